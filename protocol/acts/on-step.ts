@@ -1,0 +1,143 @@
+// Acts on one open step: claiming and handing out, ending it, and what a supervisor may do to it.
+import type { Step } from '../case-state.ts';
+import { extendClock } from '../clock.ts';
+import { changeOwner } from '../effects.ts';
+import { cancelStep, branchDone, leave, pathOf, removeStep } from '../flow.ts';
+import type { PersonInput } from '../input.ts';
+import { mayDo } from '../kinds/form-act.ts';
+import { refuse } from '../kinds/kind.ts';
+import { kindOf } from '../kinds/table.ts';
+import { holdsOneOf, rolesOf } from '../people.ts';
+import type { Refusal } from '../refusal.ts';
+import { nodeOf, pastKey, personOf, planOf, runOf, stepRef, type Mutable, type Work } from '../work.ts';
+
+type ActOf<K extends PersonInput['kind']> = Extract<PersonInput, { kind: K }>;
+type OnStep = ActOf<'claim' | 'release' | 'assign' | 'complete' | 'vote' | 'withdrawVote' | 'offer' | 'withdraw' | 'accept' | 'decline' | 'extend'>;
+
+export function actOnStep(work: Work, act: OnStep): Refusal | undefined {
+  const step = work.state.steps.find((s) => s.id === act.step);
+  if (!step) return refuse('not_active', 'this step is not open any more; the timeline says who ended it and when', act.step);
+  switch (act.kind) {
+    case 'claim': return claim(work, step, act);
+    case 'release': return release(work, step, act);
+    case 'assign': return assign(work, step, act);
+    case 'extend': return extend(work, step, act);
+    default: return end(work, step, act);
+  }
+}
+
+function end(work: Work, step: Mutable<Step>, act: ActOf<'complete' | 'vote' | 'withdrawVote' | 'offer' | 'withdraw' | 'accept' | 'decline'>): Refusal | undefined {
+  if (step.kind === 'ownership') return answerOwnership(work, step, act);
+  if (step.kind === 'byHand') return decideByHand(work, step, act);
+  const run = runOf(work, step.runId);
+  const node = nodeOf(work, run, step.node);
+  const kind = kindOf(node.kind);
+  if (!kind.act || step.kind === 'end') return refuse('wrong_act', step.kind === 'end' ? 'this end is held by what is not yet recorded; record that and it goes on by itself' : 'no person ends this step; it waits for a time, an event or another protocol');
+  return kind.act(work, run, node as never, step, act);
+}
+
+const claimable: readonly Step['kind'][] = ['start', 'task'];
+
+function claim(work: Work, step: Mutable<Step>, act: ActOf<'claim'>): Refusal | undefined {
+  if (!claimable.includes(step.kind)) return refuse('wrong_act', 'only work for one person is claimed; this is decided or answered by several');
+  const refusal = mayDo(work, step);
+  if (refusal) return refusal;
+  if (step.claimedBy) return refuse('claimed', 'you have claimed this already', act.actor.personId);
+  step.claimedBy = personOf(act.actor);
+  work.entries.push({ kind: 'stepClaimed', by: personOf(act.actor), ...stepRef(work, step) });
+  return undefined;
+}
+
+function release(work: Work, step: Mutable<Step>, act: ActOf<'release'>): Refusal | undefined {
+  if (!step.claimedBy) return refuse('wrong_act', 'nobody has claimed this step');
+  if (step.claimedBy.personId !== act.actor.personId && !act.actor.rights.includes('supervise')) return refuse('claimed', 'only the person who claimed this, or a supervisor, can release it', step.claimedBy.personId);
+  delete step.claimedBy;
+  work.entries.push({ kind: 'stepReleased', how: 'person', ...stepRef(work, step) });
+  return undefined;
+}
+
+function assign(work: Work, step: Mutable<Step>, act: ActOf<'assign'>): Refusal | undefined {
+  if (!claimable.includes(step.kind)) return refuse('wrong_act', 'only work for one person is assigned');
+  if (!act.actor.rights.includes('supervise')) return refuse('not_authorized', 'assigning work to others is for those who supervise the unit');
+  const plan = planOf(work, runOf(work, step.runId));
+  if (!holdsOneOf(plan, act.to, rolesOf(work.plans, work.state, step))) return refuse('not_authorized', 'that person holds none of the roles this step is for', act.to.personId);
+  step.claimedBy = personOf(act.to);
+  work.entries.push({ kind: 'stepAssigned', to: personOf(act.to), ...(act.reason ? { reasonId: act.reason.id } : {}), ...stepRef(work, step) });
+  work.entries.push({ kind: 'personsTold', persons: [act.to.personId], about: 'assigned', step: step.id });
+  return undefined;
+}
+
+function extend(work: Work, step: Mutable<Step>, act: ActOf<'extend'>): Refusal | undefined {
+  if (!step.clock || step.clock.rule < 0) return refuse('wrong_act', 'this step has no limit to extend');
+  if (!act.actor.rights.includes('extend')) return refuse('not_authorized', 'giving more time needs the right to extend');
+  if (!Number.isInteger(act.by) || act.by <= 0 || act.by > 366 * 86_400_000) return refuse('bad_value', 'more time is between a second and a year', 'by');
+  extendClock(work, step, act.by);
+  work.entries.push({ kind: 'deadlineExtended', by: act.by, due: step.clock.due, reasonId: act.reason.id, ...stepRef(work, step) });
+  return undefined;
+}
+
+/** A decision that what is recorded does not settle: its owner chooses the branch, with a reason. */
+function decideByHand(work: Work, step: Mutable<Step>, act: ActOf<'complete' | 'vote' | 'withdrawVote' | 'offer' | 'withdraw' | 'accept' | 'decline'>): Refusal | undefined {
+  if (act.kind !== 'complete') return refuse('wrong_act', 'this is decided by choosing one of its ways on');
+  if (act.actor.personId !== work.state.owner.personId) return refuse('not_authorized', 'the owner of the case decides this');
+  const by = personOf(act.actor);
+  if (step.runId === '') {
+    if (act.outcome !== 'done') return refuse('bad_outcome', 'this has one outcome: done', act.outcome);
+    if (!act.reason) return refuse('missing_required', 'say in words what you decided', 'reason');
+    work.entries.push({ kind: 'stepCompleted', outcome: 'done', by, reasonId: act.reason.id, ...stepRef(work, step) });
+    removeStep(work, step, { state: 'done', outcome: 'done', by, reasonId: act.reason.id });
+    return undefined;
+  }
+  const run = runOf(work, step.runId);
+  const node = nodeOf(work, run, step.node);
+  const ports = node.kind === 'decision' ? [...node.branches.map((b) => b.id), 'default'] : [];
+  if (!ports.includes(act.outcome) || node.next[act.outcome] === undefined) return refuse('bad_outcome', 'choose one of the ways on that are drawn', act.outcome);
+  if (!act.reason) return refuse('missing_required', 'a decision by hand needs a reason in words', 'reason');
+  work.entries.push({ kind: 'stepCompleted', outcome: act.outcome, by, reasonId: act.reason.id, ...stepRef(work, step) });
+  removeStep(work, step, { state: 'done', outcome: act.outcome, by, reasonId: act.reason.id });
+  work.state.lastOutcomes[pastKey(run, node.id)] = act.outcome;
+  leave(work, run, node, act.outcome, pathOf(step));
+  return undefined;
+}
+
+/** The offer of ownership made by `reassign`: ownership moves only when the person it names accepts. */
+function answerOwnership(work: Work, step: Mutable<Step>, act: ActOf<'complete' | 'vote' | 'withdrawVote' | 'offer' | 'withdraw' | 'accept' | 'decline'>): Refusal | undefined {
+  const by = personOf(act.actor);
+  if (act.kind === 'withdraw') {
+    if (work.state.owner.personId !== by.personId && step.handing?.offeredBy?.personId !== by.personId && !act.actor.rights.includes('supervise')) return refuse('not_authorized', 'only the side that offered this can withdraw it');
+    work.entries.push({ kind: 'handoffWithdrawn', by, reasonId: act.reason.id, ...stepRef(work, step) });
+    removeStep(work, step, { state: 'done', outcome: 'withdrawn', by, handoff: 'withdrawn', reasonId: act.reason.id });
+    return undefined;
+  }
+  if (act.kind !== 'accept' && act.kind !== 'decline') return refuse('wrong_act', 'an offer of ownership is accepted or declined');
+  if (step.handing?.toPerson !== by.personId) return refuse('not_authorized', 'ownership is offered to somebody else');
+  if (act.kind === 'accept') {
+    work.entries.push({ kind: 'handoffAccepted', by, from: personOf(work.state.owner), ...stepRef(work, step) });
+    changeOwner(work, by, 'offer');
+    removeStep(work, step, { state: 'done', outcome: 'accepted', by, handoff: 'accepted' });
+  } else {
+    work.entries.push({ kind: 'handoffDeclined', by, reasonId: act.reason.id, ...stepRef(work, step) });
+    removeStep(work, step, { state: 'done', outcome: 'declined', by, handoff: 'declined', reasonId: act.reason.id });
+  }
+  return undefined;
+}
+
+/** Cancelling one step: along its drawn `cancelled` edge, or out of its join. A step on the main way with neither is refused: it would strand the run. */
+export function cancelOneStep(work: Work, stepId: string, reasonId: string): Refusal | undefined {
+  const step = work.state.steps.find((s) => s.id === stepId);
+  if (!step) return refuse('not_active', 'this step is not open any more', stepId);
+  if (step.runId === '') {
+    cancelStep(work, step, 'person', reasonId);
+    return undefined;
+  }
+  const run = runOf(work, step.runId);
+  const node = nodeOf(work, run, step.node);
+  const frame = step.path.at(-1);
+  const edge = node.next['cancelled'];
+  if (edge === undefined && !frame && !step.detached) return refuse('wrong_act', 'the protocol draws no way on when this step is cancelled; cancel the whole run instead');
+  cancelStep(work, step, 'person', reasonId);
+  if (edge !== undefined) leave(work, run, node, 'cancelled', pathOf(step));
+  else if (frame) branchDone(work, run, frame);
+  return undefined;
+}
+

@@ -1,0 +1,171 @@
+// The state of one case: plain JSON, all that a case needs to go on. No Map, no Date, no undefined that matters: the JSON
+// round trip of a state at any point changes nothing, which is what lets a case continue as new.
+import type { RoutingValue } from './condition.ts';
+import type { CaseStatus, Meaning, NodeKind } from './draft.ts';
+
+export interface Person {
+  readonly personId: string;
+  readonly agencyId: string;
+}
+
+/** A form as last submitted: routing fields only, the content lies outside under its id and hash. */
+export interface FormRecord {
+  readonly submissionId: string;
+  readonly hash: string;
+  readonly fields: Readonly<Record<string, RoutingValue>>;
+  readonly at: number;
+  readonly by: Person;
+  readonly protocol: string;
+  readonly node: string;
+  /** What its fields mean, so that a correction can be read after the run has ended and its plan has left. */
+  readonly means: Readonly<Record<string, Meaning>>;
+}
+
+/** One split that a path is inside of, innermost last. A detached branch keeps no frames: nothing waits for it. */
+export interface Frame {
+  readonly split: string; // id of the open split in `Run.splits`
+  readonly branch: string;
+}
+export interface OpenSplit {
+  readonly id: string;
+  readonly node: string;
+  readonly join: string;
+  readonly waitingFor: readonly string[]; // attached branches not yet at the join
+  readonly path: readonly Frame[];
+  readonly detached: boolean;
+}
+
+/** What a deadline has done, kept when a loop comes back to the same step, rule and anchor instant. */
+export interface FiredDeadline {
+  readonly rule: number;
+  readonly anchorAt: number;
+  readonly due: number;
+  readonly fired: readonly string[];
+  readonly letIn: readonly string[];
+  readonly extendedBy: number;
+  readonly passedAt?: number;
+}
+
+export interface Run {
+  readonly id: string;
+  readonly plan: string;
+  readonly key: string;
+  readonly version: number;
+  readonly title: string;
+  readonly startedAt: number;
+  readonly requester: Person;
+  /** The waiting call that started it, when its outcome is waited for. */
+  readonly waiter?: string;
+  /** The run whose call or danger started it. */
+  readonly parent?: string;
+  readonly main: 'live' | 'ended';
+  readonly outcome?: string | null;
+  readonly cancelled?: boolean;
+  readonly splits: readonly OpenSplit[];
+  readonly fired: Readonly<Record<string, FiredDeadline>>; // by node
+  readonly visits: Readonly<Record<string, number>>; // how often each waiting node has been opened
+  /** The form last submitted on the way to each approval, by form id, for "content". */
+  readonly submitted: Readonly<Record<string, string>>; // form -> hash
+}
+
+export type TimerKind = 'warn' | 'limit' | 'escalate' | 'elapsed' | 'expiry';
+/** The clock of one open step. `timers` are unfired, in no order that matters: the order of handling is fixed by `dueBefore`. */
+export interface Clock {
+  readonly rule: number;
+  readonly anchorAt: number;
+  readonly due: number;
+  readonly timers: readonly { readonly kind: TimerKind; readonly index: number; readonly at: number }[];
+  readonly fired: readonly string[]; // "warn:0", "limit:0", "escalate:1"
+  readonly extendedBy: number;
+  /** The limit was over at this due instant: a breach stays one, whatever is extended later. */
+  readonly passedAt?: number;
+  /** Transition that set it: names its row in the ledger. */
+  readonly n: number;
+  readonly why: 'opened' | 'levelRaised' | 'extended';
+}
+
+export interface Vote {
+  readonly person: Person;
+  readonly grants: boolean;
+  readonly seats: readonly string[]; // which seats it fits, decided when it was cast
+  readonly at: number;
+  readonly inputId: string;
+  readonly reasonId?: string;
+}
+
+export type OfferState = 'waiting' | 'offered'; // waiting: for somebody to offer it, or for another transfer offer to end
+export interface Handing {
+  readonly handoff: 'transfer' | 'request' | 'consult' | 'inform';
+  readonly state: OfferState;
+  readonly offeredAt?: number;
+  readonly offeredBy?: Person;
+  readonly packageId?: string;
+  readonly packageHash?: string;
+  readonly why?: string; // why it is not offered yet
+  /** A named receiver (ownership offered by `reassign`). */
+  readonly toPerson?: string;
+}
+
+export type StepKind = Exclude<NodeKind, 'decision' | 'split' | 'join' | 'notify'> | 'byHand' | 'ownership';
+/**
+ * An open step: an instance of a node that waits for a person, a time or an event. Besides the kinds that wait, `byHand`
+ * is a decision nobody's facts settle, an `end` stays open while it is held, and `ownership` is an offer made by `reassign`
+ * (it belongs to the case, not to a run: runId is '').
+ */
+export interface Step {
+  readonly id: string;
+  readonly runId: string;
+  readonly node: string;
+  readonly kind: StepKind;
+  readonly title: string;
+  readonly visit: number;
+  readonly openedAt: number;
+  readonly path: readonly Frame[];
+  readonly detached: boolean;
+  readonly claimedBy?: Person;
+  readonly letIn: readonly string[];
+  readonly clock?: Clock;
+  readonly votes?: readonly Vote[];
+  readonly content?: Readonly<Record<string, string>>; // approval: form -> hash
+  readonly handing?: Handing;
+  readonly childRun?: string;
+  readonly held?: string; // the code that holds an end
+}
+
+export interface CaseState {
+  readonly stateVersion: 1;
+  readonly caseId: string;
+  readonly unitId: string;
+  readonly agencyId: string;
+  readonly transition: number;
+  readonly at: number;
+  readonly openedAt: number;
+  readonly closedAt?: number; // when it took its present closed status
+  readonly statusOpenAt?: number; // when status first became `open`
+  readonly reportReceivedAt?: number;
+  readonly status: CaseStatus;
+  /** Ordered levels of concern, lowest first; an agency's protocols share them. A case begins at the lowest. */
+  readonly levels: readonly { readonly id: string; readonly high: boolean }[];
+  readonly level?: string;
+  readonly everHigh: boolean;
+  readonly breaches: number;
+  readonly owner: Person;
+  /** The owner fell back to the duty supervisor and nobody has accepted yet. */
+  readonly ownerAlarm: boolean;
+  readonly retention?: { readonly class: string; readonly reviewAt?: number };
+  readonly runs: readonly Run[];
+  readonly steps: readonly Step[];
+  readonly forms: Readonly<Record<string, FormRecord>>;
+  /** Last value recorded for each meaning: of all fields with one meaning the last counts. */
+  readonly meanings: Readonly<Record<string, RoutingValue>>;
+  readonly lastOutcomes: Readonly<Record<string, string>>; // "protocol.step"
+  readonly doers: Readonly<Record<string, readonly Person[]>>; // "protocol.step" -> persons, the last last
+  readonly lastGrant?: { readonly persons: readonly string[]; readonly step: string };
+  readonly granted: Readonly<Record<string, { readonly content: Readonly<Record<string, string>>; readonly persons: readonly string[] }>>; // "protocol.step" -> the last grant
+  readonly dangerRun?: string;
+  readonly danger?: string; // hash of the imminent-danger plan
+  readonly inputs: readonly { readonly id: string; readonly transition: number }[]; // the last 256
+  readonly next: { readonly run: number; readonly step: number; readonly split: number };
+  readonly day: { readonly start: number; readonly transitions: number };
+  readonly parked: boolean; // more than 1,000 transitions in a day: only time and people with `supervise` go on
+}

@@ -1,0 +1,150 @@
+// What the editor saves: one protocol as JSON, from one Zod source. A draft may be unfinished (every reference may dangle,
+// every required thing may be missing): findings say so, saving is never refused for it. This is the only file of the
+// core that may import Zod; hosts that must stay light import its types only.
+import { z } from 'zod';
+import { caseFactNames, compareOps, type Condition, type Operand } from './condition.ts';
+
+const id = z.string().min(1).max(64).regex(/^[A-Za-z][A-Za-z0-9_]*$/, 'an id starts with a letter and has letters, digits and _ only');
+const title = z.string().max(200);
+const prose = z.string().max(8000);
+const ref = z.string().max(140); // "form.field"
+/** ISO 8601: PT24H is elapsed time, P30D is wall-clock time so many calendar days later. */
+const duration = z.string().max(40);
+
+export const scalarSchema = z.union([z.string().max(200), z.number(), z.boolean()]);
+export const operandSchema: z.ZodType<Operand> = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('field'), ref }),
+  z.strictObject({ kind: z.literal('case'), name: z.enum(caseFactNames) }),
+  z.strictObject({ kind: z.literal('outcome'), step: ref }),
+  z.strictObject({ kind: z.literal('value'), value: scalarSchema }),
+]);
+export const conditionSchema: z.ZodType<Condition> = z.lazy(() =>
+  z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('all'), of: z.array(conditionSchema).max(50) }),
+    z.strictObject({ kind: z.literal('any'), of: z.array(conditionSchema).max(50) }),
+    z.strictObject({ kind: z.literal('not'), of: conditionSchema }),
+    z.strictObject({ kind: z.literal('compare'), left: operandSchema, op: z.enum(compareOps), right: operandSchema }),
+    z.strictObject({ kind: z.literal('in'), left: operandSchema, options: z.array(scalarSchema).max(100) }),
+    z.strictObject({ kind: z.literal('exists'), ref }),
+    z.strictObject({ kind: z.literal('count'), ref, op: z.enum(compareOps), value: z.number() }),
+    z.strictObject({ kind: z.literal('since'), ref, op: z.enum(compareOps), duration }),
+    z.strictObject({ kind: z.literal('fact'), id: ref }),
+  ]),
+) as z.ZodType<Condition>;
+
+export const fieldTypes = ['text', 'string', 'boolean', 'integer', 'number', 'date', 'datetime', 'option', 'options', 'list', 'person', 'agency', 'case'] as const;
+export const meanings = ['level', 'imminent', 'weaponsAccess', 'priorReports', 'contactMade', 'hasTarget', 'legalBasis', 'reportReceived'] as const;
+export const sensitivities = ['none', 'pii', 'cji', 'phi', 'edu', 'victim', 'source'] as const;
+export const optionSchema = z.strictObject({ id: z.string().min(1).max(64), label: title });
+export const fieldSchema = z.strictObject({
+  name: id,
+  label: title,
+  help: z.string().max(1000).optional(),
+  type: z.enum(fieldTypes),
+  options: z.array(optionSchema).max(100).optional(),
+  required: z.boolean().default(false),
+  requiredWhen: conditionSchema.optional(),
+  sensitivity: z.enum(sensitivities).default('none'),
+  retention: z.string().max(64).optional(),
+  means: z.enum(meanings).optional(),
+});
+export const formSchema = z.strictObject({ id, title, fields: z.array(fieldSchema).max(100) });
+
+export const anchors = ['opened', 'runStarted', 'caseOpened', 'reportReceived'] as const;
+export const anchorSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.enum(anchors) }),
+  z.strictObject({ kind: z.literal('field'), ref }),
+]);
+/** One rule of a limit; the first whose `when` holds is used. `due` is counted from `from` (default: the step's opening). */
+export const limitRuleSchema = z.strictObject({ when: conditionSchema.optional(), due: duration, from: anchorSchema.optional(), warn: duration.optional() });
+export const escalationSchema = z.strictObject({
+  after: duration, // PT0S: at the limit
+  notify: z.array(id).max(20).default([]),
+  letIn: z.array(id).max(20).default([]), // further roles that may act from then on
+  release: z.boolean().default(false), // releases a claim
+});
+export const limitSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('due'), rules: z.array(limitRuleSchema).max(20), escalate: z.array(escalationSchema).max(20).default([]), onOverdue: z.enum(['stay', 'leave']).default('stay'), basis: z.string().max(1000).optional() }),
+  z.strictObject({ kind: z.literal('none'), reason: z.string().max(1000) }),
+]);
+
+export const caseStatuses = ['report', 'open', 'monitoring', 'transferred', 'closed', 'no_case', 'purged'] as const;
+/** Effects of a step apply before its edge is taken. A level comes from a field a person has just filled, or is fixed on an outcome a person chose. */
+export const effectSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('status'), status: z.enum(caseStatuses) }),
+  z.strictObject({ kind: z.literal('level'), from: z.discriminatedUnion('kind', [z.strictObject({ kind: z.literal('field'), ref }), z.strictObject({ kind: z.literal('fixed'), level: id })]) }),
+  z.strictObject({ kind: z.literal('owner'), to: z.literal('approver') }),
+  z.strictObject({ kind: z.literal('retention'), class: id }),
+  z.strictObject({ kind: z.literal('block'), code: z.string().max(64), sentence: z.string().max(500) }),
+]);
+const effects = z.array(effectSchema).max(20).default([]);
+
+export const outcomeSchema = z.strictObject({ id, label: title, effects, needsReason: z.boolean().default(false) });
+export const branchSchema = z.strictObject({ id, label: title.optional(), when: conditionSchema.optional(), detached: z.boolean().default(false) });
+export const seatSchema = z.strictObject({ id, roles: z.array(id).min(0).max(20), agencies: z.array(z.string().max(64)).max(20).default([]), qualifications: z.array(z.string().max(64)).max(20).default([]), substitutes: z.array(id).max(20).default([]) });
+/** What goes with a handoff: a form, one of its fields, or a label for the receiver. */
+export const packageItemSchema = z.strictObject({ ref: z.string().max(140), required: z.boolean().default(false) });
+
+const common = { id, title, instructions: prose.default(''), citations: z.array(z.string().max(64)).max(20).default([]) };
+const people = { roles: z.array(id).max(20).default([]) };
+const clock = { limit: limitSchema.optional() };
+
+export const nodeSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ ...common, kind: z.literal('start'), form: id.optional(), ...people, ...clock, effects }),
+  z.strictObject({ ...common, kind: z.literal('task'), form: id.optional(), ...people, ...clock, checklist: z.array(z.string().max(300)).max(50).default([]), outcomes: z.array(outcomeSchema).max(20), assign: z.discriminatedUnion('kind', [z.strictObject({ kind: z.literal('claim') }), z.strictObject({ kind: z.literal('leastLoad') }), z.strictObject({ kind: z.literal('inTurn') }), z.strictObject({ kind: z.literal('doerOf'), step: id })]).default({ kind: 'claim' }) }),
+  z.strictObject({ ...common, kind: z.literal('approval'), seats: z.array(seatSchema).max(10), needed: z.number().int().min(1).max(10).optional(), denials: z.number().int().min(1).max(10).default(1), notRequester: z.boolean().default(false), notOwner: z.boolean().default(false), notDoerOf: z.array(ref).max(20).default([]), about: z.array(id).max(20).optional(), onApproved: effects, sworn: z.boolean().default(false), ...clock }),
+  z.strictObject({ ...common, kind: z.literal('handoff'), handoff: z.enum(['transfer', 'request', 'consult', 'inform']), from: z.array(id).max(20).default([]), to: z.array(id).max(20), package: z.array(packageItemSchema).max(50).default([]), disclosure: z.boolean().default(false), legalBasis: z.discriminatedUnion('kind', [z.strictObject({ kind: z.literal('drawn'), text: z.string().max(500) }), z.strictObject({ kind: z.literal('field'), ref })]).optional(), expires: duration.optional(), ...clock }),
+  z.strictObject({ ...common, kind: z.literal('decision'), branches: z.array(branchSchema.omit({ detached: true })).max(50) }),
+  z.strictObject({ ...common, kind: z.literal('split'), join: id.optional(), branches: z.array(branchSchema).max(50) }),
+  z.strictObject({ ...common, kind: z.literal('join') }),
+  z.strictObject({ ...common, kind: z.literal('wait'), rules: z.array(limitRuleSchema).max(20).default([]), until: ref.optional(), events: z.array(z.strictObject({ name: id, label: title.optional(), roles: z.array(id).max(20).default([]) })).max(20).default([]) }),
+  z.strictObject({ ...common, kind: z.literal('notify'), to: z.array(id).max(20), message: z.string().max(1000).default(''), effects }),
+  z.strictObject({ ...common, kind: z.literal('call'), protocol: id, version: z.number().int().positive().optional(), mode: z.enum(['wait', 'spawn']) }),
+  z.strictObject({ ...common, kind: z.literal('end'), outcome: z.string().max(64).nullable(), effects, stopsOthers: z.boolean().default(false) }),
+]);
+
+/**
+ * An edge leaves a node by a port. Ports: start, join, notify and spawning call `next`; task the outcome's id, `overdue`,
+ * `cancelled`; approval `approved`, `denied`, `overdue`; handoff `accepted`, `declined`, `withdrawn`, `expired`, `overdue`;
+ * decision and split the branch's id, decision also `default` and `unknown`; wait `elapsed` and the event's name; waiting
+ * call the outcome's id, `cancelled` and `default`.
+ */
+export const edgeSchema = z.strictObject({ id: z.string().min(1).max(64), from: id, port: z.string().min(1).max(64), to: id });
+
+export const roleSchema = z.strictObject({ id, title, agency: z.string().max(64).optional() }); // an agency's key; without one: the members of the unit
+export const citationSchema = z.strictObject({ id: z.string().min(1).max(64), text: z.string().max(1000), kind: z.enum(['statute', 'policy', 'agreement', 'source', 'illustrative']) });
+
+export const draftSchema = z.strictObject({
+  schemaVersion: z.literal(1),
+  key: id,
+  title,
+  purpose: prose.default(''),
+  startsAt: z.enum(['danger', 'retentionReviewDue']).optional(), // an agency-wide handler
+  levels: z.array(z.strictObject({ id, title, high: z.boolean().default(false) })).max(12),
+  roles: z.array(roleSchema).max(60),
+  forms: z.array(formSchema).max(80),
+  facts: z.array(z.strictObject({ id, title, when: conditionSchema })).max(50).default([]),
+  retention: z.array(z.strictObject({ id, keep: duration.nullable(), reviewBefore: duration.default('P0D') })).max(20).default([]),
+  citations: z.array(citationSchema).max(200).default([]),
+  nodes: z.array(nodeSchema).max(2000),
+  edges: z.array(edgeSchema).max(6000),
+  layout: z.record(z.string(), z.strictObject({ x: z.number(), y: z.number() })).default({}),
+});
+
+export type Draft = z.infer<typeof draftSchema>;
+export type DraftNode = Draft['nodes'][number];
+export type NodeKind = DraftNode['kind'];
+export type NodeOf<K extends NodeKind> = Extract<DraftNode, { kind: K }>;
+export type Edge = z.infer<typeof edgeSchema>;
+export type Field = z.infer<typeof fieldSchema>;
+export type FieldType = (typeof fieldTypes)[number];
+export type Form = z.infer<typeof formSchema>;
+export type Effect = z.infer<typeof effectSchema>;
+export type Limit = z.infer<typeof limitSchema>;
+export type LimitRule = z.infer<typeof limitRuleSchema>;
+export type Anchor = z.infer<typeof anchorSchema>;
+export type Escalation = z.infer<typeof escalationSchema>;
+export type Meaning = (typeof meanings)[number];
+export type CaseStatus = (typeof caseStatuses)[number];
+export type Role = z.infer<typeof roleSchema>;
+export type Seat = z.infer<typeof seatSchema>;

@@ -1,0 +1,45 @@
+// What is due, and in which order: by due instant, then waits first, then run and step in order of opening, then warning,
+// limit, escalations as drawn, expiry. A limit is over only after its instant, so done exactly at the deadline is in time;
+// a wait, the end of an offer's time in a case's own record, and a retention date are due at their instant.
+import type { CaseState, TimerKind } from './case-state.ts';
+
+export interface Due {
+  readonly step: string; // '' for the retention date of the case
+  readonly timer: TimerKind | 'retention';
+  readonly index: number;
+  readonly due: number;
+}
+
+const order: Readonly<Record<Due['timer'], number>> = { elapsed: 0, retention: 0, warn: 1, limit: 2, escalate: 3, expiry: 4 };
+const atItsInstant = (timer: Due['timer']): boolean => timer === 'elapsed' || timer === 'retention';
+
+function* timersOf(state: CaseState): Generator<Due> {
+  for (const step of state.steps) for (const t of step.clock?.timers ?? []) yield { step: step.id, timer: t.kind, index: t.index, due: t.at };
+  if (state.retention?.reviewAt !== undefined) yield { step: '', timer: 'retention', index: 0, due: state.retention.reviewAt };
+}
+
+/** The next one to handle before an input at `before` (limits strictly before it, waits at or before it). */
+export function nextDue(state: CaseState, before: number): Due | undefined {
+  const place = new Map(state.steps.map((s, i) => [s.id, i]));
+  let best: Due | undefined;
+  for (const due of timersOf(state)) {
+    if (due.due > before || (due.due === before && !atItsInstant(due.timer))) continue;
+    if (!best || compare(due, best, place) < 0) best = due;
+  }
+  return best;
+}
+
+function compare(a: Due, b: Due, place: ReadonlyMap<string, number>): number {
+  const waitFirst = Number(!atItsInstant(a.timer)) - Number(!atItsInstant(b.timer));
+  return a.due - b.due || waitFirst || (place.get(a.step) ?? -1) - (place.get(b.step) ?? -1) || order[a.timer] - order[b.timer] || a.index - b.index;
+}
+
+/** When a host must wake the case next (epoch ms), or null: the first instant at which `settle` without an act does something. */
+export function nextDueAt(state: CaseState): number | null {
+  let next: number | null = null;
+  for (const due of timersOf(state)) {
+    const at = atItsInstant(due.timer) ? due.due : due.due + 1;
+    if (next === null || at < next) next = at;
+  }
+  return next;
+}

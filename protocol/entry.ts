@@ -1,0 +1,74 @@
+// Entries are the facts that follow from one input, in the past tense: the case's journal. Ids and routing values only;
+// content lies outside. Each belongs to a transition, which gives it number, instant and author.
+import type { Person, StepKind, TimerKind } from './case-state.ts';
+import type { RoutingValue } from './condition.ts';
+import type { CaseStatus } from './draft.ts';
+import type { Input } from './input.ts';
+
+type StepRef = { readonly step: string; readonly run: string; readonly protocol: string; readonly node: string };
+
+export type Entry =
+  | { readonly kind: 'caseOpened'; readonly unitId: string; readonly agencyId: string; readonly owner: Person }
+  | { readonly kind: 'runStarted'; readonly run: string; readonly protocol: string; readonly version: number; readonly plan: string; readonly how: 'opened' | 'started' | 'called' | 'spawned' | 'danger' }
+  | { readonly kind: 'runEnded'; readonly run: string; readonly protocol: string; readonly outcome: string | null }
+  | { readonly kind: 'runCancelled'; readonly run: string; readonly protocol: string }
+  | ({ readonly kind: 'stepOpened'; readonly stepKind: StepKind; readonly visit: number; readonly roles: readonly string[] } & StepRef)
+  | ({ readonly kind: 'stepClaimed'; readonly by: Person } & StepRef)
+  | ({ readonly kind: 'stepReleased'; readonly how: 'person' | 'escalation' } & StepRef)
+  | ({ readonly kind: 'stepAssigned'; readonly to: Person; readonly reasonId?: string } & StepRef)
+  | ({ readonly kind: 'stepCompleted'; readonly outcome: string; readonly by: Person; readonly reasonId?: string; readonly submissionId?: string } & StepRef)
+  | ({ readonly kind: 'stepCancelled'; readonly why: 'join' | 'runEnded' | 'person' | 'callerGone'; readonly reasonId?: string } & StepRef)
+  | ({ readonly kind: 'stepLeftOverdue' } & StepRef)
+  | ({ readonly kind: 'waitEnded'; readonly by: 'time' | 'event'; readonly event?: string } & StepRef)
+  | { readonly kind: 'eventRaised'; readonly name: string }
+  | { readonly kind: 'formSubmitted'; readonly form: string; readonly submissionId: string; readonly hash: string; readonly fields: Readonly<Record<string, RoutingValue>>; readonly step?: string }
+  | { readonly kind: 'formCorrected'; readonly form: string; readonly submissionId: string; readonly hash: string; readonly previous: string; readonly fields: Readonly<Record<string, RoutingValue>> }
+  | ({ readonly kind: 'voteCast'; readonly by: Person; readonly grants: boolean; readonly seats: readonly string[]; readonly reasonId?: string } & StepRef)
+  | ({ readonly kind: 'voteWithdrawn'; readonly by: Person } & StepRef)
+  | ({ readonly kind: 'votesVoided'; readonly form: string; readonly voters: readonly Person[] } & StepRef)
+  | ({ readonly kind: 'approvalGranted'; readonly by: readonly Person[]; readonly content: Readonly<Record<string, string>> } & StepRef)
+  | ({ readonly kind: 'approvalDenied'; readonly by: Person; readonly reasonId?: string } & StepRef)
+  | { readonly kind: 'approvalChangedSince'; readonly protocol: string; readonly node: string; readonly form: string; readonly approvers: readonly string[] }
+  | ({ readonly kind: 'handoffWaiting'; readonly why: string } & StepRef)
+  | ({ readonly kind: 'handoffOffered'; readonly handoff: string; readonly by: Person; readonly roles: readonly string[]; readonly toPerson?: string; readonly packageId?: string; readonly disclosure: boolean; readonly legalBasis?: string } & StepRef)
+  | ({ readonly kind: 'handoffAccepted'; readonly by: Person; readonly from: Person } & StepRef)
+  | ({ readonly kind: 'handoffDeclined'; readonly by: Person; readonly reasonId: string } & StepRef)
+  | ({ readonly kind: 'handoffWithdrawn'; readonly by: Person; readonly reasonId: string } & StepRef)
+  | ({ readonly kind: 'handoffExpired' } & StepRef)
+  | { readonly kind: 'ownerChanged'; readonly from: Person; readonly to: Person; readonly how: 'handoff' | 'approval' | 'lost' | 'offer' }
+  | { readonly kind: 'statusSet'; readonly status: CaseStatus }
+  | { readonly kind: 'levelSet'; readonly level: string; readonly by: Person; readonly reasonId?: string }
+  | { readonly kind: 'retentionSet'; readonly class: string; readonly reviewAt?: number }
+  | { readonly kind: 'retentionReached' }
+  | ({ readonly kind: 'deadlineSet'; readonly rule: number; readonly anchorAt: number; readonly due: number; readonly why: 'opened' | 'levelRaised' | 'extended' } & StepRef)
+  | ({ readonly kind: 'deadlineWarned'; readonly due: number; readonly handledAt: number; readonly persons: readonly Person[]; readonly roles: readonly string[] } & StepRef)
+  | ({ readonly kind: 'deadlinePassed'; readonly due: number; readonly handledAt: number } & StepRef)
+  | ({ readonly kind: 'escalated'; readonly due: number; readonly handledAt: number; readonly index: number; readonly notified: readonly string[]; readonly letIn: readonly string[] } & StepRef)
+  | ({ readonly kind: 'deadlineExtended'; readonly by: number; readonly due: number; readonly reasonId: string } & StepRef)
+  | ({ readonly kind: 'anchorMissing'; readonly anchor: string } & StepRef)
+  | { readonly kind: 'notified'; readonly run: string; readonly protocol: string; readonly node: string; readonly roles: readonly string[]; readonly message: string }
+  | { readonly kind: 'personsTold'; readonly persons: readonly string[]; readonly about: 'votesVoided' | 'changedSince' | 'assigned'; readonly step?: string }
+  | { readonly kind: 'blocked'; readonly protocol: string; readonly node: string; readonly code: string; readonly sentence: string }
+  | ({ readonly kind: 'endHeld'; readonly code: string } & StepRef)
+  | { readonly kind: 'dangerDeclared'; readonly by: Person; readonly reasonId: string }
+  | { readonly kind: 'dangerRepeated'; readonly by: Person; readonly reasonId?: string; readonly run: string; readonly roles: readonly string[] }
+  | { readonly kind: 'noteAdded'; readonly by: Person; readonly textId: string }
+  | { readonly kind: 'ownerTask'; readonly about: string } // an accepted handoff was left behind by a cancelled branch
+  | { readonly kind: 'caseCancelled'; readonly by: Person; readonly reasonId: string }
+  | { readonly kind: 'caseClosed'; readonly status: CaseStatus }
+  | { readonly kind: 'caseParked' };
+export type EntryKind = Entry['kind'];
+
+/** One input handled to quiescence: recorded whole or not at all. `at` is the case's time, `due` a deadline's own instant. */
+export interface Transition {
+  readonly number: number;
+  readonly at: number;
+  readonly input: Input;
+  readonly entries: readonly Entry[];
+  /** Rows of the projection that this transition changes, derived from state before and after (see rows.ts). */
+  readonly rows: readonly import('./rows.ts').RowChange[];
+}
+
+/** What a host must do beyond recording. The timer is derived from the state (`nextDueAt`), so it is no command. */
+export type Command = { readonly kind: 'assignByLoad' | 'assignInTurn'; readonly step: string; readonly roles: readonly string[] };
+export type { TimerKind };

@@ -1,0 +1,72 @@
+// What time does: it reminds, escalates, widens who may act, takes an offer or a claim away, ends a wait. It never
+// completes, approves, closes, lowers or transfers anything.
+import { escalationsOf, markFired } from './clock.ts';
+import type { Due } from './due.ts';
+import { leave, pathOf, removeStep } from './flow.ts';
+import { invariant } from './invariant.ts';
+import { expire } from './kinds/handoff/handoff.ts';
+import { kindOf } from './kinds/table.ts';
+import { rolesOf } from './people.ts';
+import type { PlanNode } from './plan.ts';
+import { nodeOf, pastKey, runOf, stepRef, type Mutable, type Work } from './work.ts';
+import type { Run, Step } from './case-state.ts';
+
+export function fire(work: Work, due: Due, handledAt: number): void {
+  if (due.timer === 'retention') return retentionReached(work);
+  const step = work.state.steps.find((s) => s.id === due.step);
+  invariant(step, 'a timer belongs to an open step');
+  const run = runOf(work, step.runId);
+  const node = nodeOf(work, run, step.node);
+  const said = { due: due.due, handledAt, ...stepRef(work, step) };
+  markFired(work, step, due.timer, due.index);
+  switch (due.timer) {
+    case 'warn': {
+      const persons = step.claimedBy ? [step.claimedBy] : [];
+      work.entries.push({ kind: 'deadlineWarned', persons, roles: step.claimedBy ? [] : [...rolesOf(work.plans, work.state, step)], ...said });
+      return;
+    }
+    case 'limit': return limitOver(work, run, node, step, said);
+    case 'escalate': return escalate(work, run, node, step, due.index, said);
+    case 'elapsed':
+      work.entries.push({ kind: 'waitEnded', by: 'time', ...stepRef(work, step) });
+      removeStep(work, step, { state: 'done', outcome: 'elapsed', by: null });
+      work.state.lastOutcomes[pastKey(run, node.id)] = 'elapsed';
+      leave(work, run, node, 'elapsed', pathOf(step));
+      return;
+    case 'expiry':
+      invariant(node.kind === 'handoff', 'only an offer expires');
+      expire(work, run, node, step);
+  }
+}
+
+type Said = { due: number; handledAt: number; step: string; run: string; protocol: string; node: string };
+
+/** A breach counts once per deadline; after it the step stays open, unless it is drawn to be left. */
+function limitOver(work: Work, run: Mutable<Run>, node: PlanNode, step: Mutable<Step>, said: Said): void {
+  work.state.breaches += 1;
+  work.entries.push({ kind: 'deadlinePassed', ...said });
+  const leaves = 'limit' in node && node.limit?.kind === 'due' && node.limit.onOverdue === 'leave' && node.next['overdue'] !== undefined;
+  if (leaves) kindOf(node.kind).overdue?.(work, run, node as never, step);
+}
+
+function escalate(work: Work, run: Mutable<Run>, node: PlanNode, step: Mutable<Step>, index: number, said: Said): void {
+  const rule = escalationsOf(node)[index];
+  invariant(rule, 'an escalation that is armed is drawn');
+  step.letIn = [...new Set([...step.letIn, ...rule.letIn])].sort();
+  const kept = run.fired[step.node];
+  if (kept) kept.letIn = [...step.letIn];
+  work.entries.push({ kind: 'escalated', index, notified: [...rule.notify], letIn: [...rule.letIn], ...said });
+  if (rule.release && step.claimedBy) {
+    delete step.claimedBy;
+    work.entries.push({ kind: 'stepReleased', how: 'escalation', ...stepRef(work, step) });
+  }
+}
+
+/** Nothing is deleted by the clock: the owner is asked what to keep. */
+function retentionReached(work: Work): void {
+  if (work.state.retention) delete work.state.retention.reviewAt;
+  work.entries.push({ kind: 'retentionReached' });
+  const step: Mutable<Step> = { id: `s${work.state.next.step++}`, runId: '', node: 'retention', kind: 'byHand', title: 'The retention date is reached: decide what to keep', visit: 1, openedAt: work.at, path: [], detached: true, letIn: [] };
+  work.state.steps.push(step);
+  work.entries.push({ kind: 'stepOpened', stepKind: 'byHand', visit: 1, roles: [], ...stepRef(work, step) });
+}

@@ -1,0 +1,165 @@
+// How a run moves: entering nodes, leaving steps by a port, splits and joins, ends, called runs. Automatic nodes are run at
+// once, depth first and in the order drawn, so that one input is handled to quiescence.
+import type { Frame, OpenSplit, Person, Run, Step, StepKind } from './case-state.ts';
+import type { SubmissionRef } from './input.ts';
+import { applyEffects } from './effects.ts';
+import { invariant } from './invariant.ts';
+import { kindOf } from './kinds/table.ts';
+import type { PlanNode } from './plan.ts';
+import { rolesOf } from './people.ts';
+import { nodeOf, pastKey, personOf, planOf, runOf, stepRef, type Closed, type Mutable, type Work } from './work.ts';
+
+/** Where a path stands: the splits it is inside of, and whether anything waits for it. */
+export interface Path {
+  readonly frames: readonly Frame[];
+  readonly detached: boolean;
+}
+export const mainPath: Path = { frames: [], detached: false };
+
+/** Enters a node. A run whose main flow has ended goes on only on detached paths. */
+export function enter(work: Work, run: Mutable<Run>, nodeId: string, path: Path): void {
+  if (run.main === 'ended' && !path.detached) return;
+  const node = nodeOf(work, run, nodeId);
+  kindOf(node.kind).enter(work, run, node as never, path);
+}
+
+/** Leaves a node by a port. A port without an edge takes `default`, where one is drawn. */
+export function leave(work: Work, run: Mutable<Run>, node: PlanNode, port: string, path: Path): void {
+  const to = node.next[port] ?? node.next['default'];
+  invariant(to !== undefined, `publishing proves that "${node.id}" has an edge for "${port}"`);
+  enter(work, run, to, path);
+}
+
+export function openStep(work: Work, run: Mutable<Run>, node: PlanNode, kind: StepKind, path: Path, more: Partial<Mutable<Step>> = {}): Mutable<Step> {
+  const visit = (run.visits[node.id] ?? 0) + 1;
+  run.visits[node.id] = visit;
+  const step: Mutable<Step> = {
+    id: `s${work.state.next.step++}`,
+    runId: run.id,
+    node: node.id,
+    kind,
+    title: node.title,
+    visit,
+    openedAt: work.at,
+    path: path.frames.map((f) => ({ ...f })),
+    detached: path.detached,
+    letIn: [],
+    ...more,
+  };
+  work.state.steps.push(step);
+  work.entries.push({ kind: 'stepOpened', stepKind: kind, visit, roles: [...rolesOf(work.plans, work.state, step)], ...stepRef(work, step) });
+  return step;
+}
+
+export const pathOf = (step: Step): Path => ({ frames: step.path, detached: step.detached });
+
+/** Takes a step out of the open ones; what follows is up to the caller. */
+export function removeStep(work: Work, step: Mutable<Step>, how: Omit<Closed, 'step'>): void {
+  work.state.steps = work.state.steps.filter((s) => s.id !== step.id);
+  work.closed.push({ ...how, step });
+}
+
+/** A person ended the step: remembers who did it and how, applies the effects, goes on. */
+export function finishStep(work: Work, step: Mutable<Step>, port: string, how: { by: Person | null; effects?: Parameters<typeof applyEffects>[3]; reasonId?: string; handoff?: Closed['handoff']; doer?: boolean }): void {
+  const run = runOf(work, step.runId);
+  const node = nodeOf(work, run, step.node);
+  removeStep(work, step, { state: 'done', outcome: port, by: how.by, ...(how.handoff ? { handoff: how.handoff } : {}), ...(how.reasonId !== undefined ? { reasonId: how.reasonId } : {}) });
+  const key = pastKey(run, node.id);
+  work.state.lastOutcomes[key] = port;
+  if (how.by && how.doer !== false) {
+    const others = (work.state.doers[key] ?? []).filter((p) => p.personId !== how.by?.personId);
+    work.state.doers[key] = [...others, personOf(how.by)];
+  }
+  applyEffects(work, run, node.id, how.effects ?? [], how.reasonId);
+  leave(work, run, node, port, pathOf(step));
+}
+
+/** Closes a step without its edge: votes void, offers withdrawn, a run it waits for cancelled. */
+export function cancelStep(work: Work, step: Mutable<Step>, why: 'join' | 'runEnded' | 'person' | 'callerGone', reasonId?: string): void {
+  if (!work.state.steps.some((s) => s.id === step.id)) return;
+  work.entries.push({ kind: 'stepCancelled', why, ...(reasonId !== undefined ? { reasonId } : {}), ...stepRef(work, step) });
+  work.voided.push(...(step.votes ?? []).map((vote) => ({ step: step.id, vote })));
+  removeStep(work, step, { state: 'cancelled', outcome: null, by: work.actor ? personOf(work.actor) : null, ...(step.handing ? { handoff: 'cancelled' as const } : {}), ...(reasonId !== undefined ? { reasonId } : {}) });
+  const child = step.kind === 'call' && step.childRun !== undefined ? work.state.runs.find((r) => r.id === step.childRun) : undefined;
+  if (child && child.main === 'live' && child.waiter === step.id) cancelRun(work, child, 'callerGone');
+}
+
+/** Cancels a run: all its steps, and then the waiting caller goes on by its `cancelled` edge. */
+export function cancelRun(work: Work, run: Mutable<Run>, why: 'person' | 'callerGone', reasonId?: string): void {
+  if (run.main === 'live') run.main = 'ended';
+  run.splits = [];
+  run.cancelled = true;
+  run.outcome = 'cancelled';
+  for (const step of work.state.steps.filter((s) => s.runId === run.id)) cancelStep(work, step, why, reasonId);
+  work.entries.push({ kind: 'runCancelled', run: run.id, protocol: run.key });
+  if (work.state.dangerRun === run.id) delete work.state.dangerRun;
+  callersGoOn(work, run, 'cancelled');
+}
+
+/** The main flow has come to an end: what was attached is cancelled, detached branches go on, the caller goes on at once. */
+export function endRun(work: Work, run: Mutable<Run>, outcome: string | null): void {
+  run.main = 'ended';
+  run.outcome = outcome;
+  run.splits = [];
+  work.entries.push({ kind: 'runEnded', run: run.id, protocol: run.key, outcome });
+  for (const step of work.state.steps.filter((s) => s.runId === run.id && !s.detached)) cancelStep(work, step, 'runEnded');
+  if (work.state.dangerRun === run.id) delete work.state.dangerRun;
+  callersGoOn(work, run, outcome ?? 'default');
+}
+
+function callersGoOn(work: Work, run: Mutable<Run>, outcome: string): void {
+  for (const caller of work.state.steps.filter((s) => s.kind === 'call' && s.childRun === run.id)) {
+    if (!work.state.steps.includes(caller)) continue;
+    const parent = runOf(work, caller.runId);
+    const node = nodeOf(work, parent, caller.node);
+    removeStep(work, caller, { state: 'done', outcome, by: null });
+    work.state.lastOutcomes[pastKey(parent, node.id)] = outcome;
+    leave(work, parent, node, outcome, pathOf(caller));
+  }
+}
+
+export function startRun(
+  work: Work,
+  hash: string,
+  how: { how: 'opened' | 'started' | 'called' | 'spawned' | 'danger'; requester: Person; parent?: string; waiter?: string; form?: SubmissionRef },
+): Mutable<Run> {
+  const plan = work.plans[hash];
+  invariant(plan, 'a started plan is in the bundle');
+  const run: Mutable<Run> = {
+    id: `r${work.state.next.run++}`,
+    plan: hash,
+    key: plan.key,
+    version: plan.version,
+    title: plan.title,
+    startedAt: work.at,
+    requester: personOf(how.requester),
+    main: 'live',
+    splits: [],
+    fired: {},
+    visits: {},
+    submitted: {},
+    ...(how.parent !== undefined ? { parent: how.parent } : {}),
+    ...(how.waiter !== undefined ? { waiter: how.waiter } : {}),
+  };
+  work.state.runs.push(run);
+  work.entries.push({ kind: 'runStarted', run: run.id, protocol: run.key, version: run.version, plan: hash, how: how.how });
+  if (plan.startsAt === 'danger') work.state.dangerRun = run.id;
+  const waiter = how.waiter === undefined ? undefined : work.state.steps.find((s) => s.id === how.waiter);
+  if (waiter) waiter.childRun = run.id;
+  if (how.form) work.supplied.set(run.id, how.form);
+  enter(work, run, plan.start, mainPath);
+  return run;
+}
+
+/** A branch has come to its join, or was cancelled: the join is met when no attached branch is left to wait for. */
+export function branchDone(work: Work, run: Mutable<Run>, frame: Frame): void {
+  const split = run.splits.find((s: OpenSplit) => s.id === frame.split);
+  if (!split) return;
+  split.waitingFor = split.waitingFor.filter((b) => b !== frame.branch);
+  if (split.waitingFor.length > 0) return;
+  run.splits = run.splits.filter((s) => s.id !== split.id);
+  const join = nodeOf(work, run, split.join);
+  leave(work, run, join, 'next', { frames: split.path, detached: split.detached });
+}
+
+

@@ -1,0 +1,74 @@
+// One thing that happened to a case. Every input from outside names the person with their standing as the server read it
+// in the same request, so that `advance` needs no roster and replay needs none either.
+import type { Person } from './case-state.ts';
+import type { RoutingValue } from './condition.ts';
+import type { CaseStatus } from './draft.ts';
+import type { Bundle } from './plan.ts';
+
+export const rights = ['draw', 'publish', 'open', 'start', 'supervise', 'extend', 'skip', 'staff', 'administer'] as const;
+export type Right = (typeof rights)[number];
+
+/** Who acts, and what they may. `holders`: for each role the step names (with substitutes and let-in roles), who holds it now. */
+export interface Standing extends Person {
+  /** A member of the case's unit. */
+  readonly member: boolean;
+  readonly roles: readonly string[]; // held now in the case's unit, for this agency
+  readonly qualifications: readonly string[];
+  readonly rights: readonly Right[];
+  readonly holders: Readonly<Record<string, readonly Person[]>>;
+}
+
+/** A submitted form: stored first, outside; the input carries id, hash and the routing fields only. Same for reasons and packages. */
+export interface SubmissionRef {
+  readonly id: string;
+  readonly hash: string;
+  readonly fields: Readonly<Record<string, RoutingValue>>;
+  /** What `checkForm` of the core found missing or wrong before sending: must be empty. */
+  readonly faults?: readonly { readonly field: string; readonly code: 'missing_required' | 'bad_value' | 'unknown_field' }[];
+}
+export interface TextRef {
+  readonly id: string;
+  readonly hash: string;
+}
+
+interface Act {
+  /** Made by the client; the same id twice has one effect. */
+  readonly id: string;
+  readonly actor: Standing;
+}
+export type PersonInput = Act &
+  (
+    | { readonly kind: 'open'; readonly caseId: string; readonly unitId: string; readonly agencyId: string; readonly bundle: Bundle; readonly dutySupervisor: Person; readonly form?: SubmissionRef }
+    | { readonly kind: 'start'; readonly bundle: Bundle; readonly form?: SubmissionRef }
+    | { readonly kind: 'claim'; readonly step: string }
+    | { readonly kind: 'release'; readonly step: string }
+    | { readonly kind: 'assign'; readonly step: string; readonly to: Standing; readonly reason?: TextRef }
+    | { readonly kind: 'complete'; readonly step: string; readonly outcome: string; readonly form?: SubmissionRef; readonly reason?: TextRef }
+    | { readonly kind: 'vote'; readonly step: string; readonly grants: boolean; readonly content: Readonly<Record<string, string>>; readonly reason?: TextRef }
+    | { readonly kind: 'withdrawVote'; readonly step: string }
+    | { readonly kind: 'offer'; readonly step: string; readonly package?: TextRef; readonly legalBasis?: TextRef }
+    | { readonly kind: 'withdraw'; readonly step: string; readonly reason: TextRef }
+    | { readonly kind: 'accept'; readonly step: string }
+    | { readonly kind: 'decline'; readonly step: string; readonly reason: TextRef }
+    | { readonly kind: 'event'; readonly name: string; readonly step?: string }
+    | { readonly kind: 'declareDanger'; readonly reason: TextRef }
+    | { readonly kind: 'setLevel'; readonly level: string; readonly reason: TextRef }
+    | { readonly kind: 'correct'; readonly formId: string; readonly form: SubmissionRef; readonly reason?: TextRef }
+    | { readonly kind: 'note'; readonly text: TextRef }
+    | { readonly kind: 'extend'; readonly step: string; readonly by: number; readonly reason: TextRef } // ms
+    | { readonly kind: 'reassign'; readonly to: Person; readonly reason: TextRef } // an owner offer
+    | { readonly kind: 'ownerLost'; readonly dutySupervisor: Person }
+    | { readonly kind: 'cancel'; readonly target: { readonly kind: 'step'; readonly step: string } | { readonly kind: 'run'; readonly run: string } | { readonly kind: 'case' }; readonly reason: TextRef }
+  );
+export type PersonInputKind = PersonInput['kind'];
+
+/** A deadline that came due. Made by `settle`, never sent from outside. */
+export interface DeadlineInput {
+  readonly kind: 'deadline';
+  readonly id: string;
+  readonly step: string; // '' for the case's retention date
+  readonly timer: string; // "warn:0", "limit:0", "escalate:1", "elapsed:0", "expiry:0", "retention"
+  readonly due: number;
+}
+export type Input = PersonInput | DeadlineInput;
+export type { CaseStatus };

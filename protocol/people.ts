@@ -1,0 +1,45 @@
+// Who may act on a step now: the holders of its roles, and of roles that an escalation let in. One place decides for every
+// way in; the server shows the same answer before anybody acts.
+import type { CaseState, Step } from './case-state.ts';
+import type { Standing } from './input.ts';
+import type { Plan, Plans } from './plan.ts';
+
+/** The roles whose holders may act on a step, let-in roles included. Empty: only the owner (or the person it names). */
+export function rolesOf(plans: Plans, state: CaseState, step: Step): readonly string[] {
+  const run = state.runs.find((r) => r.id === step.runId);
+  const node = run && plans[run.plan]?.nodes[step.node];
+  if (!node || step.kind === 'byHand' || step.kind === 'end' || step.kind === 'ownership') return [];
+  switch (node.kind) {
+    case 'start':
+    case 'task': return unique([...node.roles, ...step.letIn]);
+    case 'approval': return unique([...node.seats.flatMap((s) => [...s.roles, ...s.substitutes]), ...step.letIn]);
+    case 'handoff': return unique([...node.to, ...step.letIn]);
+    default: return [];
+  }
+}
+
+/** Agencies whose members may see the step among their own work. */
+export function agenciesOf(plans: Plans, state: CaseState, step: Step): readonly string[] {
+  const run = state.runs.find((r) => r.id === step.runId);
+  const plan = run && plans[run.plan];
+  const roles = rolesOf(plans, state, step);
+  if (!plan || roles.length === 0) return unique([state.owner.agencyId, ...(step.kind === 'wait' || step.kind === 'call' ? [state.agencyId] : [])]);
+  return unique(roles.flatMap((role) => plan.roles[role]?.agencies ?? []));
+}
+
+/** Does the actor hold one of these roles, for an agency that the plan lets hold it? */
+export function holdsOneOf(plan: Plan, actor: Standing, roles: readonly string[]): boolean {
+  return roles.some((role) => actor.roles.includes(role) && (plan.roles[role]?.agencies.includes(actor.agencyId) ?? false));
+}
+
+/** A member of the unit, or whoever holds or has held a step of the case. */
+export function isAssigned(state: CaseState, actor: Standing): boolean {
+  return (
+    actor.member ||
+    state.owner.personId === actor.personId ||
+    state.steps.some((s) => s.claimedBy?.personId === actor.personId) ||
+    Object.values(state.doers).some((persons) => persons.some((p) => p.personId === actor.personId))
+  );
+}
+
+export const unique = (values: readonly string[]): string[] => [...new Set(values)].sort();

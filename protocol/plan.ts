@@ -1,0 +1,62 @@
+// The compiled form of one published version: plain JSON, immutable, named by the SHA-256 of its canonical JSON. It holds
+// everything `advance` needs (edges by port, zone offsets, levels, routing fields) and nothing of how it is drawn.
+import type { Condition } from './condition.ts';
+import type { Draft, DraftNode, Effect, Field, NodeKind } from './draft.ts';
+
+/** What a unit's published version is compiled for: where wall-clock time is, and which agencies' members do the work. */
+export interface UnitContext {
+  readonly unitId: string;
+  readonly zone: string;
+  /** The zone's UTC offset changes: from this instant (epoch ms) on, this offset (minutes east). First entry covers all before. */
+  readonly offsets: readonly ZoneOffset[];
+  readonly hostAgency: string;
+  /** Agencies that have members in the unit, the host included: key and name. */
+  readonly agencies: readonly { readonly id: string; readonly key: string; readonly name: string }[];
+}
+export interface ZoneOffset {
+  readonly from: number;
+  readonly minutes: number;
+}
+
+export type PlanNode = DraftNode & {
+  /** Port to node id. */
+  readonly next: Readonly<Record<string, string>>;
+};
+export type PlanNodeOf<K extends NodeKind> = Extract<DraftNode, { kind: K }> & { readonly next: Readonly<Record<string, string>> };
+
+export interface PlanRole {
+  readonly id: string;
+  readonly title: string;
+  /** Agencies (ids) whose members of the unit may hold it. */
+  readonly agencies: readonly string[];
+}
+
+export interface Plan {
+  readonly semantics: 1;
+  readonly key: string;
+  readonly version: number;
+  readonly title: string;
+  readonly startsAt?: Draft['startsAt'];
+  readonly unit: UnitContext;
+  readonly start: string;
+  readonly nodes: Readonly<Record<string, PlanNode>>;
+  readonly roles: Readonly<Record<string, PlanRole>>;
+  readonly levels: readonly { readonly id: string; readonly title: string; readonly high: boolean }[];
+  readonly forms: Readonly<Record<string, { readonly id: string; readonly title: string; readonly fields: readonly Field[] }>>;
+  /** Of each form, the fields that conditions, anchors, assignment or meanings read: only these travel in inputs. */
+  readonly routing: Readonly<Record<string, readonly string[]>>;
+  readonly facts: Readonly<Record<string, { readonly title: string; readonly when: Condition }>>;
+  readonly retention: Readonly<Record<string, { readonly keep: string | null; readonly reviewBefore: string }>>;
+  /** Of each call: the pinned plan's hash. A call of itself: the word `self`. */
+  readonly calls: Readonly<Record<string, string>>;
+}
+
+/** Plans by hash. A bundle is handed in by `open` and `start`; a plan leaves when no run uses it, handlers never do. */
+export type Plans = Readonly<Record<string, Plan>>;
+export interface Bundle {
+  readonly root: string;
+  readonly plans: Plans;
+  /** Hash of the agency's imminent-danger protocol, when one is published. */
+  readonly danger?: string;
+}
+export type { Effect };

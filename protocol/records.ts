@@ -1,0 +1,55 @@
+// Recording a form: the last submission holds, older ones stay in the journal. A new submission of what an approval is
+// about voids its votes; after the grant it marks the approval "changed since" and tells the approvers.
+import type { FormRecord, Run } from './case-state.ts';
+import type { SubmissionRef } from './input.ts';
+import { invariant } from './invariant.ts';
+import { clone, personOf, planOf, stepRef, type Mutable, type Work } from './work.ts';
+
+export function recordForm(work: Work, run: Mutable<Run>, node: string, formId: string, form: SubmissionRef, step?: string): void {
+  invariant(work.actor, 'a form is submitted by a person');
+  const means = Object.fromEntries((planOf(work, run).forms[formId]?.fields ?? []).flatMap((f) => (f.means === undefined ? [] : [[f.name, f.means]])));
+  remember(work, formId, form, { protocol: run.key, node, means });
+  run.submitted[formId] = form.hash;
+  work.entries.push({ kind: 'formSubmitted', form: formId, submissionId: form.id, hash: form.hash, fields: form.fields, ...(step !== undefined ? { step } : {}) });
+  voidVotes(work, formId, form.hash);
+}
+
+export function correctForm(work: Work, formId: string, form: SubmissionRef): void {
+  const before = work.state.forms[formId];
+  invariant(before, 'only a recorded form is corrected');
+  remember(work, formId, form, before);
+  for (const r of work.state.runs) if (Object.hasOwn(r.submitted, formId)) r.submitted[formId] = form.hash;
+  work.entries.push({ kind: 'formCorrected', form: formId, submissionId: form.id, hash: form.hash, previous: before.submissionId, fields: form.fields });
+  voidVotes(work, formId, form.hash);
+  for (const [key, grant] of Object.entries(work.state.granted)) {
+    if (!Object.hasOwn(grant.content, formId) || grant.content[formId] === form.hash) continue;
+    const [protocol = '', node = ''] = key.split('.');
+    work.entries.push({ kind: 'approvalChangedSince', protocol, node, form: formId, approvers: [...grant.persons] });
+    work.entries.push({ kind: 'personsTold', persons: [...grant.persons], about: 'changedSince' });
+  }
+}
+
+function remember(work: Work, formId: string, form: SubmissionRef, from: Pick<FormRecord, 'protocol' | 'node' | 'means'>): void {
+  const { state } = work;
+  invariant(work.actor, 'a form is submitted by a person');
+  state.forms[formId] = clone<FormRecord>({ submissionId: form.id, hash: form.hash, fields: form.fields, at: work.at, by: personOf(work.actor), protocol: from.protocol, node: from.node, means: from.means });
+  for (const [field, means] of Object.entries(from.means)) {
+    const value = Object.hasOwn(form.fields, field) ? form.fields[field] : undefined;
+    if (value === undefined) continue;
+    state.meanings[means] = clone(value);
+    if (means === 'reportReceived' && typeof value === 'number') state.reportReceivedAt = value;
+  }
+}
+
+function voidVotes(work: Work, formId: string, hash: string): void {
+  for (const step of work.state.steps) {
+    if (step.kind !== 'approval' || !step.content || !Object.hasOwn(step.content, formId) || step.content[formId] === hash) continue;
+    step.content[formId] = hash;
+    const voters = (step.votes ?? []).map((v) => v.person);
+    if (voters.length === 0) continue;
+    work.voided.push(...(step.votes ?? []).map((vote) => ({ step: step.id, vote })));
+    step.votes = [];
+    work.entries.push({ kind: 'votesVoided', form: formId, voters, ...stepRef(work, step) });
+    work.entries.push({ kind: 'personsTold', persons: voters.map((v) => v.personId), about: 'votesVoided', step: step.id });
+  }
+}

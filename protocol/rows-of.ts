@@ -1,0 +1,115 @@
+// Derives the rows one transition changes, from the working copy and the state before it. Notices follow from entries.
+import type { CaseState, Run, Step, Vote } from './case-state.ts';
+import { nextDueAt } from './due.ts';
+import type { Entry } from './entry.ts';
+import { agenciesOf, rolesOf, unique } from './people.ts';
+import type { CaseRow, HandoffRow, NoticeRow, RowChange, RunRow, StepRow, VoteRow } from './rows.ts';
+import type { Closed, Work } from './work.ts';
+
+export function rowsOf(work: Work, before: CaseState | null): RowChange[] {
+  const state = work.state as CaseState;
+  const rows: RowChange[] = [{ table: 'case', row: caseRow(state) }];
+  for (const run of state.runs) {
+    const row = runRow(run);
+    const old = before?.runs.find((r) => r.id === run.id);
+    if (!old || !same(runRow(old), row)) rows.push({ table: 'run', row });
+  }
+  for (const step of state.steps) {
+    const old = before?.steps.find((s) => s.id === step.id);
+    if (old && same(old, step)) continue;
+    rows.push({ table: 'step', row: stepRow(work, step) });
+    if (step.handing) rows.push({ table: 'handoff', row: handoffRow(step) });
+    rows.push(...deadlineRows(step, old));
+  }
+  for (const closed of work.closed) {
+    rows.push({ table: 'step', row: stepRow(work, closed.step, closed) });
+    if (closed.step.handing) rows.push({ table: 'handoff', row: handoffRow(closed.step, closed, work.at) });
+    rows.push(...deadlineRows(closed.step, before?.steps.find((s) => s.id === closed.step.id)));
+  }
+  rows.push(...voteRows(work));
+  rows.push(...notices(work.entries, state).map((row, n) => ({ table: 'notice' as const, row: { ...row, n } })));
+  return rows;
+}
+
+const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+function caseRow(state: CaseState): CaseRow {
+  return {
+    status: state.status, level: state.level ?? null, everHigh: state.everHigh, breaches: state.breaches,
+    ownerPersonId: state.owner.personId, ownerAgencyId: state.owner.agencyId, ownerAlarm: state.ownerAlarm,
+    openedAt: state.openedAt, openSteps: state.steps.length, nextDueAt: nextDueAt(state), imminent: state.dangerRun !== undefined,
+    retentionClass: state.retention?.class ?? null, reviewAt: state.retention?.reviewAt ?? null, parked: state.parked,
+    closedAt: state.closedAt ?? null,
+  };
+}
+
+function runRow(run: Run): RunRow {
+  return { id: run.id, plan: run.plan, key: run.key, version: run.version, title: run.title, startedAt: run.startedAt, parent: run.parent ?? null, state: run.cancelled ? 'cancelled' : run.main === 'live' ? 'live' : 'ended', outcome: run.outcome ?? null };
+}
+
+function stepRow(work: Work, step: Step, closed?: Closed): StepRow {
+  const state = work.state as CaseState;
+  const limit = step.clock && step.clock.rule >= 0 ? step.clock : undefined;
+  return {
+    id: step.id, run: step.runId, protocol: state.runs.find((r) => r.id === step.runId)?.key ?? '', node: step.node, kind: step.kind, title: step.title, visit: step.visit,
+    openedAt: step.openedAt, state: closed ? closed.state : 'open', closedAt: closed ? work.at : null, outcome: closed?.outcome ?? null, closedBy: closed?.by ?? null,
+    claimedBy: step.claimedBy ?? null,
+    roles: rolesOf(work.plans, state, step),
+    agencies: step.handing?.toPerson !== undefined ? unique([...state.runs.flatMap((r) => work.plans[r.plan]?.unit.agencies.map((a) => a.id) ?? []), state.agencyId]) : agenciesOf(work.plans, state, step),
+    dueAt: limit?.due ?? null, warnAt: limit?.timers.find((t) => t.kind === 'warn')?.at ?? null, breachedAt: limit?.passedAt ?? null, extendedBy: limit?.extendedBy ?? 0,
+    held: step.held ?? null,
+  };
+}
+
+function handoffRow(step: Step, closed?: Closed, at?: number): HandoffRow {
+  const handing = step.handing;
+  return {
+    step: step.id, handoff: handing?.handoff ?? 'request', state: closed ? (closed.handoff ?? 'cancelled') : (handing?.state ?? 'waiting'),
+    offeredAt: handing?.offeredAt ?? null, offeredBy: handing?.offeredBy ?? null, settledAt: closed ? (at ?? null) : null, settledBy: closed?.by ?? null,
+    reasonId: closed?.reasonId ?? null, packageId: handing?.packageId ?? null, toPerson: handing?.toPerson ?? null, why: handing?.why ?? null,
+  };
+}
+
+/** One row per deadline of a step in the ledger, named by the transition that set it. */
+function deadlineRows(step: Step, old: Step | undefined): RowChange[] {
+  const clock = step.clock;
+  if (!clock || clock.rule < 0) return [];
+  if (old?.clock && old.clock.n === clock.n && old.clock.passedAt === clock.passedAt) return [];
+  return [{ table: 'deadline', row: { step: step.id, rule: clock.rule, anchorAt: clock.anchorAt, due: clock.due, why: clock.why, passedAt: clock.passedAt ?? null, n: clock.n } }];
+}
+
+function voteRows(work: Work): RowChange[] {
+  const row = (step: string, vote: Vote, state: VoteRow['state']): RowChange => ({ table: 'vote', row: { step, person: vote.person, grants: vote.grants, seats: vote.seats, at: vote.at, reasonId: vote.reasonId ?? null, state } });
+  const gone = work.voided.map((v) => row(v.step, v.vote, v.withdrawn ? 'withdrawn' : 'voided'));
+  const cast = [...work.state.steps, ...work.closed.map((c) => c.step)].flatMap((s) => (s.votes ?? []).filter((v) => v.inputId === inputId(work) && !work.voided.some((g) => g.vote.inputId === v.inputId)).map((v) => row(s.id, v, 'counted')));
+  return [...gone, ...cast];
+}
+const inputId = (work: Work): string => work.input.id;
+
+type Notice = Omit<NoticeRow, 'n'>;
+
+/** Who is told in the app, by entry. Ids and drawn words only; the page puts names to them. */
+function notices(entries: readonly Entry[], state: CaseState): Notice[] {
+  return entries.flatMap((e): Notice[] => {
+    switch (e.kind) {
+      case 'notified': return [tell(e.roles, [], 'notify', null, e.message)];
+      case 'deadlineWarned': return [tell(e.roles, e.persons.map((p) => p.personId), 'dueSoon', e.step, titleOf(state, e.step))];
+      case 'escalated': return e.notified.length + e.letIn.length > 0 ? [tell(unique([...e.notified, ...e.letIn]), [], 'escalated', e.step, titleOf(state, e.step))] : [];
+      case 'handoffOffered': return [tell(e.roles, e.toPerson !== undefined ? [e.toPerson] : [], 'handoffOffered', e.step, titleOf(state, e.step))];
+      case 'handoffDeclined': return [tell([], [state.owner.personId], 'handoffDeclined', e.step, '')];
+      case 'handoffAccepted': return [tell([], [e.from.personId], 'handoffAccepted', e.step, '')];
+      case 'endHeld': return [tell([], [state.owner.personId], 'endHeld', e.step, e.code)];
+      case 'ownerChanged': return [tell([], unique([e.from.personId, e.to.personId]), 'ownerChanged', null, e.how, e.how === 'lost')];
+      case 'personsTold': return [tell([], e.persons, e.about, e.step ?? null, '')];
+      case 'dangerRepeated': return [tell(e.roles, [state.owner.personId], 'danger', null, '', true)];
+      case 'dangerDeclared': return [tell([], [state.owner.personId], 'danger', null, '', true)];
+      case 'retentionReached': return [tell([], [state.owner.personId], 'retention', null, '')];
+      case 'caseParked': return [tell([], [state.owner.personId], 'parked', null, '', true)];
+      case 'anchorMissing': return [tell([], [state.owner.personId], 'anchorMissing', e.step, e.anchor)];
+      case 'blocked': return [tell([], [state.owner.personId], 'blocked', null, e.sentence)];
+      default: return [];
+    }
+  });
+}
+const tell = (roles: readonly string[], persons: readonly string[], about: string, step: string | null, text: string, urgent = false): Notice => ({ roles, persons, about, step, text, urgent });
+const titleOf = (state: CaseState, step: string): string => state.steps.find((s) => s.id === step)?.title ?? '';

@@ -1,0 +1,44 @@
+// The projection as data: which rows one transition changes. Derived from the state before and after and the entries of
+// the transition, so that the writer in the database is one generic upsert and a rebuild from the journal is row for row
+// equal. Every row holds ids and routing values only.
+import type { CaseState, Person } from './case-state.ts';
+
+export interface CaseRow {
+  readonly status: string; readonly level: string | null; readonly everHigh: boolean; readonly breaches: number;
+  readonly ownerPersonId: string; readonly ownerAgencyId: string; readonly ownerAlarm: boolean;
+  readonly openedAt: number; readonly openSteps: number; readonly nextDueAt: number | null; readonly imminent: boolean;
+  readonly retentionClass: string | null; readonly reviewAt: number | null; readonly parked: boolean; readonly closedAt: number | null;
+}
+export interface RunRow {
+  readonly id: string; readonly plan: string; readonly key: string; readonly version: number; readonly title: string;
+  readonly startedAt: number; readonly parent: string | null; readonly state: 'live' | 'ended' | 'cancelled'; readonly outcome: string | null;
+}
+export interface StepRow {
+  readonly id: string; readonly run: string; readonly protocol: string; readonly node: string; readonly kind: string; readonly title: string; readonly visit: number;
+  readonly openedAt: number; readonly state: 'open' | 'done' | 'cancelled'; readonly closedAt: number | null; readonly outcome: string | null;
+  readonly closedBy: Person | null; readonly claimedBy: Person | null;
+  readonly roles: readonly string[]; // who may act now, let-in roles included
+  readonly agencies: readonly string[]; // agencies that may see it in their inbox
+  readonly dueAt: number | null; readonly warnAt: number | null; readonly breachedAt: number | null; readonly extendedBy: number;
+  readonly held: string | null;
+}
+export interface VoteRow { readonly step: string; readonly person: Person; readonly grants: boolean; readonly seats: readonly string[]; readonly at: number; readonly reasonId: string | null; readonly state: 'counted' | 'withdrawn' | 'voided' }
+export interface HandoffRow {
+  readonly step: string; readonly handoff: string; readonly state: 'waiting' | 'offered' | 'accepted' | 'declined' | 'withdrawn' | 'expired' | 'cancelled';
+  readonly offeredAt: number | null; readonly offeredBy: Person | null; readonly settledAt: number | null; readonly settledBy: Person | null;
+  readonly reasonId: string | null; readonly packageId: string | null; readonly toPerson: string | null; readonly why: string | null;
+}
+/** A deadline as the ledger keeps it: one row per deadline of a step, with how it was derived and what became of it. */
+export interface DeadlineRow { readonly step: string; readonly rule: number; readonly anchorAt: number; readonly due: number; readonly why: string; readonly passedAt: number | null; readonly n: number }
+/** A notice in the app, to named persons or to whoever holds a role now. `n`: position in its transition. */
+export interface NoticeRow { readonly n: number; readonly persons: readonly string[]; readonly roles: readonly string[]; readonly about: string; readonly step: string | null; readonly text: string; readonly urgent: boolean }
+
+export type RowChange =
+  | { readonly table: 'case'; readonly row: CaseRow }
+  | { readonly table: 'run'; readonly row: RunRow }
+  | { readonly table: 'step'; readonly row: StepRow }
+  | { readonly table: 'vote'; readonly row: VoteRow }
+  | { readonly table: 'handoff'; readonly row: HandoffRow }
+  | { readonly table: 'deadline'; readonly row: DeadlineRow }
+  | { readonly table: 'notice'; readonly row: NoticeRow };
+export type { CaseState };

@@ -1,0 +1,22 @@
+// What the validator knows beyond the draft itself: the unit it would be published for, who holds which role there, and
+// what a call could name. Everything is optional, because the editor validates from the first keystroke; a rule whose
+// context is missing says nothing. The server builds it, the page gets it as JSON, so it is plain data.
+import type { UnitContext } from './plan.ts';
+
+export interface ValidationContext {
+  readonly unit?: UnitContext;
+  /** For each role key of the unit, how many persons hold it now. A key that is absent is no role of the unit. */
+  readonly roleHolders?: Readonly<Record<string, number>>;
+  /** Published versions a call may name, by protocol key. */
+  readonly published?: Readonly<Record<string, PublishedProtocol>>;
+  /** Agency keys a role may be fixed to; without it, those of `unit.agencies`. */
+  readonly agencies?: readonly string[];
+}
+
+export interface PublishedProtocol {
+  readonly version: number;
+  /** Outcomes of its ends, `null` for the ends of detached branches. */
+  readonly outcomes: readonly (string | null)[];
+  readonly startForm?: string;
+  readonly hash: string;
+}
