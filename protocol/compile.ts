@@ -1,0 +1,119 @@
+// From a draft to the plan that cases run on. Refuses a draft with errors. The plan's hash depends on what the protocol
+// says, not on how it is drawn: nodes and edges become maps, positions and edge ids are dropped, and what has no order is
+// sorted. Branches, rules, seats and fields keep theirs: there the order is meaning.
+import { bundleOf, oversize, type PublishedVersion } from './bundle.ts';
+import { canonicalJson, sha256Hex } from './canonical.ts';
+import type { Draft, DraftNode } from './draft.ts';
+import type { Finding } from './finding.ts';
+import type { Bundle, Plan, PlanNode, PlanRole, UnitContext } from './plan.ts';
+import { routingOf } from './routing.ts';
+import { validate } from './validate.ts';
+import type { PublishedProtocol, ValidationContext } from './validation-context.ts';
+
+export interface CompileContext {
+  readonly unit: UnitContext;
+  /** The number the version gets when it is published. */
+  readonly version: number;
+  /** The published version a call names: the newest, or the one with the number drawn. */
+  readonly published: (key: string, version?: number) => PublishedVersion | undefined;
+  /** The agency's imminent-danger protocol; in every bundle. */
+  readonly danger?: PublishedVersion;
+  readonly roleHolders?: ValidationContext['roleHolders'];
+}
+
+export type Compiled =
+  | { readonly ok: true; readonly plan: Plan; readonly hash: string; readonly bundle: Bundle; readonly findings: readonly Finding[] }
+  | { readonly ok: false; readonly findings: readonly Finding[] };
+
+export function compile(draft: Draft, context: CompileContext): Compiled {
+  const findings = validate(draft, validationContextOf(draft, context));
+  if (findings.some((f) => f.severity === 'error')) return { ok: false, findings };
+  const pins = pinsOf(draft, context);
+  const plan = planOf(draft, context, pins);
+  const hash = hashOf(plan);
+  const bundle = bundleOf({ hash, plan }, [...pins.values()], context.danger);
+  const tooLarge = oversize(bundle);
+  if (tooLarge !== undefined) return { ok: false, findings: [...findings, { rule: 'oversize', severity: 'error', at: {}, message: tooLarge }] };
+  return { ok: true, plan, hash, bundle, findings };
+}
+
+/** The name of a plan: SHA-256 of its canonical JSON. */
+export const hashOf = (plan: Plan): string => sha256Hex(canonicalJson(plan));
+
+/** What the validator may know of the world, as far as compiling knows it. */
+export function validationContextOf(draft: Draft, context: CompileContext): ValidationContext {
+  const published: Record<string, PublishedProtocol> = {};
+  for (const node of draft.nodes) {
+    const version = node.kind === 'call' && node.protocol !== draft.key ? context.published(node.protocol, node.version) : undefined;
+    if (node.kind === 'call' && version) published[node.protocol] = publishedProtocolOf(version);
+  }
+  return { unit: context.unit, agencies: context.unit.agencies.map((a) => a.key), published, ...(context.roleHolders ? { roleHolders: context.roleHolders } : {}) };
+}
+
+/** A published version as the editor and the rules see it. */
+export function publishedProtocolOf(version: PublishedVersion): PublishedProtocol {
+  const nodes = Object.values(version.plan.nodes);
+  const start = version.plan.nodes[version.plan.start];
+  return {
+    version: version.number,
+    hash: version.hash,
+    outcomes: [...new Set(nodes.flatMap((n) => (n.kind === 'end' ? [n.outcome] : [])))],
+    ...(start?.kind === 'start' && start.form !== undefined ? { startForm: start.form } : {}),
+  };
+}
+
+/** The version each call is pinned to, by node id. A call of itself needs no pin: a run stays on its own version. */
+function pinsOf(draft: Draft, context: CompileContext): ReadonlyMap<string, PublishedVersion> {
+  const pins = new Map<string, PublishedVersion>();
+  for (const node of draft.nodes) {
+    if (node.kind !== 'call' || node.protocol === draft.key) continue;
+    const version = context.published(node.protocol, node.version);
+    if (version) pins.set(node.id, version);
+  }
+  return pins;
+}
+
+function planOf(draft: Draft, context: CompileContext, pins: ReadonlyMap<string, PublishedVersion>): Plan {
+  const calls = draft.nodes.filter((n) => n.kind === 'call').map((n) => [n.id, pins.get(n.id)?.hash ?? 'self'] as const);
+  const start = draft.nodes.find((n) => n.kind === 'start');
+  return {
+    semantics: 1,
+    key: draft.key,
+    version: context.version,
+    title: draft.title,
+    ...(draft.startsAt !== undefined ? { startsAt: draft.startsAt } : {}),
+    unit: { ...context.unit, agencies: [...context.unit.agencies].sort((a, b) => (a.key < b.key ? -1 : 1)) },
+    start: start?.id ?? '',
+    nodes: nodesOf(draft),
+    roles: keyed(draft.roles.map((role): PlanRole => ({ id: role.id, title: role.title, agencies: agenciesOf(role.agency, context.unit) }))),
+    levels: draft.levels,
+    forms: keyed(draft.forms),
+    routing: routingOf(draft, [...pins.values()].map((p) => p.plan)),
+    facts: Object.fromEntries(draft.facts.map((f) => [f.id, { title: f.title, when: f.when }])),
+    retention: Object.fromEntries(draft.retention.map((r) => [r.id, { keep: r.keep, reviewBefore: r.reviewBefore }])),
+    calls: Object.fromEntries(calls),
+  };
+}
+
+function nodesOf(draft: Draft): Record<string, PlanNode> {
+  const next = new Map<string, Record<string, string>>();
+  for (const node of draft.nodes) next.set(node.id, {});
+  for (const edge of draft.edges) {
+    const ports = next.get(edge.from);
+    if (ports) ports[edge.port] = edge.to;
+  }
+  return Object.fromEntries(draft.nodes.map((node) => [node.id, { ...unordered(node), next: next.get(node.id) ?? {} }]));
+}
+
+/** Lists of a node whose order says nothing, sorted. */
+function unordered(node: DraftNode): DraftNode {
+  const citations = [...node.citations].sort();
+  return node.kind === 'approval' ? { ...node, citations, notDoerOf: [...node.notDoerOf].sort() } : { ...node, citations };
+}
+
+/** A role fixed to one agency, else open to all that have members in the unit. */
+function agenciesOf(key: string | undefined, unit: UnitContext): readonly string[] {
+  return unit.agencies.filter((a) => key === undefined || a.key === key).map((a) => a.id).sort();
+}
+
+const keyed = <T extends { readonly id: string }>(items: readonly T[]): Record<string, T> => Object.fromEntries(items.map((item) => [item.id, item]));

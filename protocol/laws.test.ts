@@ -1,0 +1,139 @@
+// Laws of the engine, over random acts by random people at random times on a protocol with every kind. The JSON round trip
+// of the state and "nothing given is mutated" are checked by CasePlay after every single act.
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { CasePlay, minutes, reason, t0 } from '../test/arbitraries/case-play.ts';
+import { staff, standing, type Name } from '../test/arbitraries/people.ts';
+import { bundle, due, plan } from '../test/arbitraries/plan.ts';
+import type { Form } from './draft.ts';
+import type { PersonInput } from './input.ts';
+import { nextDueAt } from './settle.ts';
+
+const form: Form = { id: 'note', title: 'Note', fields: [{ name: 'level', label: 'Level', type: 'option', options: [], required: false, sensitivity: 'none', means: 'level' }, { name: 'weapons', label: 'Weapons', type: 'option', options: [], required: false, sensitivity: 'none', means: 'weaponsAccess' }] };
+const task = (id: string, to: string, more: Record<string, unknown> = {}) => ({ id, kind: 'task' as const, roles: ['analyst', 'manager'], outcomes: [{ id: 'done', label: 'Done' }], limit: due('PT1H', { rules: [{ due: 'PT1H', warn: 'PT20M' }], escalate: [{ after: 'PT0S', notify: ['lead'] }, { after: 'PT30M', notify: ['commander'], letIn: ['commander'], release: true }] }), next: { done: to }, ...more });
+const high = { kind: 'compare' as const, left: { kind: 'case' as const, name: 'level' as const }, op: 'eq' as const, right: { kind: 'value' as const, value: 'high' } };
+
+const everything = plan('p', [
+  { id: 'start', kind: 'start', next: { next: 'assess' } },
+  task('assess', 'agree', { form: 'note', outcomes: [{ id: 'done', label: 'Done', effects: [{ kind: 'level', from: { kind: 'field', ref: 'note.level' } }] }, { id: 'back', label: 'Again' }], next: { done: 'agree', back: 'assess' } }),
+  { id: 'agree', kind: 'approval', seats: [{ id: 'a', roles: ['supervisor'], substitutes: ['commander'] }, { id: 'b', roles: ['lead'], substitutes: ['commander'] }], notDoerOf: ['assess'], onApproved: [{ kind: 'status', status: 'open' }, { kind: 'owner', to: 'approver' }], limit: due('P1D'), next: { approved: 'fan', denied: 'assess' } },
+  { id: 'fan', kind: 'split', join: 'meet', branches: [{ id: 'x' }, { id: 'y', when: high }, { id: 'z', detached: true }], next: { x: 'give', y: 'more', z: 'side' } },
+  { id: 'give', kind: 'handoff', handoff: 'transfer', to: ['liaison', 'manager'], expires: 'PT8H', limit: due('PT2H'), next: { accepted: 'meet', declined: 'again', withdrawn: 'again', expired: 'again' } },
+  task('again', 'give'),
+  task('more', 'meet'),
+  task('side', 'off'),
+  { id: 'off', kind: 'end', outcome: null },
+  { id: 'meet', kind: 'join', next: { next: 'sub' } },
+  { id: 'sub', kind: 'call', protocol: 'sub', mode: 'wait', next: { good: 'hold', default: 'hold' } },
+  { id: 'hold', kind: 'wait', rules: [{ when: high, due: 'PT2H' }, { due: 'PT6H' }], events: [{ name: 'news' }], next: { elapsed: 'which', news: 'assess' } },
+  { id: 'which', kind: 'decision', branches: [{ id: 'hot', when: high }], next: { hot: 'assess', default: 'tell' } },
+  { id: 'tell', kind: 'notify', to: ['lead'], next: { next: 'close' } },
+  { id: 'close', kind: 'end', outcome: 'closed', effects: [{ kind: 'status', status: 'closed' }] },
+], { formList: [form], calls: { sub: 'sub' } });
+const sub = plan('sub', [{ id: 'start', kind: 'start', next: { next: 'work' } }, task('work', 'good'), { id: 'good', kind: 'end', outcome: 'good' }]);
+const danger = plan('danger', [{ id: 'start', kind: 'start', next: { next: 'act' } }, task('act', 'safe'), { id: 'safe', kind: 'end', outcome: 'safe' }], { startsAt: 'danger' });
+
+const names = Object.keys(staff) as Name[];
+interface Op { readonly who: Name; readonly act: number; readonly pick: number; readonly gap: number; readonly value: number }
+const op = fc.record({ who: fc.constantFrom(...names), act: fc.nat(16), pick: fc.nat(7), gap: fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 200_000 }), fc.integer({ min: 1, max: minutes(400) })), value: fc.nat(3) });
+
+function inputOf(play: CasePlay, o: Op, id: string): PersonInput {
+  const steps = play.state?.steps ?? [];
+  const step = steps[o.pick % Math.max(1, steps.length)]?.id ?? 's0';
+  const content = play.state?.steps.find((s) => s.id === step)?.content ?? {};
+  const fields = { level: ['low', 'high', 'low', 'high'][o.value] ?? 'low', weapons: ['yes', 'no', 'unknown', 'no'][o.value] ?? 'no' };
+  const submission = { id: `f${id}`, hash: `h${o.value}`, fields };
+  const base = { id, actor: standing(o.who) };
+  const filled = play.state?.steps.find((s) => s.id === step)?.node === 'assess';
+  switch (o.act) {
+    case 0: case 1: case 2: case 3: return { ...base, kind: 'complete', step, outcome: 'done', reason, ...(filled ? { form: submission } : {}) };
+    case 4: case 5: case 6: return { ...base, kind: 'vote', step, grants: o.value > 0, content, reason };
+    case 7: return { ...base, kind: 'accept', step };
+    case 8: return { ...base, kind: 'decline', step, reason };
+    case 9: return { ...base, kind: 'withdraw', step, reason };
+    case 10: return { ...base, kind: 'claim', step };
+    case 11: return { ...base, kind: 'setLevel', level: o.value % 2 ? 'high' : 'low', reason };
+    case 12: return { ...base, kind: 'event', name: 'news' };
+    case 13: return { ...base, kind: 'declareDanger', reason };
+    case 14: return { ...base, kind: 'correct', formId: 'note', form: submission };
+    case 15: return { ...base, kind: 'reassign', to: { personId: 'max', agencyId: 'x' }, reason };
+    default: return { ...base, kind: 'cancel', target: o.value === 0 ? { kind: 'run', run: play.state?.runs.at(-1)?.id ?? '' } : { kind: 'step', step }, reason };
+  }
+}
+
+/** Plays a script on a host that wakes for each deadline, at most `late` ms after it, and more often besides. */
+function play(ops: readonly Op[], late: number): CasePlay {
+  const p = new CasePlay().open(bundle(everything, { sub, danger }, 'danger'));
+  let at = t0;
+  const wake = (until: number): void => {
+    for (let next = p.state && nextDueAt(p.state); next !== null && next <= until; next = p.state && nextDueAt(p.state)) p.time(Math.min(next + late, until) - t0);
+  };
+  for (const [n, o] of ops.entries()) {
+    at += o.gap;
+    wake(at);
+    if (late > 0) p.time(at - t0);
+    p.send(inputOf(p, o, `x${n}`), at);
+  }
+  wake(at + minutes(600));
+  return p;
+}
+
+describe('whatever people do, at whatever time', () => {
+  const script = fc.array(op, { minLength: 5, maxLength: 40 });
+
+  it('the journal has no gap, time never goes back, and there is always one owner', () => {
+    fc.assert(fc.property(script, (ops) => {
+      const p = play(ops, 0);
+      expect(p.transitions.map((t) => t.number)).toEqual(p.transitions.map((_, i) => i + 1));
+      expect(p.transitions.every((t, i) => i === 0 || t.at >= (p.transitions[i - 1]?.at ?? 0))).toBe(true);
+      let owner = p.of('caseOpened')[0]?.owner.personId;
+      for (const change of p.of('ownerChanged')) {
+        expect(change.from.personId).toBe(owner);
+        owner = change.to.personId;
+      }
+      expect(p.state?.owner.personId).toBe(owner);
+    }), { numRuns: 60 });
+  });
+
+  it('time alone never completes, approves, closes, lowers or transfers anything', () => {
+    const byAPerson = new Set(['stepCompleted', 'approvalGranted', 'approvalDenied', 'levelSet', 'ownerChanged', 'handoffAccepted', 'voteCast']);
+    fc.assert(fc.property(script, (ops) => {
+      for (const t of play(ops, 1000).transitions) if (t.input.kind === 'deadline') expect(t.entries.map((e) => e.kind).filter((k) => byAPerson.has(k))).toEqual([]);
+    }), { numRuns: 40 });
+  });
+
+  it('nobody approves what they did, and two seats are two persons', () => {
+    fc.assert(fc.property(script, (ops) => {
+      const p = play(ops, 0);
+      const doers = new Set<string>();
+      for (const e of p.entries()) {
+        if (e.kind === 'stepCompleted' && e.node === 'assess') doers.add(e.by.personId);
+        if (e.kind !== 'approvalGranted') continue;
+        const persons = e.by.map((x) => x.personId);
+        expect(new Set(persons).size).toBeGreaterThanOrEqual(2);
+        expect(persons.filter((x) => doers.has(x))).toEqual([]);
+      }
+    }), { numRuns: 60 });
+  });
+
+  it('hosts up to a minute late write the same journal, and each deadline is breached once', () => {
+    fc.assert(fc.property(script, fc.integer({ min: 1, max: 59_000 }), (ops, late) => {
+      const plain = (p: CasePlay): string => p.journal().replace(/"handledAt":\d+/g, '');
+      const [a, b] = [play(ops, 0), play(ops, late)];
+      expect(plain(b)).toBe(plain(a));
+      expect(new Set(b.of('deadlinePassed').map((e) => `${e.step}/${e.due}`)).size).toBe(b.of('deadlinePassed').length);
+    }), { numRuns: 40 });
+  });
+
+  it('every open step can be ended by a person, a time, an event or another run', () => {
+    fc.assert(fc.property(script, (ops) => {
+      const p = play(ops, 0);
+      for (const step of p.state?.steps ?? []) {
+        expect(p.state?.runs.some((r) => r.id === step.runId) || step.runId === '').toBe(true);
+        if (step.kind === 'call') expect(p.state?.runs.some((r) => r.id === step.childRun && r.main === 'live')).toBe(true);
+        if (step.kind === 'wait') expect(step.clock?.timers.some((t) => t.kind === 'elapsed')).toBe(true);
+      }
+      for (const run of p.state?.runs ?? []) if (run.main === 'live') expect(p.state?.steps.some((s) => s.runId === run.id)).toBe(true);
+    }), { numRuns: 60 });
+  });
+});

@@ -1,0 +1,61 @@
+// The shape of the codebase, as far as a machine can hold it: which folder may import which, and what may stand nowhere.
+import { readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { dirname, join, normalize } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const root = join(import.meta.dirname, '..');
+const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '--', '*.ts', '*.tsx', '*.mjs'], { cwd: root, encoding: 'utf8' })
+  .split('\n')
+  .filter((f) => f !== '' && !f.startsWith('prisma/generated/'));
+const text = (file: string): string => readFileSync(join(root, file), 'utf8');
+const code = (file: string): string => text(file).replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, '');
+const isTest = (file: string): boolean => /\.test\.tsx?$/.test(file) || file.startsWith('test/') || file.startsWith('bench/');
+const source = files.filter((f) => !isTest(f));
+
+interface Import { readonly from: string; readonly to: string; readonly typeOnly: boolean }
+const imports: readonly Import[] = files.flatMap((from) =>
+  [...text(from).matchAll(/^(?:import|export)\s+(type\s+)?[^'";]*?from\s+'([^']+)'|^import\s+'([^']+)'|\bimport\('([^']+)'\)/gm)].map((m) => {
+    const to = m[2] ?? m[3] ?? m[4] ?? '';
+    return { from, to: to.startsWith('.') ? normalize(join(dirname(from), to)) : to, typeOnly: m[1] !== undefined };
+  }),
+);
+const folder = (path: string): string => path.split('/')[0] ?? '';
+const ours = ['protocol', 'workflows', 'activities', 'server', 'designer', 'prisma', 'test', 'bench', 'bin'];
+const wrong = (of: string, allowed: (i: Import) => boolean): string[] => imports.filter((i) => folder(i.from) === of && !isTest(i.from) && ours.includes(folder(i.to)) && i.to.includes('/') && folder(i.to) !== of && !allowed(i)).map((i) => `${i.from} -> ${i.to}`);
+
+describe('imports go one way', () => {
+  it('the core imports nothing of ours, and Zod only where drafts are read', () => {
+    expect(wrong('protocol', () => false)).toEqual([]);
+    expect(imports.filter((i) => folder(i.from) === 'protocol' && !isTest(i.from) && !i.to.includes('/') && !(i.to === 'zod' && i.from === 'protocol/draft.ts')).map((i) => `${i.from} -> ${i.to}`)).toEqual([]);
+  });
+  it('workflows import the core, and of activities only types', () => {
+    expect(wrong('workflows', (i) => folder(i.to) === 'protocol' || (folder(i.to) === 'activities' && i.typeOnly))).toEqual([]);
+  });
+  it('the browser imports the core and the contract, and no other file of the server', () => {
+    expect(wrong('designer', (i) => folder(i.to) === 'protocol' || /^server\/contract[a-z-]*\.ts$/.test(i.to))).toEqual([]);
+  });
+  it('nobody imports a test', () => {
+    expect(imports.filter((i) => !isTest(i.from) && ['test', 'bench'].includes(folder(i.to)) && i.to.includes('/') && !i.from.startsWith('vitest')).map((i) => `${i.from} -> ${i.to}`)).toEqual([]);
+  });
+  it('the bare database client is imported by prisma/ alone', () => {
+    expect(imports.filter((i) => i.to.startsWith('prisma/generated') && folder(i.from) !== 'prisma' && !i.typeOnly).map((i) => i.from)).toEqual([]);
+  });
+});
+
+describe('the core is pure', () => {
+  it('knows no clock, chance, locale, network or process', () => {
+    const banned = /\bDate\.now\b|\bnew Date\b|\bMath\.random\b|\bIntl\.|\.localeCompare\(|\btoLocale\w+\(|\bsetTimeout\b|\bfetch\(|\bprocess\.|\bcrypto\./;
+    expect(source.filter((f) => folder(f) === 'protocol' && banned.test(code(f)))).toEqual([]);
+  });
+});
+
+describe('what a reader may rely on', () => {
+  it('no source file is longer than 400 lines', () => {
+    expect(source.filter((f) => text(f).split('\n').length > 401)).toEqual([]);
+  });
+  it('nothing is skipped, focused or silenced', () => {
+    const silenced = new RegExp(['\\b(it|test|describe)\\.(skip|only|todo)\\b', '@ts-' + 'ignore', '@ts-' + 'nocheck', ': ' + 'any\\b', 'as ' + 'any\\b'].join('|'));
+    expect(files.filter((f) => silenced.test(code(f)))).toEqual([]);
+  });
+});
