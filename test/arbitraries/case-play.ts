@@ -54,7 +54,8 @@ export class CasePlay {
       this.refusals.push(result.refusal);
       return this;
     }
-    expect(JSON.parse(JSON.stringify(result.state))).toEqual(result.state);
+    expect(JSON.parse(JSON.stringify(result.state))).toStrictEqual(result.state);
+    expect(JSON.parse(JSON.stringify(result.transitions))).toStrictEqual(result.transitions);
     this.plans = result.plans;
     this.state = result.state;
     this.transitions.push(...result.transitions);
