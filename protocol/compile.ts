@@ -7,6 +7,7 @@ import type { Draft, DraftNode } from './draft.ts';
 import type { Finding } from './finding.ts';
 import type { Bundle, Plan, PlanNode, PlanRole, UnitContext } from './plan.ts';
 import { routingOf } from './routing.ts';
+import { severityOf } from './severity.ts';
 import { validate } from './validate.ts';
 import type { PublishedProtocol, ValidationContext } from './validation-context.ts';
 
@@ -33,7 +34,7 @@ export function compile(draft: Draft, context: CompileContext): Compiled {
   const hash = hashOf(plan);
   const bundle = bundleOf({ hash, plan }, [...pins.values()], context.danger);
   const tooLarge = oversize(bundle);
-  if (tooLarge !== undefined) return { ok: false, findings: [...findings, { rule: 'oversize', severity: 'error', at: {}, message: tooLarge }] };
+  if (tooLarge !== undefined) return { ok: false, findings: [...findings, { rule: 'too-large', severity: severityOf('too-large'), at: {}, message: tooLarge }] };
   return { ok: true, plan, hash, bundle, findings };
 }
 

@@ -31,7 +31,7 @@ export function namesOf(source: Draft | Plan): Names {
       return { title: node?.title || id, outcome };
     },
     fact: (id) => (isList(source.facts) ? source.facts.find((f) => f.id === id)?.title : Object.hasOwn(source.facts, id) ? source.facts[id]?.title : undefined) ?? id,
-    role: (id) => find(source.roles, id)?.title ?? id,
+    role: (id) => find<{ readonly id: string; readonly title: string }>(source.roles, id)?.title ?? id,
   };
 }
 
@@ -67,7 +67,7 @@ export function ruleWords(rule: LimitRule, names: Names): string {
   const parsed = parseDuration(rule.due);
   const before = rule.due.startsWith('-');
   const anchor = anchorWords(rule.from, names);
-  const due = parsed && parsed.months === 0 && parsed.days === 0 && parsed.ms === 0 ? `at ${anchor}` : `${durationWords(rule.due)} ${before ? 'before' : 'after'} ${anchor}`;
+  const due = parsed && parsed.months === 0 && parsed.days === 0 && parsed.ms === 0 ? (rule.from?.kind === 'field' ? `at ${anchor}` : `as soon as ${anchor}`) : `${durationWords(rule.due)} ${before ? 'before' : 'after'} ${anchor}`;
   return `${due}${rule.when ? `, if ${conditionWords(rule.when, names)}` : ''}`;
 }
 

@@ -4,7 +4,7 @@ import type { Draft, Edge } from './draft.ts';
 import type { Graph } from './graph.ts';
 
 export interface Misfit {
-  readonly kind: 'entersSplitFromOutside' | 'reentersOpenSplit' | 'leavesSplit' | 'joinOfAnother' | 'joinOutside';
+  readonly kind: 'entersSplitFromOutside' | 'reentersOpenSplit' | 'leavesSplit' | 'joinOfAnother' | 'joinOutside' | 'endInBranch';
   readonly edge: Edge;
 }
 export interface Frames {
@@ -59,13 +59,14 @@ export function framesOf(draft: Draft, graph: Graph): Frames {
       misfits.push({ kind: 'reentersOpenSplit', edge });
       return;
     }
+    if (to?.kind === 'end' && stack.length > 0 && !to.stopsOthers) misfits.push({ kind: 'endInBranch', edge });
     const there = stacks.get(edge.to);
     if (there === undefined) {
       stacks.set(edge.to, stack);
       queue.push(edge.to);
       return;
     }
-    // An end and what only detached paths share have no frames to disagree about.
+    // Whatever came before, an end is an end.
     if (to?.kind === 'end' || sameStack(there, stack)) return;
     misfits.push({ kind: there.length > stack.length ? 'entersSplitFromOutside' : 'leavesSplit', edge });
   }

@@ -1,0 +1,105 @@
+// Rewriting what a draft says about something that got another name. One walk over all places, so that renaming a field
+// cannot forget one.
+import type { Condition, Operand } from '../condition.ts';
+import type { Anchor, Draft, DraftNode, Effect, Limit, LimitRule } from '../draft.ts';
+
+type Rename = (ref: string) => string;
+
+/** Every "form.field" in conditions, anchors, effects, packages and legal bases, rewritten. */
+export function mapRefs(draft: Draft, rename: Rename): Draft {
+  return {
+    ...draft,
+    forms: draft.forms.map((form) => ({ ...form, fields: form.fields.map((f) => (f.requiredWhen ? { ...f, requiredWhen: condition(f.requiredWhen, rename) } : f)) })),
+    facts: draft.facts.map((fact) => ({ ...fact, when: condition(fact.when, rename) })),
+    nodes: draft.nodes.map((n) => node(n, rename)),
+  };
+}
+
+/** Every mention of a form by its id, and every ref into it. */
+export function mapForm(draft: Draft, from: string, to: string): Draft {
+  const forms = (id: string): string => (id === from ? to : id);
+  const refs = mapRefs(draft, (ref) => (ref.startsWith(`${from}.`) ? `${to}${ref.slice(from.length)}` : ref));
+  return {
+    ...refs,
+    nodes: refs.nodes.map((n) => {
+      if ((n.kind === 'start' || n.kind === 'task') && n.form !== undefined) return { ...n, form: forms(n.form) };
+      if (n.kind === 'approval' && n.about) return { ...n, about: n.about.map(forms) };
+      if (n.kind === 'handoff') return { ...n, package: n.package.map((item) => ({ ...item, ref: forms(item.ref) })) };
+      return n;
+    }),
+  };
+}
+
+/** Every list of roles a draft has. */
+export function mapRoles(draft: Draft, change: (roles: string[]) => string[]): Draft {
+  return { ...draft, nodes: draft.nodes.map((n) => rolesOfNode(n, change)) };
+}
+
+// helpers
+
+function rolesOfNode(n: DraftNode, change: (roles: string[]) => string[]): DraftNode {
+  switch (n.kind) {
+    case 'start':
+    case 'task': return { ...n, roles: change(n.roles), ...limitRoles(n.limit, change) };
+    case 'approval': return { ...n, seats: n.seats.map((s) => ({ ...s, roles: change(s.roles), substitutes: change(s.substitutes) })), ...limitRoles(n.limit, change) };
+    case 'handoff': return { ...n, from: change(n.from), to: change(n.to), ...limitRoles(n.limit, change) };
+    case 'notify': return { ...n, to: change(n.to) };
+    case 'wait': return { ...n, events: n.events.map((e) => ({ ...e, roles: change(e.roles) })) };
+    default: return n;
+  }
+}
+
+function limitRoles(limit: Limit | undefined, change: (roles: string[]) => string[]): { limit?: Limit } {
+  if (limit?.kind !== 'due') return limit ? { limit } : {};
+  return { limit: { ...limit, escalate: limit.escalate.map((e) => ({ ...e, notify: change(e.notify), letIn: change(e.letIn) })) } };
+}
+
+function node(n: DraftNode, rename: Rename): DraftNode {
+  switch (n.kind) {
+    case 'start': return { ...n, effects: effects(n.effects, rename), ...limitRefs(n.limit, rename) };
+    case 'task': return { ...n, outcomes: n.outcomes.map((o) => ({ ...o, effects: effects(o.effects, rename) })), ...limitRefs(n.limit, rename) };
+    case 'approval': return { ...n, onApproved: effects(n.onApproved, rename), ...limitRefs(n.limit, rename) };
+    case 'handoff':
+      return {
+        ...n,
+        package: n.package.map((item) => ({ ...item, ref: rename(item.ref) })),
+        ...(n.legalBasis?.kind === 'field' ? { legalBasis: { kind: 'field', ref: rename(n.legalBasis.ref) } } : {}),
+        ...limitRefs(n.limit, rename),
+      };
+    case 'decision': return { ...n, branches: n.branches.map((b) => (b.when ? { ...b, when: condition(b.when, rename) } : b)) };
+    case 'split': return { ...n, branches: n.branches.map((b) => (b.when ? { ...b, when: condition(b.when, rename) } : b)) };
+    case 'wait': return { ...n, rules: n.rules.map((r) => rule(r, rename)), ...(n.until !== undefined ? { until: rename(n.until) } : {}) };
+    case 'notify':
+    case 'end': return { ...n, effects: effects(n.effects, rename) };
+    case 'join':
+    case 'call': return n;
+  }
+}
+
+function limitRefs(limit: Limit | undefined, rename: Rename): { limit?: Limit } {
+  if (limit?.kind !== 'due') return limit ? { limit } : {};
+  return { limit: { ...limit, rules: limit.rules.map((r) => rule(r, rename)) } };
+}
+
+function rule(r: LimitRule, rename: Rename): LimitRule {
+  const from: Anchor | undefined = r.from?.kind === 'field' ? { kind: 'field', ref: rename(r.from.ref) } : r.from;
+  return { ...r, ...(r.when ? { when: condition(r.when, rename) } : {}), ...(from ? { from } : {}) };
+}
+
+const effects = (list: Effect[], rename: Rename): Effect[] =>
+  list.map((e) => (e.kind === 'level' && e.from.kind === 'field' ? { ...e, from: { kind: 'field', ref: rename(e.from.ref) } } : e));
+
+function condition(c: Condition, rename: Rename): Condition {
+  switch (c.kind) {
+    case 'all':
+    case 'any': return { ...c, of: c.of.map((part) => condition(part, rename)) };
+    case 'not': return { ...c, of: condition(c.of, rename) };
+    case 'compare': return { ...c, left: operand(c.left, rename), right: operand(c.right, rename) };
+    case 'in': return { ...c, left: operand(c.left, rename) };
+    case 'exists':
+    case 'count':
+    case 'since': return { ...c, ref: rename(c.ref) };
+    case 'fact': return c;
+  }
+}
+const operand = (o: Operand, rename: Rename): Operand => (o.kind === 'field' ? { ...o, ref: rename(o.ref) } : o);

@@ -1,0 +1,111 @@
+// All rules, listed once, in the order of their ids. Each is a file of its own.
+import { anchorNotCertain } from './anchor-not-certain.ts';
+import { approvalWithoutSeats } from './approval-without-seats.ts';
+import { badDuration } from './bad-duration.ts';
+import { branchWithoutCondition } from './branch-without-condition.ts';
+import { callOutcomeMissing } from './call-outcome-missing.ts';
+import { callUnknown } from './call-unknown.ts';
+import { citationUnknown } from './citation-unknown.ts';
+import { closingWithoutApproval } from './closing-without-approval.ts';
+import { disclosureWithoutBasis } from './disclosure-without-basis.ts';
+import { duplicateId } from './duplicate-id.ts';
+import { duplicateName } from './duplicate-name.ts';
+import { durationOutOfBounds } from './duration-out-of-bounds.ts';
+import { edgeToNowhere } from './edge-to-nowhere.ts';
+import { escalationWithoutPerson } from './escalation-without-person.ts';
+import { factCircle } from './fact-circle.ts';
+import { fieldFromElsewhere } from './field-from-elsewhere.ts';
+import { fieldUsedBeforeSet } from './field-used-before-set.ts';
+import { formUnknown } from './form-unknown.ts';
+import { handoffOutsideUnit } from './handoff-outside-unit.ts';
+import { handoffWithoutDeclined } from './handoff-without-declined.ts';
+import { handoffWithoutEscalation } from './handoff-without-escalation.ts';
+import { handoffWithoutReceiver } from './handoff-without-receiver.ts';
+import { joinCannotBeMet } from './join-cannot-be-met.ts';
+import { levelNotFromPerson } from './level-not-from-person.ts';
+import { levelUnknown } from './level-unknown.ts';
+import { limitMissing } from './limit-missing.ts';
+import { loopWithoutStop } from './loop-without-stop.ts';
+import { manyStarts } from './many-starts.ts';
+import { missingDefault } from './missing-default.ts';
+import { missingEdge } from './missing-edge.ts';
+import { noStart } from './no-start.ts';
+import { noWayToEnd } from './no-way-to-end.ts';
+import { noWeaponsAccess } from './no-weapons-access.ts';
+import { optionFieldWithoutOptions } from './option-field-without-options.ts';
+import { overdueEdgeMissing } from './overdue-edge-missing.ts';
+import { ownerNotFromApproval } from './owner-not-from-approval.ts';
+import { portDrawnTwice } from './port-drawn-twice.ts';
+import { quorumTooHigh } from './quorum-too-high.ts';
+import { retentionUnknown } from './retention-unknown.ts';
+import { roleNobodyHolds } from './role-nobody-holds.ts';
+import { roleUnknown } from './role-unknown.ts';
+import { splitWithoutBranches } from './split-without-branches.ts';
+import { taskWithoutOutcome } from './task-without-outcome.ts';
+import { taskWithoutRole } from './task-without-role.ts';
+import { timeCloses } from './time-closes.ts';
+import { tooLarge } from './too-large.ts';
+import { unknownEdge } from './unknown-edge.ts';
+import { unknownField } from './unknown-field.ts';
+import { unknownPort } from './unknown-port.ts';
+import { unknownStep } from './unknown-step.ts';
+import { unreachableStep } from './unreachable-step.ts';
+import { waitWithoutEnd } from './wait-without-end.ts';
+import { wrongType } from './wrong-type.ts';
+import type { Rule } from './rule.ts';
+
+export const rules: readonly Rule[] = [
+  anchorNotCertain,
+  approvalWithoutSeats,
+  badDuration,
+  branchWithoutCondition,
+  callOutcomeMissing,
+  callUnknown,
+  citationUnknown,
+  closingWithoutApproval,
+  disclosureWithoutBasis,
+  duplicateId,
+  duplicateName,
+  durationOutOfBounds,
+  edgeToNowhere,
+  escalationWithoutPerson,
+  factCircle,
+  fieldFromElsewhere,
+  fieldUsedBeforeSet,
+  formUnknown,
+  handoffOutsideUnit,
+  handoffWithoutDeclined,
+  handoffWithoutEscalation,
+  handoffWithoutReceiver,
+  joinCannotBeMet,
+  levelNotFromPerson,
+  levelUnknown,
+  limitMissing,
+  loopWithoutStop,
+  manyStarts,
+  missingDefault,
+  missingEdge,
+  noStart,
+  noWayToEnd,
+  noWeaponsAccess,
+  optionFieldWithoutOptions,
+  overdueEdgeMissing,
+  ownerNotFromApproval,
+  portDrawnTwice,
+  quorumTooHigh,
+  retentionUnknown,
+  roleNobodyHolds,
+  roleUnknown,
+  splitWithoutBranches,
+  taskWithoutOutcome,
+  taskWithoutRole,
+  timeCloses,
+  tooLarge,
+  unknownEdge,
+  unknownField,
+  unknownPort,
+  unknownStep,
+  unreachableStep,
+  waitWithoutEnd,
+  wrongType,
+];

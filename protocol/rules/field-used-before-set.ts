@@ -1,0 +1,18 @@
+// A field read where no path could have set it yet, although a later step does: whoever drew it had another order in mind.
+import { conditionsOf, refsOf } from './places.ts';
+import type { Rule } from './rule.ts';
+import { fieldOf, refLabel, titled } from './words.ts';
+
+export const fieldUsedBeforeSet: Rule = {
+  id: 'field-used-before-set',
+  check: ({ draft, graph, knowledge }, report) => {
+    for (const { condition, at, node, use } of conditionsOf(draft)) {
+      if (!node || !graph.reached.has(node.id) || (use !== 'branch' && use !== 'limit')) continue;
+      for (const ref of new Set(refsOf(condition))) {
+        const form = fieldOf(draft, ref)?.form;
+        const filler = form && draft.nodes.find((n) => (n.kind === 'task' || n.kind === 'start') && n.form === form.id);
+        if (form && filler && !knowledge.possibleForm(node.id, form.id)) report(at, `${titled(node)} reads ${refLabel(draft, ref)}, which is filled in only later, by ${titled(filler)}; put that step before it, or read another field`);
+      }
+    }
+  },
+};

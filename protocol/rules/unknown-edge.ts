@@ -1,0 +1,29 @@
+// A condition that can be unknown: without an edge for it the case would stop there and ask a person to decide by hand.
+import { unknownBecause } from './knowledge.ts';
+import type { Rule, RuleInput } from './rule.ts';
+import { labelled, refLabel, titled } from './words.ts';
+
+export const unknownEdge: Rule = {
+  id: 'unknown-edge',
+  check: (input, report) => {
+    const { draft, graph, knowledge } = input;
+    for (const node of draft.nodes) {
+      if (node.kind !== 'decision' || !graph.reached.has(node.id) || graph.out(node.id).some((e) => e.port === 'unknown')) continue;
+      for (const [i, branch] of node.branches.entries()) {
+        const because = branch.when && unknownBecause(branch.when, node.id, knowledge);
+        if (!because) continue;
+        report({ node: node.id, field: `branches.${i}.when` }, `the condition of ${labelled(branch)} in ${titled(node)} can be unknown, because ${reason(input, because)}; draw the edge "unknown", or a person will be asked to decide by hand`);
+        break;
+      }
+    }
+  },
+};
+
+// helpers
+
+function reason({ draft, graph }: RuleInput, because: { readonly kind: 'field' | 'level' | 'outcome'; readonly name: string }): string {
+  if (because.kind === 'field') return `${refLabel(draft, because.name)} need not have been recorded by then`;
+  if (because.kind === 'level') return 'the level of concern need not have been set by then';
+  const step = graph.nodes.get(because.name);
+  return `${step ? titled(step) : `"${because.name}"`} need not have been done by then`;
+}

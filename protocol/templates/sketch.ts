@@ -1,0 +1,67 @@
+// The pen the templates are drawn with: a node with the ways out of it and its place on the canvas, everything a draft
+// needs and a template does not say filled in as the schema would. Columns are 300 wide, rows 140 high, left to right.
+import type { Condition, Operand, Scalar } from '../condition.ts';
+import type { Draft, DraftNode, Escalation, Field, Form, Limit, LimitRule, NodeOf, Seat } from '../draft.ts';
+
+type Ways = Readonly<Record<string, string>>;
+type Place = readonly [column: number, row: number];
+export interface Drawn {
+  readonly node: DraftNode;
+  readonly ways: Ways;
+  readonly place: Place;
+}
+type Said<K extends DraftNode['kind'], Needed extends keyof NodeOf<K>> = Partial<NodeOf<K>> & Pick<NodeOf<K>, Needed>;
+
+/** One node on the canvas: where it stands, what it is, and where each of its ports leads. */
+export const at = (place: Place, node: DraftNode, ways: Ways = {}): Drawn => ({ node, ways, place });
+
+export const start = (id: string, title: string, more: Partial<NodeOf<'start'>> = {}): DraftNode => ({ ...base(id, title), kind: 'start', roles: [], effects: [], ...more });
+export const task = (id: string, title: string, more: Said<'task', 'roles' | 'limit'>): DraftNode => ({ ...base(id, title), kind: 'task', checklist: [], outcomes: [outcome('done', 'Done')], assign: { kind: 'claim' }, ...more });
+export const approval = (id: string, title: string, more: Said<'approval', 'seats' | 'limit'>): DraftNode => ({ ...base(id, title), kind: 'approval', denials: 1, notRequester: false, notOwner: false, notDoerOf: [], onApproved: [], sworn: false, ...more });
+export const handoff = (id: string, title: string, more: Said<'handoff', 'handoff' | 'to' | 'limit'>): DraftNode => ({ ...base(id, title), kind: 'handoff', from: [], package: [], disclosure: false, ...more });
+export const decision = (id: string, title: string, branches: NodeOf<'decision'>['branches']): DraftNode => ({ ...base(id, title), kind: 'decision', branches });
+export const split = (id: string, title: string, more: Said<'split', 'join' | 'branches'>): DraftNode => ({ ...base(id, title), kind: 'split', ...more });
+export const join = (id: string, title: string): DraftNode => ({ ...base(id, title), kind: 'join' });
+export const wait = (id: string, title: string, more: Said<'wait', 'rules'>): DraftNode => ({ ...base(id, title), kind: 'wait', events: [], ...more });
+export const notify = (id: string, title: string, more: Said<'notify', 'to' | 'message'>): DraftNode => ({ ...base(id, title), kind: 'notify', effects: [], ...more });
+export const spawn = (id: string, title: string, protocol: string, instructions = ''): DraftNode => ({ ...base(id, title), kind: 'call', protocol, mode: 'spawn', instructions });
+export const end = (id: string, title: string, more: Said<'end', 'outcome'>): DraftNode => ({ ...base(id, title), kind: 'end', effects: [], stopsOthers: false, ...more });
+
+export const outcome = (id: string, label: string, more: Partial<NodeOf<'task'>['outcomes'][number]> = {}): NodeOf<'task'>['outcomes'][number] => ({ id, label, effects: [], needsReason: false, ...more });
+export const seat = (id: string, roles: readonly string[], substitutes: readonly string[] = []): Seat => ({ id, roles: [...roles], agencies: [], qualifications: [], substitutes: [...substitutes] });
+export const packed = (...refs: readonly string[]): NodeOf<'handoff'>['package'] => refs.map((ref) => ({ ref, required: false }));
+
+/** A limit in rules, first that holds; each step of the escalation as "after, whom to tell, whom to let in". */
+export function limit(rules: readonly LimitRule[], escalate: readonly (readonly [after: string, notify: readonly string[], letIn?: readonly string[]])[], basis: string): Limit {
+  const chain = escalate.map(([after, told, letIn = []]): Escalation => ({ after, notify: [...told], letIn: [...letIn], release: false }));
+  return { kind: 'due', rules: [...rules], escalate: chain, onOverdue: 'stay', basis };
+}
+
+export function form(id: string, title: string, fields: readonly Field[]): Form {
+  return { id, title, fields: [...fields] };
+}
+type More = Partial<Pick<Field, 'help' | 'sensitivity' | 'means' | 'requiredWhen'>>;
+export const required = (name: string, label: string, type: Field['type'], more: More = {}): Field => ({ name, label, type, required: true, sensitivity: 'none', ...more });
+export const optional = (name: string, label: string, type: Field['type'], more: More = {}): Field => ({ ...required(name, label, type, more), required: false });
+/** A required choice of one; options as id and label. */
+export const choice = (name: string, label: string, options: Readonly<Record<string, string>>, more: More = {}): Field => ({ ...required(name, label, 'option', more), options: Object.entries(options).map(([id, text]) => ({ id, label: text })) });
+
+const value = (of: Scalar): Operand => ({ kind: 'value', value: of });
+export const fieldIs = (ref: string, is: Scalar): Condition => ({ kind: 'compare', left: { kind: 'field', ref }, op: 'eq', right: value(is) });
+export const fieldAbove = (ref: string, than: number): Condition => ({ kind: 'compare', left: { kind: 'field', ref }, op: 'gt', right: value(than) });
+export const levelIs = (level: string): Condition => ({ kind: 'compare', left: { kind: 'case', name: 'level' }, op: 'eq', right: value(level) });
+export const levelAtLeast = (level: string): Condition => ({ kind: 'compare', left: { kind: 'case', name: 'level' }, op: 'ge', right: value(level) });
+export const fact = (id: string): Condition => ({ kind: 'fact', id });
+
+/** The whole draft: edges and positions come from what was drawn. */
+export function drawing(draft: Omit<Draft, 'schemaVersion' | 'nodes' | 'edges' | 'layout'>, drawn: readonly Drawn[]): Draft {
+  return {
+    schemaVersion: 1,
+    ...draft,
+    nodes: drawn.map((d) => d.node),
+    edges: drawn.flatMap(({ node, ways }) => Object.entries(ways).map(([port, to]) => ({ id: `${node.id}_${port}`, from: node.id, port, to }))),
+    layout: Object.fromEntries(drawn.map(({ node, place: [column, row] }) => [node.id, { x: column * 300, y: row * 140 }])),
+  };
+}
+
+const base = (id: string, title: string): Pick<DraftNode, 'id' | 'title' | 'instructions' | 'citations'> => ({ id, title, instructions: '', citations: [] });
