@@ -15,27 +15,34 @@ export interface Frames {
   readonly misfits: readonly Misfit[];
 }
 
-export function framesOf(draft: Draft, graph: Graph): Frames {
+export function framesOf(draft: Pick<Draft, 'nodes'>, graph: Graph): Frames {
   const splitOfJoin = new Map<string, string>();
   for (const node of draft.nodes) if (node.kind === 'split' && node.join !== undefined && !splitOfJoin.has(node.join)) splitOfJoin.set(node.join, node.id);
   const stacks = new Map<string, readonly string[]>();
   const misfits: Misfit[] = [];
-  const queue: string[] = [];
-  for (const start of graph.starts) {
-    stacks.set(start, []);
-    queue.push(start);
-  }
-  for (let i = 0; i < queue.length; i++) {
-    const id = queue[i] as string;
-    for (const edge of graph.out(id)) visit(edge, leaving(edge));
-    const node = graph.nodes.get(id);
-    // A split whose branches are all detached goes on at its join at once.
-    if (node?.kind === 'split' && node.join !== undefined && graph.nodes.get(node.join)?.kind === 'join' && !node.branches.some((b) => !b.detached) && !stacks.has(node.join)) {
-      stacks.set(node.join, [...(stacks.get(id) ?? []), id]);
-      queue.push(node.join);
+  // Shallow first, and a join as soon as its split is known: so the main flow is laid out before the branches, and a
+  // branch that runs into it is what is named as wrong, not the other way round.
+  const waiting: string[][] = [];
+  for (const start of graph.starts) reach(start, []);
+  for (let depth = 0; depth < waiting.length; ) {
+    const id = waiting[depth]?.shift();
+    if (id === undefined) {
+      depth += 1;
+      continue;
     }
+    const node = graph.nodes.get(id);
+    if (node?.kind === 'split' && node.join !== undefined && splitOfJoin.get(node.join) === id && graph.nodes.get(node.join)?.kind === 'join' && !stacks.has(node.join)) reach(node.join, [...(stacks.get(id) ?? []), id]);
+    for (const edge of graph.out(id)) visit(edge, leaving(edge));
+    depth = Math.max(0, depth - 1);
   }
   return { stacks, splitOfJoin, misfits };
+
+  function reach(id: string, stack: readonly string[]): void {
+    stacks.set(id, stack);
+    const depth = graph.nodes.get(id)?.kind === 'join' ? Math.max(0, stack.length - 1) : stack.length;
+    while (waiting.length <= depth) waiting.push([]);
+    waiting[depth]?.push(id);
+  }
 
   function leaving(edge: Edge): readonly string[] {
     const stack = stacks.get(edge.from) ?? [];
@@ -62,8 +69,7 @@ export function framesOf(draft: Draft, graph: Graph): Frames {
     if (to?.kind === 'end' && stack.length > 0 && !to.stopsOthers) misfits.push({ kind: 'endInBranch', edge });
     const there = stacks.get(edge.to);
     if (there === undefined) {
-      stacks.set(edge.to, stack);
-      queue.push(edge.to);
+      reach(edge.to, stack);
       return;
     }
     // Whatever came before, an end is an end.

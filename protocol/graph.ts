@@ -1,5 +1,6 @@
-// The drawn graph, read once: only edges whose both ends exist count. Reachability, components, and the question publishing
-// asks most: is there a way from here to there that avoids something? Everything here is iterative, so that a draft of any
+// The drawn graph, read once: only edges whose both ends exist count, and a split that may start no attached branch also
+// leads straight to its join. Reachability, components, and the question publishing asks most: is there a way from here to
+// there that avoids something? Everything here is iterative, so that a draft of any
 // shape and size is answered without running out of stack.
 import type { Draft, DraftNode, Edge } from './draft.ts';
 
@@ -13,10 +14,10 @@ export interface Graph {
   readonly reached: ReadonlySet<string>;
 }
 
-export function graphOf(draft: Draft): Graph {
+export function graphOf(draft: Pick<Draft, 'nodes' | 'edges'>): Graph {
   const nodes = new Map<string, DraftNode>();
   for (const node of draft.nodes) if (!nodes.has(node.id)) nodes.set(node.id, node);
-  const edges = draft.edges.filter((e) => nodes.has(e.from) && nodes.has(e.to));
+  const edges = [...draft.edges.filter((e) => nodes.has(e.from) && nodes.has(e.to)), ...straightToJoin(nodes)];
   const out = groupBy(edges, (e) => e.from);
   const into = groupBy(edges, (e) => e.to);
   const starts = [...nodes.values()].filter((n) => n.kind === 'start').map((n) => n.id);
@@ -118,6 +119,16 @@ export function components(nodes: Iterable<string>, next: (id: string) => readon
 }
 
 // helpers
+
+/** "None started: the join is met at once": an edge that nobody drew, without id and port. */
+function straightToJoin(nodes: ReadonlyMap<string, DraftNode>): readonly Edge[] {
+  const taken = new Set<string>();
+  return [...nodes.values()].flatMap((node) => {
+    if (node.kind !== 'split' || node.join === undefined || nodes.get(node.join)?.kind !== 'join' || taken.has(node.join)) return [];
+    taken.add(node.join);
+    return node.branches.every((b) => b.detached || b.when !== undefined) ? [{ id: '', from: node.id, port: '', to: node.join }] : [];
+  });
+}
 
 function popTo(stack: string[], onStack: Set<string>, id: string): string[] {
   const component = stack.splice(stack.lastIndexOf(id));

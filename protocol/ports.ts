@@ -22,7 +22,7 @@ export type PortContext = Pick<ValidationContext, 'published'> & {
 };
 
 /** A protocol may call itself: then its own ends say what it comes back with. */
-export function portContextOf(draft: Draft, context: ValidationContext = {}): PortContext {
+export function portContextOf(draft: Pick<Draft, 'key' | 'nodes'>, context: ValidationContext = {}): PortContext {
   return { published: context.published, own: { key: draft.key, outcomes: draft.nodes.flatMap((n) => (n.kind === 'end' ? [n.outcome] : [])) } };
 }
 

@@ -48,15 +48,15 @@ export function renameNode(draft: Draft, id: string, title: string): Draft {
 }
 
 /**
- * Puts a changed node in the place of the one with its id. Edges of ports that are gone go too; when exactly one port has
- * taken the place of another (an outcome got a new id), its edge goes along.
+ * Puts a changed node in the place of the one with its id. Edges of ports that are gone go too; when exactly one drawn
+ * port has given way to exactly one new one (an outcome got another id), its edge goes along.
  */
 export function updateNode(draft: Draft, node: DraftNode): Draft {
   const before = draft.nodes.find((n) => n.id === node.id);
   if (!before || before === node) return draft;
   const ports = portsOf(node).map((p) => p.id);
   const old = portsOf(before).map((p) => p.id);
-  const gone = old.filter((p) => !ports.includes(p));
+  const gone = old.filter((p) => !ports.includes(p) && edgeAt(draft, node.id, p));
   const come = ports.filter((p) => !old.includes(p));
   const moved = gone.length === 1 && come.length === 1 ? { from: gone[0], to: come[0] as string } : undefined;
   const edges = draft.edges.flatMap((e): Edge[] => {

@@ -18,6 +18,10 @@ export interface Knowledge {
   /** Does every path to the node (and out of it, with a port) record weapons access, or pass a granted approval? */
   readonly certainMark: (node: string, mark: Mark, port?: string) => boolean;
 }
+interface Change {
+  readonly undone: bigint;
+  readonly learnt: bigint;
+}
 export type Mark = 'weaponsAccess' | 'approved';
 
 export function knowledgeOf(draft: Draft, graph: Graph): Knowledge {
@@ -31,10 +35,11 @@ export function knowledgeOf(draft: Draft, graph: Graph): Knowledge {
   const regions = splitRegions(draft, graph);
   const certain = new Map<string, bigint>();
   const possible = new Map<string, bigint>();
-  const guardMemo = new Map<string, bigint>();
+  const changes = new Map<string, Change>();
   const besideMemo = new Map<string, bigint>();
-  settleCertain();
-  settlePossible();
+  const joinOf = new Map([...regions.byJoin].map(([join, split]) => [split.id, join]));
+  settle(certain, certainOnEntry);
+  settle(possible, possibleOnEntry);
 
   return {
     certainField: (node, ref, holds) => {
@@ -59,25 +64,25 @@ export function knowledgeOf(draft: Draft, graph: Graph): Knowledge {
     },
   };
 
-  function settleCertain(): void {
-    for (let changed = true; changed; ) {
-      changed = false;
+  /** Asks every node again whose way in has changed, in reading order, until nothing changes. */
+  function settle(known: Map<string, bigint>, onEntry: (id: string) => bigint | undefined): void {
+    const stale = new Set(order);
+    while (stale.size > 0)
       for (const id of order) {
-        const before = certain.get(id);
-        const now = certainOnEntry(id);
-        if (now !== undefined && now !== before) {
-          certain.set(id, now);
-          changed = true;
-        }
+        if (!stale.delete(id)) continue;
+        const now = onEntry(id);
+        if (now === undefined || now === known.get(id)) continue;
+        known.set(id, now);
+        for (const edge of graph.out(id)) stale.add(edge.to);
+        const join = joinOf.get(id);
+        if (join !== undefined) stale.add(join);
       }
-    }
   }
 
   /** On all ways in; at a join the attached branches that always start have all been gone through. */
   function certainOnEntry(id: string): bigint | undefined {
     if (graph.starts.includes(id)) return 0n;
-    const ways = graph.into(id).flatMap((e) => along(e));
-    const all = ways.length === 0 ? undefined : ways.reduce((a, b) => a & b);
+    const all = meet(graph.into(id));
     const split = regions.byJoin.get(id);
     if (!split) return all;
     const atSplit = certain.get(split.id);
@@ -88,41 +93,51 @@ export function knowledgeOf(draft: Draft, graph: Graph): Knowledge {
     let gathered = atSplit & firm;
     for (const branch of split.branches) {
       if (branch.detached || branch.conditional) continue;
-      const through = graph.into(id).filter((e) => branch.holds(e)).flatMap((e) => along(e));
-      if (through.length > 0) gathered |= through.reduce((a, b) => a & b) & firm;
+      const through = meet(graph.into(id).filter((e) => branch.holds(e)));
+      if (through !== undefined) gathered |= through & firm;
     }
     if (split.branches.every((b) => b.detached || b.conditional)) joined &= atSplit;
     return (joined & kill.all) | gathered;
   }
 
-  function along(edge: Edge): readonly bigint[] {
-    const from = graph.nodes.get(edge.from);
-    const known = certain.get(edge.from);
-    return from === undefined || known === undefined ? [] : [leave(from, edge.port, known)];
+  /** What holds along all of these edges that are known to be come by; undefined while none is. */
+  function meet(edges: readonly Edge[]): bigint | undefined {
+    let all: bigint | undefined;
+    for (const edge of edges) {
+      const from = graph.nodes.get(edge.from);
+      const known = certain.get(edge.from);
+      if (from === undefined || known === undefined) continue;
+      const here = leave(from, edge.port, known);
+      all = all === undefined ? here : all & here;
+    }
+    return all;
   }
 
   /** What is known behind a port, given what was known on entry. */
   function leave(node: DraftNode, port: string, known: bigint): bigint {
-    let now = known;
+    const { undone, learnt } = changeBehind(node, port);
+    return (known & ~undone) | learnt;
+  }
+  function changeBehind(node: DraftNode, port: string): Change {
+    const key = `${node.id} ${port}`;
+    const change = changes.get(key) ?? changeOf(node, port);
+    changes.set(key, change);
+    return change;
+  }
+  function changeOf(node: DraftNode, port: string): Change {
     const form = formFilled(node, port);
-    if (form !== undefined) {
-      now &= ~(kill.byForm.get(form) ?? 0n);
-      now |= bits.of(`form:${form}`);
-      if (weaponsForms.has(form)) now |= bits.of('weaponsAccess');
-    }
-    if (steps.has(node.id) && port !== 'cancelled' && node.kind !== 'start' && node.kind !== 'split' && node.kind !== 'join' && node.kind !== 'notify') now |= bits.of(`done:${node.id}`);
-    if (node.kind === 'approval' && port === 'approved') now |= bits.of('approved');
-    if (node.kind === 'call' && node.mode === 'wait' && port !== 'cancelled') now |= bits.of('weaponsAccess');
-    if (effectsOf(node).some((e) => e.effect.kind === 'level' && (e.port === undefined || e.port === port))) now |= bits.of('level');
-    return now | guardsOf(node, port);
+    let learnt = guardsOf(node, port);
+    if (form !== undefined) learnt |= bits.of(`form:${form}`) | (weaponsForms.has(form) ? bits.of('weaponsAccess') : 0n);
+    if (steps.has(node.id) && port !== 'cancelled' && node.kind !== 'start' && node.kind !== 'split' && node.kind !== 'join' && node.kind !== 'notify') learnt |= bits.of(`done:${node.id}`);
+    if (node.kind === 'approval' && port === 'approved') learnt |= bits.of('approved');
+    if (node.kind === 'call' && node.mode === 'wait' && port !== 'cancelled') learnt |= bits.of('weaponsAccess');
+    if (effectsOf(node).some((e) => e.effect.kind === 'level' && (e.port === undefined || e.port === port))) learnt |= bits.of('level');
+    return { undone: form === undefined ? 0n : (kill.byForm.get(form) ?? 0n), learnt };
   }
 
   /** A branch taken says that its condition held and those drawn before it did not; a split's may also have been unknown. */
   function guardsOf(node: DraftNode, port: string): bigint {
     if (node.kind !== 'decision' && node.kind !== 'split') return 0n;
-    return remember(guardMemo, `${node.id} ${port}`, () => guardsBehind(node, port));
-  }
-  function guardsBehind(node: Extract<DraftNode, { kind: 'decision' | 'split' }>, port: string): bigint {
     const index = node.branches.findIndex((b) => b.id === port);
     const own = node.branches[index]?.when;
     if (node.kind === 'split') return own ? condBits(own) : 0n;
@@ -146,22 +161,14 @@ export function knowledgeOf(draft: Draft, graph: Graph): Knowledge {
     return conjuncts(condition).reduce((sum, part) => sum | bits.peek(`cond:${canonicalJson(part)}`), 0n);
   }
 
-  function settlePossible(): void {
-    for (const id of graph.starts) possible.set(id, 0n);
-    for (let changed = true; changed; ) {
-      changed = false;
-      for (const id of order) {
-        const now = graph.into(id).reduce((sum, e) => sum | possibleAlong(e), possible.get(id) ?? 0n) | besideAtJoin(id);
-        if (now !== possible.get(id)) {
-          possible.set(id, now);
-          changed = true;
-        }
-      }
-    }
+  function possibleOnEntry(id: string): bigint {
+    let sum = besideAtJoin(id);
+    for (const edge of graph.into(id)) sum |= possibleAlong(edge);
+    return sum;
   }
   function possibleAlong(edge: Edge): bigint {
     const from = graph.nodes.get(edge.from);
-    if (!from) return 0n;
+    if (!from || !graph.reached.has(from.id)) return 0n;
     return (possible.get(edge.from) ?? 0n) | fillBit(from, edge.port) | (from.kind === 'split' ? beside(from.id, edge.port) : 0n);
   }
   function fillBit(node: DraftNode, port: string): bigint {

@@ -19,8 +19,7 @@ export const noWayToEnd: Rule = {
       const members = new Set(group);
       if (group.some((id) => successors(graph, id).some((to) => !members.has(to)))) continue;
       const node = draft.nodes.find((n) => members.has(n.id));
-      // A split waits at its join without an edge of its own when all its branches are detached.
-      if (node && !(node.kind === 'split' && node.join !== undefined && node.branches.every((b) => b.detached))) report({ node: node.id }, group.length === 1 ? `no path leads from ${titled(node)} to an end; lead it on to one` : `the loop around ${titled(node)} never leads to an end; draw a way out of it`);
+      if (node) report({ node: node.id }, group.length === 1 ? `no path leads from ${titled(node)} to an end; lead it on to one` : `the loop around ${titled(node)} never leads to an end; draw a way out of it`);
     }
   },
 };

@@ -1,0 +1,24 @@
+// The activities of the worker, made from what they need. Workflows know the types only.
+import { ApplicationFailure } from '@temporalio/common';
+import type { Standing } from '../protocol/input.ts';
+import type { Database } from '../prisma/connect.ts';
+import { chooseAssignee, type AssigneeQuery } from './assign.ts';
+import { project, ProjectConflict, type ProjectArgs } from './project.ts';
+
+export interface Activities {
+  project(args: ProjectArgs): Promise<void>;
+  chooseAssignee(query: AssigneeQuery): Promise<Standing | null>;
+}
+
+export function createActivities({ db }: { readonly db: Database }): Activities {
+  return {
+    project: (args) => project(db, args).catch(giveUpOnConflict),
+    chooseAssignee: (query) => chooseAssignee(db, query),
+  };
+}
+
+/** Two histories of one case: no retry mends that. Everything else is tried again without end. */
+function giveUpOnConflict(error: unknown): never {
+  if (!(error instanceof ProjectConflict)) throw error;
+  throw ApplicationFailure.create({ type: error.name, message: error.message, nonRetryable: true });
+}

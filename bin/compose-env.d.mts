@@ -1,0 +1,1 @@
+export function composeEnvironment(): { readonly token: string; readonly text: string };

@@ -1,0 +1,59 @@
+#!/usr/bin/env node
+// The command. Imports nothing but Node's own modules until the packages are installed and the launcher is built.
+import { parseArgs } from 'node:util';
+import { elapsed, say, step } from './steps.mjs';
+
+const HELP = `handrail start [--empty] [--port N]   the demo, or with --empty a real installation
+         --new-token                  with --empty: print another set-up token (the first one is void)
+handrail build                        install, generate and build only
+handrail env                          secrets for docker-compose.yml, as lines for its .env file`;
+
+const [major, minor] = process.versions.node.split('.').map(Number);
+if (major < 20 || (major === 20 && minor < 19)) fail(`Handrail needs Node 20.19 or later; this is ${process.versions.node}.`);
+
+const { values, positionals } = readArguments();
+const command = positionals[0] ?? 'start';
+
+try {
+  if (values.help) say(HELP);
+  else if (command === 'start') process.exit(await start());
+  else if (command === 'build') await (await import('./prepare.mjs')).prepare();
+  else if (command === 'env') {
+    const { text, token } = (await import('./compose-env.mjs')).composeEnvironment();
+    process.stderr.write(`one-time set-up token, shown only now: ${token}\n`);
+    say(text, false);
+  } else fail(`unknown command "${command}"\n${HELP}`);
+} catch (error) {
+  fail(error.message);
+}
+
+async function start() {
+  const port = values.port === undefined ? undefined : Number(values.port);
+  if (port !== undefined && !(Number.isInteger(port) && port > 0 && port < 65_536)) fail(`--port ${values.port} is not a port; give a number between 1 and 65535`);
+  const { prepare } = await import('./prepare.mjs');
+  await prepare();
+  const { launch } = await import(new URL('../dist/launch.mjs', import.meta.url).href);
+  return launch({
+    kind: values.empty ? 'real' : 'demo',
+    port,
+    renewToken: Boolean(values['new-token']),
+    step,
+    say: (text) => say(text.startsWith('Handrail is ready') ? `${text} (started in ${elapsed()})` : text),
+  });
+}
+
+function readArguments() {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: { empty: { type: 'boolean' }, port: { type: 'string' }, 'new-token': { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
+    });
+  } catch (error) {
+    return fail(`${error.message}\n${HELP}`);
+  }
+}
+
+function fail(text) {
+  process.stderr.write(`${text}\n`);
+  process.exit(1);
+}

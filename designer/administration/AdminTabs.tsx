@@ -1,0 +1,16 @@
+import { Link, useRouterState } from '@tanstack/react-router';
+import { hasRight, useSession } from '../session.ts';
+import styles from '../ui/ui.module.css';
+
+export function AdminTabs() {
+  const session = useSession();
+  const path = useRouterState({ select: (state) => state.location.pathname });
+  const administers = hasRight(session, 'administer');
+  return (
+    <nav className={styles.tabs} aria-label="Administration">
+      <Link to="/administration" activeProps={{}} aria-current={path === '/administration' || path.startsWith('/administration/units') ? 'page' : undefined}>Units</Link>
+      <Link to="/administration/people" activeProps={{}} aria-current={path.endsWith('/people') ? 'page' : undefined}>People</Link>
+      {administers && <Link to="/administration/agencies" activeProps={{}} aria-current={path.endsWith('/agencies') ? 'page' : undefined}>Agencies</Link>}
+    </nav>
+  );
+}

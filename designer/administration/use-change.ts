@@ -1,0 +1,28 @@
+// A change on a page of administration: sent, told, and the lists it touches asked for anew.
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { AnswerOf, EndpointName } from '../../server/contract-endpoints.ts';
+import { tell } from '../act.ts';
+import { call, type PageProblem, type Sent } from '../api.ts';
+
+const touched = ['agencies', 'units', 'unit', 'members', 'roles', 'duty', 'people', 'session', 'openables', 'tasks', 'board'];
+
+export function useChange() {
+  const queries = useQueryClient();
+  const [problem, setProblem] = useState<PageProblem | null>(null);
+  const [isSending, setSending] = useState(false);
+  const send = async <Name extends EndpointName>(name: Name, sent: Sent<Name>, words: string): Promise<AnswerOf<Name> | undefined> => {
+    setSending(true);
+    setProblem(null);
+    const answer = await call(name, sent);
+    setSending(false);
+    if (!answer.ok) {
+      setProblem(answer.problem);
+      return undefined;
+    }
+    tell('Saved', words);
+    await Promise.all(touched.map((key) => queries.invalidateQueries({ queryKey: [key] })));
+    return answer.value;
+  };
+  return { send, problem, isSending };
+}

@@ -1,0 +1,83 @@
+// The addresses of the app. They name what is on the page and can be sent to a colleague; which rooms one may enter is
+// decided by the server, the rail only does not offer the others. Rooms are loaded when they are first entered.
+import { useQueryClient } from '@tanstack/react-query';
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Link, redirect, RouterProvider } from '@tanstack/react-router';
+import { z } from 'zod';
+import { SessionContext, takeSession, useSessionQuery } from './session.ts';
+import { Frame } from './frame/Frame.tsx';
+import { ChangePassword } from './sign-in/ChangePassword.tsx';
+import { SignIn } from './sign-in/SignIn.tsx';
+import { Empty, Page } from './ui/Page.tsx';
+import { Loaded } from './ui/ProblemNotice.tsx';
+
+const root = createRootRoute({ component: Frame, notFoundComponent: NotFound });
+
+const home = createRoute({ getParentRoute: () => root, path: '/', beforeLoad: () => { throw redirect({ to: '/tasks', search: {} }); } });
+
+const tasks = createRoute({ getParentRoute: () => root, path: '/tasks', validateSearch: z.object({ of: z.enum(['mine', 'team']).optional().catch(undefined) }), component: lazyRouteComponent(() => import('./tasks/TasksPage.tsx'), 'TasksPage') });
+const unconfirmed = createRoute({ getParentRoute: () => root, path: '/tasks/not-confirmed', component: lazyRouteComponent(() => import('./tasks/UnconfirmedPage.tsx'), 'UnconfirmedPage') });
+const notices = createRoute({ getParentRoute: () => root, path: '/notices', component: lazyRouteComponent(() => import('./tasks/NoticesPage.tsx'), 'NoticesPage') });
+
+const caseSearch = z.object({ status: z.enum(['open', 'report', 'closed', 'all']).optional().catch(undefined), q: z.string().max(200).optional().catch(undefined) });
+const cases = createRoute({ getParentRoute: () => root, path: '/cases', validateSearch: caseSearch, component: lazyRouteComponent(() => import('./cases/CasesPage.tsx'), 'CasesPage') });
+const newCase = createRoute({ getParentRoute: () => root, path: '/cases/new', validateSearch: z.object({ version: z.string().optional().catch(undefined) }), component: lazyRouteComponent(() => import('./cases/NewCasePage.tsx'), 'NewCasePage') });
+const oneCase = createRoute({ getParentRoute: () => root, path: '/cases/$caseId', component: lazyRouteComponent(() => import('./cases/CasePage.tsx'), 'CasePage') });
+const correct = createRoute({ getParentRoute: () => root, path: '/cases/$caseId/forms/$formId', component: lazyRouteComponent(() => import('./cases/CorrectFormPage.tsx'), 'CorrectFormPage') });
+const startProtocol = createRoute({ getParentRoute: () => root, path: '/cases/$caseId/start', validateSearch: z.object({ version: z.string().optional().catch(undefined) }), component: lazyRouteComponent(() => import('./cases/StartProtocolPage.tsx'), 'StartProtocolPage') });
+const step = createRoute({ getParentRoute: () => root, path: '/cases/$caseId/steps/$stepId', component: lazyRouteComponent(() => import('./tasks/StepPage.tsx'), 'StepPage') });
+
+const protocols = createRoute({ getParentRoute: () => root, path: '/protocols', component: lazyRouteComponent(() => import('./protocols/routes.tsx'), 'ProtocolsPage') });
+const protocol = createRoute({ getParentRoute: () => root, path: '/protocols/$protocolId', component: lazyRouteComponent(() => import('./protocols/routes.tsx'), 'ProtocolPage') });
+const version = createRoute({ getParentRoute: () => root, path: '/versions/$versionId', component: lazyRouteComponent(() => import('./protocols/routes.tsx'), 'VersionPage') });
+
+const boardSearch = z.object({
+  by: z.enum(['none', 'protocol', 'agency', 'waiting', 'case']).optional().catch(undefined),
+  show: z.enum(['overdue', 'dueSoon', 'approvals', 'handoffs', 'nobody', 'stuck']).optional().catch(undefined),
+});
+const supervision = createRoute({ getParentRoute: () => root, path: '/supervision', validateSearch: boardSearch, component: lazyRouteComponent(() => import('./supervision/BoardPage.tsx'), 'BoardPage') });
+
+const administration = createRoute({ getParentRoute: () => root, path: '/administration', component: lazyRouteComponent(() => import('./administration/UnitsPage.tsx'), 'UnitsPage') });
+const unit = createRoute({ getParentRoute: () => root, path: '/administration/units/$unitId', component: lazyRouteComponent(() => import('./administration/UnitPage.tsx'), 'UnitPage') });
+const roles = createRoute({ getParentRoute: () => root, path: '/administration/units/$unitId/roles', component: lazyRouteComponent(() => import('./administration/RolesPage.tsx'), 'RolesPage') });
+const people = createRoute({ getParentRoute: () => root, path: '/administration/people', component: lazyRouteComponent(() => import('./administration/PeoplePage.tsx'), 'PeoplePage') });
+const agencies = createRoute({ getParentRoute: () => root, path: '/administration/agencies', component: lazyRouteComponent(() => import('./administration/AgenciesPage.tsx'), 'AgenciesPage') });
+const password = createRoute({ getParentRoute: () => root, path: '/password', component: () => <ChangePassword isForced={false} /> });
+
+const router = createRouter({
+  routeTree: root.addChildren([home, tasks, unconfirmed, notices, cases, newCase, oneCase, correct, startProtocol, step, protocols, protocol, version, supervision, administration, unit, roles, people, agencies, password]),
+  scrollRestoration: true,
+  defaultPreload: false,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}
+
+function NotFound() {
+  return (
+    <Page title="Nothing at this address">
+      <Empty title="There is no such page">Check the address, or go to <Link to="/tasks">your tasks</Link>.</Empty>
+    </Page>
+  );
+}
+
+/** The sign-in stands in front of every address, so that a link that was sent leads on after it. */
+export function App() {
+  const session = useSessionQuery();
+  const queries = useQueryClient();
+  return (
+    <Loaded from={session} what="Handrail">
+      {(found) => {
+        if (found.person === null) return <SignIn isDemo={found.demo} onSignedIn={(next) => { queries.removeQueries({ predicate: (query) => query.queryKey[0] !== 'session' }); takeSession(queries, next); }} />;
+        if (found.person.mustChangePassword) return <ChangePassword isForced />;
+        return (
+          <SessionContext.Provider value={{ ...found, person: found.person }}>
+            <RouterProvider router={router} />
+          </SessionContext.Provider>
+        );
+      }}
+    </Loaded>
+  );
+}

@@ -1,0 +1,100 @@
+// A case: who is accountable, where it stands, what is due, what is known, what has happened.
+import { Button, Menu } from '@mantine/core';
+import { IconChevronDown } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useNavigate, useParams } from '@tanstack/react-router';
+import { useState } from 'react';
+import type { CaseView } from '../../server/contract-cases.ts';
+import { useDeclareDanger } from '../frame/DeclareDanger.tsx';
+import { caseQuery } from '../queries.ts';
+import { OwnershipDialog } from '../supervision/OwnershipDialog.tsx';
+import { Chip, Imminent, Status } from '../ui/Chips.tsx';
+import { Card, Page } from '../ui/Page.tsx';
+import { Hint, Loaded } from '../ui/ProblemNotice.tsx';
+import { PersonName } from '../ui/PersonName.tsx';
+import styles from '../ui/ui.module.css';
+import { CancelDialog } from './CancelDialog.tsx';
+import { CaseFacts, Deadlines, Record } from './CaseSide.tsx';
+import { CaseSteps } from './CaseSteps.tsx';
+import { KnownForms } from './KnownForms.tsx';
+import { LevelDialog } from './LevelDialog.tsx';
+import { NoteForm } from './NoteForm.tsx';
+import { RunPictures } from './RunPictures.tsx';
+import { Timeline } from './Timeline.tsx';
+
+export function CasePage() {
+  const { caseId } = useParams({ from: '/cases/$caseId' });
+  const view = useQuery(caseQuery(caseId));
+  const row = view.data?.case;
+  const level = view.data?.levels.find((one) => one.id === row?.level)?.title ?? row?.level;
+  return (
+    <Page
+      title={row ? `${row.reference ?? 'No number yet'}: ${row.title}` : 'Case'}
+      crumbs={[row?.status === 'report' ? { label: 'Reports', link: { to: '/cases', search: { status: 'report' } } } : { label: 'Cases', link: { to: '/cases', search: {} } }]}
+      marks={row && <span className={styles.chips}><Status status={row.status} />{level && <Chip>{level}</Chip>}{row.imminent && <Imminent />}{row.parked && <Chip tone="late">Parked</Chip>}</span>}
+      actions={view.data && <CaseActions view={view.data} />}
+    >
+      <Loaded from={view} what="the case">{(data) => <CaseBody view={data} />}</Loaded>
+    </Page>
+  );
+}
+
+function CaseBody({ view }: { readonly view: CaseView }) {
+  const { case: row, unit } = view;
+  return (
+    <div className={styles.columns}>
+      <div className={styles.stack} style={{ gap: 18 }}>
+        {row.parked && <Hint>This case had too many changes in one day and is parked: only time and supervisors go on in it.</Hint>}
+        {row.ownerAlarm && <Hint>The owner fell back to the duty supervisor and nobody has accepted the case yet. Offer ownership to somebody.</Hint>}
+        <CaseSteps view={view} />
+        <RunPictures view={view} />
+        <Card title="What is known">{view.forms.length === 0 ? <p className="quiet">Forms stand here once they have been filled in.</p> : <KnownForms view={view} />}</Card>
+        <Card title="What has happened">
+          {view.allowedActs.includes('note') && <NoteForm caseId={row.id} reference={row.reference ?? row.title} />}
+          <Timeline caseId={row.id} zone={unit.zone} newestFirst />
+        </Card>
+      </div>
+      <aside className={styles.side} aria-label="About this case">
+        <CaseFacts view={view} />
+        <Deadlines view={view} />
+        <Card title="People">
+          <ul className={styles.plain}>{view.people.map(({ person, part }) => <li key={`${person.id} ${person.agency.id} ${part}`}><PersonName person={person} /><div className="quiet">{part}</div></li>)}</ul>
+        </Card>
+        <Record caseId={row.id} />
+      </aside>
+    </div>
+  );
+}
+
+type Dialog = 'level' | 'own' | 'cancel';
+
+function CaseActions({ view }: { readonly view: CaseView }) {
+  const declare = useDeclareDanger();
+  const navigate = useNavigate();
+  const [dialog, setDialog] = useState<Dialog | null>(null);
+  const { id } = view.case;
+  const reference = view.case.reference ?? view.case.title;
+  const may = (act: string): boolean => view.allowedActs.includes(act);
+  const more = [
+    may('start') && <Menu.Item key="start" onClick={() => void navigate({ to: '/cases/$caseId/start', params: { caseId: id }, search: {} })}>Start a further protocol</Menu.Item>,
+    may('reassign') && <Menu.Item key="own" onClick={() => setDialog('own')}>Offer ownership</Menu.Item>,
+    may('declareDanger') && <Menu.Item key="danger" onClick={() => declare(id)}>Declare imminent danger</Menu.Item>,
+    may('cancel') && <Menu.Item key="cancel" onClick={() => setDialog('cancel')}>Cancel the case</Menu.Item>,
+  ].filter(Boolean);
+  const first = view.steps.find((step) => step.state === 'open' && step.mayAct && (step.claimedBy === null || step.act !== 'wait'));
+  return (
+    <>
+      {may('setLevel') && view.levels.length > 0 && <Button variant="default" onClick={() => setDialog('level')}>Set the level</Button>}
+      {more.length > 0 && (
+        <Menu position="bottom-end">
+          <Menu.Target><Button variant="default" rightSection={<IconChevronDown size={15} aria-hidden />}>More</Button></Menu.Target>
+          <Menu.Dropdown>{more}</Menu.Dropdown>
+        </Menu>
+      )}
+      {first && <Button component={Link} to={`/cases/${id}/steps/${first.id}`}>Do “{first.title}”</Button>}
+      {dialog === 'level' && <LevelDialog view={view} onClose={() => setDialog(null)} />}
+      {dialog === 'own' && <OwnershipDialog caseId={id} reference={reference} onClose={() => setDialog(null)} />}
+      {dialog === 'cancel' && <CancelDialog caseId={id} target={{ kind: 'case' }} what={`the case ${reference}`} effect="All its open steps are closed without an outcome and all its protocols end." onClose={() => setDialog(null)} />}
+    </>
+  );
+}

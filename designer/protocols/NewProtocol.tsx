@@ -1,0 +1,85 @@
+// A new protocol: from a template, from nothing, or from a file somebody exported.
+import { Button, FileInput, Modal, NativeSelect, SegmentedControl, TextInput } from '@mantine/core';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { cleanId } from '../../protocol/edits/ids.ts';
+import { draftSchema, type Draft } from '../../protocol/draft.ts';
+import type { BodyOf } from '../../server/contract-endpoints.ts';
+import { call, type PageProblem } from '../api.ts';
+import { useSession } from '../session.ts';
+import { ProblemNotice } from '../ui/ProblemNotice.tsx';
+import { templatesQuery } from './protocol-queries.ts';
+
+type From = 'template' | 'empty' | 'json';
+type Read = { readonly draft: Draft } | { readonly fault: string } | null;
+
+export function NewProtocol({ template, onClose }: { readonly template: string | null; readonly onClose: () => void }) {
+  const session = useSession();
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  const templates = useQuery(templatesQuery());
+  const units = session.units.filter((u) => u.rights.includes('draw'));
+  const [unitId, setUnitId] = useState(units[0]?.id ?? '');
+  const [from, setFrom] = useState<From>(template === null ? 'empty' : 'template');
+  const [chosen, setChosen] = useState(template ?? '');
+  const base = templates.data?.items.find((t) => t.key === chosen);
+  const [words, setWords] = useState<string | null>(null);
+  const [keyTyped, setKeyTyped] = useState<string | null>(null);
+  const [read, setRead] = useState<Read>(null);
+  const [problem, setProblem] = useState<PageProblem | null>(null);
+  const [isSending, setSending] = useState(false);
+
+  const imported = read && 'draft' in read ? read.draft : null;
+  const title = words ?? (from === 'template' ? (base?.title ?? '') : from === 'json' ? (imported?.title ?? '') : '');
+  const key = keyTyped ?? (from === 'template' && words === null ? chosen : from === 'json' && words === null ? (imported?.key ?? '') : title === '' ? '' : cleanId(title));
+  const isReady = title.trim() !== '' && key !== '' && unitId !== '' && (from !== 'template' || base !== undefined) && (from !== 'json' || imported !== null);
+
+  const make = async (): Promise<void> => {
+    const start = startOf(from, { key, title: title.trim(), template: chosen, draft: imported });
+    if (!start) return;
+    setSending(true);
+    setProblem(null);
+    const answer = await call('createProtocol', { body: { unitId, from: start } });
+    setSending(false);
+    if (!answer.ok) return setProblem(answer.problem);
+    await queries.invalidateQueries({ queryKey: ['protocols'] });
+    await navigate({ to: '/protocols/$protocolId', params: { protocolId: answer.value.id } });
+  };
+  return (
+    <Modal opened onClose={onClose} title="New protocol">
+      <form className="new-protocol" onSubmit={(event) => { event.preventDefault(); if (isReady) void make(); }}>
+        <SegmentedControl aria-label="Start from" value={from} onChange={(value) => { setFrom(value as From); setProblem(null); }} data={[{ value: 'empty', label: 'Empty canvas' }, { value: 'template', label: 'Template' }, { value: 'json', label: 'JSON file' }]} />
+        {from === 'template' && <NativeSelect label="Template" value={chosen} onChange={(e) => { setChosen(e.currentTarget.value); setWords(null); setKeyTyped(null); }} data={[{ value: '', label: 'Choose a template' }, ...(templates.data?.items ?? []).map((t) => ({ value: t.key, label: t.title }))]} />}
+        {from === 'json' && <FileInput label="File" description="A protocol exported as JSON" accept="application/json,.json" placeholder="Choose a file" error={read && 'fault' in read ? read.fault : undefined} onChange={(file) => { setWords(null); setKeyTyped(null); void readDraft(file).then(setRead); }} />}
+        <TextInput label="Title" value={title} maxLength={200} onChange={(e) => setWords(e.currentTarget.value)} data-autofocus />
+        <TextInput label="Key" description="How other protocols call it. Letters, digits and _; it never changes." value={key} maxLength={64} onChange={(e) => setKeyTyped(e.currentTarget.value.replace(/[^A-Za-z0-9_]/g, '_').replace(/^[^A-Za-z]+/, ''))} />
+        {units.length > 1 && <NativeSelect label="Unit" value={unitId} onChange={(e) => setUnitId(e.currentTarget.value)} data={units.map((u) => ({ value: u.id, label: u.name }))} />}
+        {problem && <ProblemNotice problem={problem} />}
+        <div className="dialog-actions"><Button variant="default" onClick={onClose}>Leave it</Button><Button type="submit" loading={isSending} disabled={!isReady}>Create protocol</Button></div>
+      </form>
+    </Modal>
+  );
+}
+
+function startOf(from: From, { key, title, template, draft }: { readonly key: string; readonly title: string; readonly template: string; readonly draft: Draft | null }): BodyOf<'createProtocol'>['from'] | null {
+  switch (from) {
+    case 'empty': return { kind: 'empty', key, title };
+    case 'template': return { kind: 'template', key: template, as: { key, title } };
+    case 'json': return draft ? { kind: 'json', draft: { ...draft, key, title } } : null;
+  }
+}
+
+async function readDraft(file: File | null): Promise<Read> {
+  if (!file) return null;
+  let json: unknown;
+  try {
+    json = JSON.parse(await file.text());
+  } catch {
+    return { fault: 'This file is not JSON. Choose a protocol exported from Handrail.' };
+  }
+  const parsed = draftSchema.safeParse(json);
+  if (parsed.success) return { draft: parsed.data };
+  const [issue] = parsed.error.issues;
+  return { fault: `This file is no protocol: ${issue?.path.join('.') || 'the file'}: ${issue?.message ?? 'unknown shape'}` };
+}

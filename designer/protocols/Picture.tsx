@@ -1,0 +1,51 @@
+// A protocol to look at, never to change: preview of a template, a published version, a case on its plan.
+import { Background, Controls, MiniMap, ReactFlow, ReactFlowProvider, type EdgeTypes, type NodeTypes } from '@xyflow/react';
+import '@xyflow/react/dist/style.css';
+import { useMemo } from 'react';
+import { canvasLabels } from './canvas-labels.ts';
+import type { StepNode, WayEdge } from './flow.ts';
+import { StepCard } from './nodes/StepCard.tsx';
+import { Way } from './nodes/Way.tsx';
+import './nodes/canvas.css';
+
+export const nodeTypes: NodeTypes = { step: StepCard };
+export const edgeTypes: EdgeTypes = { way: Way };
+
+interface Props {
+  readonly label: string;
+  readonly nodes: readonly StepNode[];
+  readonly edges: readonly WayEdge[];
+  readonly onStep?: (node: string) => void;
+}
+
+/** More steps than this cannot be read when all are shown: the picture then opens on what matters, with an overview. */
+export const readable = 12;
+
+export function Picture({ label, nodes, edges, onStep }: Props) {
+  const drawn = useMemo(() => ({ nodes: [...nodes], edges: edges.map((e) => ({ ...e, selectable: false })) }), [nodes, edges]);
+  return (
+    <ReactFlowProvider>
+      <ReactFlow
+        className={`canvas${onStep ? ' can-press' : ''} is-still`} aria-label={label} nodes={drawn.nodes} edges={drawn.edges} nodeTypes={nodeTypes} edgeTypes={edgeTypes}
+        nodesDraggable={false} nodesConnectable={false} edgesFocusable={false} elementsSelectable={onStep !== undefined} nodesFocusable deleteKeyCode={null}
+        onNodeClick={(_event, node) => onStep?.(node.id)}
+        fitView fitViewOptions={{ padding: 0.08, maxZoom: 1, nodes: [...firstShown(nodes)] }} minZoom={0.1} maxZoom={1.5} zoomOnScroll={false} preventScrolling={false} ariaLabelConfig={canvasLabels(false)}
+      >
+        <Background gap={24} />
+        <Controls showInteractive={false} fitViewOptions={{ padding: 0.1, maxZoom: 1 }} />
+        {nodes.length > readable && <Overview />}
+      </ReactFlow>
+    </ReactFlowProvider>
+  );
+}
+
+export function Overview() {
+  return <MiniMap pannable position="bottom-right" className="canvas-overview" nodeColor="var(--hr-line-strong)" nodeStrokeWidth={0} maskColor="rgb(120 130 140 / 18%)" />;
+}
+
+/** All of a small protocol; of a large one what is open, else its beginning. Nodes come in reading order. */
+export function firstShown(nodes: readonly StepNode[]): readonly { readonly id: string }[] {
+  if (nodes.length <= readable) return nodes.map(({ id }) => ({ id }));
+  const open = nodes.filter((n) => n.data.light && n.data.light.state !== 'done');
+  return (open.length > 0 ? open.slice(0, 4) : nodes.slice(0, 6)).map(({ id }) => ({ id }));
+}

@@ -1,0 +1,111 @@
+// What may follow a step: new steps by kind, or one that is there. Opened by + on the card, by A and C on the keyboard, and by
+// letting go of an edge over empty ground. Only what is legal can be pressed; what is not says why.
+import { Button, CloseButton, NativeSelect } from '@mantine/core';
+import { useFocusTrap, useHotkeys } from '@mantine/hooks';
+import { useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import type { NodeKind } from '../../../protocol/draft.ts';
+import { kindWords } from '../../../protocol/node-defaults.ts';
+import { legalSuccessors } from '../../../protocol/successors.ts';
+import { append, draw, nextKinds, portsToDraw } from '../append.ts';
+import type { Place } from '../nodes/geometry.ts';
+import { KindIcon, kindHelp, kindOrder } from '../nodes/kind-icons.tsx';
+import { useEditor } from './editor-context.ts';
+
+export interface AppendRequest {
+  readonly node: string;
+  readonly port?: string;
+  readonly mode: 'append' | 'connect';
+  readonly screen: Place;
+  /** Where a new step is put; none: behind the port. */
+  readonly at?: Place;
+}
+interface Props {
+  readonly request: AppendRequest;
+  readonly onTarget: (node: string | null) => void;
+  /** With the step to go on from, when something was drawn. */
+  readonly onClose: (next?: string) => void;
+}
+
+export function AppendPanel({ request, onTarget, onClose }: Props) {
+  const { draft, context, edit, say } = useEditor();
+  const node = draft.nodes.find((n) => n.id === request.node);
+  const ports = useMemo(() => (node ? portsToDraw(draft, node, context) : []), [draft, node, context]);
+  const [port, setPort] = useState(request.port ?? ports[0]?.id ?? '');
+  const panel = useRef<HTMLDivElement>(null);
+  const trap = useFocusTrap(true);
+  useHotkeys([['Escape', () => onClose()]], []);
+  const kinds = useMemo(() => nextKinds(draft, { node: request.node, port }, context), [draft, request.node, port, context]);
+  const targets = useMemo(() => legalSuccessors(draft, { node: request.node, port }, context).filter((s) => s.node !== request.node || s.legal), [draft, request.node, port, context]);
+
+  useLayoutEffect(() => {
+    const box = panel.current?.getBoundingClientRect();
+    const around = panel.current?.offsetParent?.getBoundingClientRect();
+    if (!panel.current || !box || !around) return;
+    const left = Math.max(8, Math.min(request.screen.x - around.left, around.width - box.width - 8));
+    const top = Math.max(8, Math.min(request.screen.y - around.top, around.height - box.height - 8));
+    panel.current.style.left = `${left}px`;
+    panel.current.style.top = `${top}px`;
+  }, [request]);
+
+  if (!node) return null;
+  if (ports.length === 0) {
+    return <div className="append-panel" role="dialog" aria-label={`After ${node.title}`} ref={(el) => { panel.current = el; trap(el); }}><p>Nothing follows an end.</p><Button size="xs" variant="default" onClick={() => onClose()}>Close</Button></div>;
+  }
+
+  const addKind = (kind: NodeKind): void => {
+    const made = append(draft, { from: node.id, port, kind, ...(request.at ? { at: request.at } : {}) });
+    edit(`add ${kindWords[kind].toLowerCase()} after ${node.title}`, () => made.draft);
+    say(`${kindWords[kind]} added after ${node.title}`);
+    onClose(made.id);
+  };
+  const lead = (to: string): void => {
+    edit(`lead ${node.title} on`, (d) => draw(d, { from: node.id, port, to }));
+    say('Connected');
+    onClose(node.id);
+  };
+  const title = (id: string): string => draft.nodes.find((n) => n.id === id)?.title || id;
+
+  const newSteps = (
+    <section aria-label="New step">
+      <h3>New step</h3>
+      <div className="append-kinds">
+        {kindOrder.flatMap((kind) => {
+          const next = kinds.find((k) => k.kind === kind);
+          if (!next || next.reason !== undefined) return [];
+          return [<Button key={kind} size="compact-sm" variant="default" justify="flex-start" leftSection={<KindIcon kind={kind} />} title={kindHelp[kind]} onClick={() => addKind(kind)}>{kindWords[kind]}</Button>];
+        })}
+      </div>
+    </section>
+  );
+  const existing = targets.length > 0 && (
+    <section aria-label="A step that is there">
+      <h3>A step that is there</h3>
+      <ul className="append-targets">
+        {targets.map((t) => (
+          <li key={t.node}>
+            <Button size="compact-sm" variant="subtle" fullWidth justify="flex-start" disabled={!t.legal} onFocus={() => onTarget(t.node)} onMouseEnter={() => onTarget(t.node)} onClick={() => lead(t.node)}>{title(t.node)}</Button>
+            {!t.legal && <span className="append-why">{t.reason}</span>}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+  return (
+    <div className="append-panel" role="dialog" aria-label={request.mode === 'append' ? `Add after ${node.title}` : `Connect ${node.title}`} ref={(el) => { panel.current = el; trap(el); }} onKeyDown={moveByArrows}>
+      <header><strong>{request.mode === 'append' ? 'After' : 'Connect'} “{node.title}”</strong><CloseButton size="sm" aria-label="Close" onClick={() => onClose()} /></header>
+      {ports.length > 1 && <NativeSelect size="xs" label="Way out" value={port} onChange={(e) => setPort(e.currentTarget.value)} data={ports.map((p) => ({ value: p.id, label: p.taken ? `${p.label} (drawn)` : p.label }))} />}
+      {request.mode === 'append' ? <>{newSteps}{existing}</> : existing || <p className="quiet">No other step can follow here.</p>}
+    </div>
+  );
+}
+
+/** Up and down go through what can be pressed, as in a list. */
+function moveByArrows(event: KeyboardEvent<HTMLDivElement>): void {
+  if ((event.key !== 'ArrowDown' && event.key !== 'ArrowUp') || event.target instanceof HTMLSelectElement) return;
+  const buttons = [...event.currentTarget.querySelectorAll<HTMLButtonElement>('section button:not(:disabled)')];
+  const now = buttons.findIndex((b) => b === document.activeElement);
+  const next = buttons[event.key === 'ArrowDown' ? now + 1 : now - 1] ?? buttons[event.key === 'ArrowDown' ? 0 : buttons.length - 1];
+  event.preventDefault();
+  event.stopPropagation();
+  next?.focus();
+}

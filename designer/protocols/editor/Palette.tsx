@@ -1,0 +1,60 @@
+// Left of the canvas: what can be added, and the outline, which is the canvas as a list.
+import { Button } from '@mantine/core';
+import { useMemo } from 'react';
+import type { NodeKind } from '../../../protocol/draft.ts';
+import { kindWords } from '../../../protocol/node-defaults.ts';
+import { addLoose } from '../append.ts';
+import type { Place } from '../nodes/geometry.ts';
+import { KindIcon, kindHelp, kindOrder } from '../nodes/kind-icons.tsx';
+import { readingOrder } from '../order.ts';
+import { useEditor } from './editor-context.ts';
+
+export function Palette({ middle }: { readonly middle: () => Place }) {
+  const { draft, edit, readOnly, select, say } = useEditor();
+  const add = (kind: NodeKind): void => {
+    const made = addLoose(draft, kind, middle());
+    edit(`add ${kindWords[kind].toLowerCase()}`, () => made.draft);
+    select([made.id]);
+    say(`${kindWords[kind]} added. Say in the inspector what leads to it.`);
+  };
+  const hasStart = draft.nodes.some((n) => n.kind === 'start');
+  return (
+    <section className="palette" aria-label="Add a step">
+      <h2>Add a step</h2>
+      <div className="palette-kinds">
+        {kindOrder.map((kind) => (
+          <Button
+            key={kind} size="compact-sm" h={28} fw={400} variant="subtle" color="gray" justify="flex-start" fullWidth leftSection={<KindIcon kind={kind} />} aria-label={`Add ${kindWords[kind]}`}
+            title={kind === 'start' && hasStart ? 'A protocol has one start' : kindHelp[kind]} disabled={readOnly || (kind === 'start' && hasStart)} onClick={() => add(kind)}
+          >
+            {kindWords[kind]}
+          </Button>
+        ))}
+      </div>
+    </section>
+  );
+}
+
+export function Outline() {
+  const { draft, context, findings, selected, goTo } = useEditor();
+  const order = useMemo(() => readingOrder(draft, context), [draft, context]);
+  return (
+    <nav className="outline" aria-label="Outline of the protocol">
+      <h2>Outline</h2>
+      <ol>
+        {order.map((node) => {
+          const found = findings.filter((f) => f.at.node === node.id).length;
+          return (
+            <li key={node.id}>
+              <button type="button" aria-current={selected.includes(node.id) ? 'step' : undefined} onClick={() => goTo({ node: node.id })}>
+                <KindIcon kind={node.kind} size={14} />
+                <span className="outline-title">{node.title || node.id}</span>
+                {found > 0 && <span className="outline-count" title={`${found} ${found === 1 ? 'finding' : 'findings'}`}>{found}</span>}
+              </button>
+            </li>
+          );
+        })}
+      </ol>
+    </nav>
+  );
+}

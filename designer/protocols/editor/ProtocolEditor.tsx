@@ -1,0 +1,171 @@
+// The editor: palette and outline, canvas, inspector, findings, and the way of a draft to review. One state of selection and
+// one draft for all of them; whatever is changed goes through one function and is saved as one goes.
+import { Button } from '@mantine/core';
+import { ReactFlowProvider, useReactFlow } from '@xyflow/react';
+import { useQueryClient } from '@tanstack/react-query';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { moveNodes } from '../../../protocol/edits/nodes.ts';
+import type { FindingPlace } from '../../../protocol/finding.ts';
+import type { ProtocolView } from '../../../server/contract-protocols.ts';
+import { call, type PageProblem } from '../../api.ts';
+import { useSession, zoneOf } from '../../session.ts';
+import { Chip } from '../../ui/Chips.tsx';
+import { useTitle } from '../../ui/Page.tsx';
+import { ProblemNotice } from '../../ui/ProblemNotice.tsx';
+import { Inspector } from '../inspector/Inspector.tsx';
+import { tidy } from '../tidy.ts';
+import { Canvas } from './Canvas.tsx';
+import { ConflictDialog } from './ConflictDialog.tsx';
+import { EditorContext, type Editor } from './editor-context.ts';
+import { downloadJson } from './download-json.ts';
+import './editor.css';
+import { countOf, useFindings } from './findings.ts';
+import { FindingsPanel } from './FindingsPanel.tsx';
+import { KeysOfCanvas } from './KeysOfCanvas.tsx';
+import { Outline, Palette } from './Palette.tsx';
+import { ReviewBar } from './ReviewBar.tsx';
+import { useSaving } from './saving.ts';
+import { Toolbar } from './Toolbar.tsx';
+import { useFolded } from './use-folded.ts';
+import { useHistory } from './use-history.ts';
+import { VersionsDrawer } from './VersionsDrawer.tsx';
+
+export function ProtocolEditor({ view }: { readonly view: ProtocolView }) {
+  return <ReactFlowProvider><EditorRoom view={view} /></ReactFlowProvider>;
+}
+
+type Goal = { readonly place: FindingPlace; readonly press: number };
+
+function EditorRoom({ view }: { readonly view: ProtocolView }) {
+  const session = useSession();
+  const queries = useQueryClient();
+  const flow = useReactFlow();
+  const history = useHistory(view.draft);
+  const { draft, edit } = history;
+  const isReadOnly = view.state === 'in_review' || !view.mayDraw;
+  const saving = useSaving(view.id, draft, { revision: view.revision, savedAt: view.savedAt, readOnly: isReadOnly });
+  const findings = useFindings(draft, view.context);
+  const [selected, setSelected] = useState<readonly string[]>([]);
+  const [goal, setGoal] = useState<Goal | null>(null);
+  const [said, say] = useState('');
+  const [open, setOpen] = useState<'versions' | 'keys' | null>(null);
+  const [problem, setProblem] = useState<PageProblem | null>(null);
+  const [isSending, setSending] = useState(false);
+  const [findingsFolded, foldFindings] = useFolded('findings', true);
+  const narrow = useRef(window.innerWidth < 1100).current;
+  const [paletteFolded, foldPalette] = useFolded('palette', narrow);
+  const [inspectorFolded, foldInspector] = useFolded('inspector', false);
+  const canvas = useRef<HTMLDivElement>(null);
+  useTitle(draft.title);
+  useTheirs(view, saving, edit);
+
+  // A node that is gone (deleted, undone) is not selected any more.
+  const known = useMemo(() => new Set(draft.nodes.map((n) => n.id)), [draft.nodes]);
+  const current = useMemo(() => selected.filter((id) => known.has(id)), [selected, known]);
+  const goTo = useCallback((place: FindingPlace) => {
+    setSelected(place.node === undefined ? [] : [place.node]);
+    foldInspector(false);
+    setGoal((before) => ({ place, press: (before?.press ?? 0) + 1 }));
+  }, [foldInspector]);
+  const select = useCallback((ids: readonly string[]) => setSelected((before) => (before.length === ids.length && before.every((id, i) => id === ids[i]) ? before : ids)), []);
+  const editor = useMemo<Editor>(
+    () => ({ draft, context: view.context, catalogue: view.roles, findings, readOnly: isReadOnly, selected: current, edit, select, goTo, say }),
+    [draft, view.context, view.roles, findings, isReadOnly, current, edit, select, goTo],
+  );
+
+  useUndoKeys(isReadOnly ? null : history, say);
+  const middle = useCallback(() => {
+    const box = canvas.current?.getBoundingClientRect();
+    const at = flow.screenToFlowPosition({ x: (box?.left ?? 0) + (box?.width ?? 600) / 2, y: (box?.top ?? 0) + (box?.height ?? 400) / 2 });
+    return { x: Math.round(at.x / 10) * 10 - 110, y: Math.round(at.y / 10) * 10 - 50 };
+  }, [flow]);
+
+  const errors = countOf(findings, 'error');
+  const sendToReview = async (): Promise<void> => {
+    setProblem(null);
+    if (errors > 0) {
+      foldFindings(false);
+      say(`${errors} ${errors === 1 ? 'error stands' : 'errors stand'} in the way of a review. They are listed under Findings.`);
+      return;
+    }
+    setSending(true);
+    const revision = await saving.flush();
+    const answer = revision === null ? null : await call('sendToReview', { params: { id: view.id }, body: { revision } });
+    setSending(false);
+    if (answer && !answer.ok) setProblem(answer.problem);
+    if (answer?.ok) say('Sent to review');
+    await queries.invalidateQueries({ queryKey: ['protocol', view.id] });
+    await queries.invalidateQueries({ queryKey: ['protocols'] });
+  };
+
+  const state = view.state === 'in_review' ? <Chip tone="waiting">In review</Chip> : <Chip>Draft</Chip>;
+  const primary = view.state === 'draft' && view.mayDraw && <Button size="xs" loading={isSending} onClick={() => void sendToReview()}>Send to review</Button>;
+  return (
+    <EditorContext.Provider value={editor}>
+      <div className="editor">
+        <Toolbar
+          title={draft.title || draft.key} marks={<>{state}{!view.mayDraw && <Chip>Read only: drawing is not among your rights</Chip>}</>} save={saving.state} zone={zoneOf(session, view.unitId)} isReadOnly={isReadOnly} undoName={history.undoName} redoName={history.redoName} versions={view.versions.length} primary={primary}
+          folded={{ palette: paletteFolded, inspector: inspectorFolded }}
+          on={{
+            undo: history.undo, redo: history.redo, saveNow: () => void saving.flush(), versions: () => setOpen('versions'), keys: () => setOpen('keys'),
+            tidy: () => { edit('tidy up', (d) => moveNodes(d, tidy(d, view.context))); setTimeout(() => void flow.fitView({ padding: 0.12, maxZoom: 1 }), 60); },
+            exportJson: () => downloadJson(`${draft.key}.json`, draft), settings: () => goTo({}),
+            palette: () => foldPalette(!paletteFolded), inspector: () => foldInspector(!inspectorFolded),
+          }}
+        />
+        <ReviewBar view={view} onBack={() => say('Withdrawn from review. It can be changed again.')} />
+        {problem && <div className="editor-problem"><ProblemNotice problem={problem} /></div>}
+        {said !== '' && errors > 0 && said.includes('in the way') && <p className="editor-refused" role="alert">{said}</p>}
+        <div className={`editor-body${paletteFolded ? ' no-palette' : ''}${inspectorFolded ? ' no-inspector' : ''}`}>
+          {!paletteFolded && <div className="editor-left">{!isReadOnly && <Palette middle={middle} />}<Outline /></div>}
+          <div className="editor-canvas" ref={canvas}><Canvas label={`Canvas of ${draft.title}`} goal={goal} /></div>
+          {!inspectorFolded && <Inspector goal={goal} />}
+        </div>
+        <FindingsPanel open={!findingsFolded} onOpen={(shown) => foldFindings(!shown)} />
+        <div className="visually-hidden" role="status" aria-live="polite">{said}</div>
+        <VersionsDrawer versions={view.versions} unitId={view.unitId} opened={open === 'versions'} onClose={() => setOpen(null)} />
+        <KeysOfCanvas opened={open === 'keys'} onClose={() => setOpen(null)} />
+        <ConflictDialog
+          conflict={saving.conflict} zone={zoneOf(session, view.unitId)}
+          onKeepMine={() => { if (saving.conflict) saving.resolve(saving.conflict.theirs.revision, null); }}
+          onTakeTheirs={() => {
+            const theirs = saving.conflict?.theirs;
+            if (!theirs) return;
+            edit(`take what ${theirs.savedBy.name} saved`, () => theirs.draft);
+            saving.resolve(theirs.revision, theirs.draft);
+          }}
+        />
+      </div>
+    </EditorContext.Provider>
+  );
+}
+
+/** Somebody else saved while nothing here was unsaved: their draft is taken in, as a step that can be undone. */
+function useTheirs(view: ProtocolView, saving: ReturnType<typeof useSaving>, edit: Editor['edit']): void {
+  useEffect(() => {
+    if (view.revision <= saving.revision || !saving.isClean()) return;
+    edit(`changes by ${view.savedBy.name}`, () => view.draft);
+    saving.resolve(view.revision, view.draft);
+  }, [view, saving, edit]);
+}
+
+function useUndoKeys(history: { readonly undo: () => void; readonly redo: () => void; readonly undoName: string | undefined; readonly redoName: string | undefined } | null, say: (words: string) => void): void {
+  useEffect(() => {
+    if (!history) return;
+    const onKey = (event: KeyboardEvent): void => {
+      if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
+      const key = event.key.toLowerCase();
+      const isRedo = (key === 'z' && event.shiftKey) || key === 'y';
+      if (key !== 'z' && key !== 'y') return;
+      if (event.target instanceof HTMLElement && event.target.closest('[role="dialog"] input, [role="dialog"] textarea')) return;
+      event.preventDefault();
+      const name = isRedo ? history.redoName : history.undoName;
+      if (name === undefined) return;
+      if (isRedo) history.redo();
+      else history.undo();
+      say(`${isRedo ? 'Redone' : 'Undone'}: ${name}`);
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, [history, say]);
+}

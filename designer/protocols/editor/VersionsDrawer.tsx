@@ -1,0 +1,33 @@
+// What was published of this protocol, newest first.
+import { Drawer } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import type { VersionRow } from '../../../server/contract-protocols.ts';
+import { useSession, zoneOf } from '../../session.ts';
+import { recordTime } from '../../ui/words.ts';
+
+interface Props {
+  readonly versions: readonly VersionRow[];
+  readonly unitId: string;
+  readonly opened: boolean;
+  readonly onClose: () => void;
+}
+
+export function VersionsDrawer({ versions, unitId, opened, onClose }: Props) {
+  const zone = zoneOf(useSession(), unitId);
+  return (
+    <Drawer opened={opened} onClose={onClose} position="right" title="Versions" closeButtonProps={{ 'aria-label': 'Close' }}>
+      {versions.length === 0 ? <p className="quiet">Nothing is published yet. Send the draft to review; a second person publishes it.</p> : (
+        <ol className="version-list">
+          {versions.map((v) => (
+            <li key={v.id}>
+              <Link to="/versions/$versionId" params={{ versionId: v.id }}>Version {v.number}</Link>
+              <div>Published by {v.publishedBy.name}, {recordTime(Date.parse(v.publishedAt), zone)}; sent by {v.sentBy.name}.</div>
+              <div className="quiet">{v.openCases} open {v.openCases === 1 ? 'run' : 'runs'}{v.retired ? `. Retired: ${v.retired.reason}` : ''}</div>
+              {v.note && <div>{v.note}</div>}
+            </li>
+          ))}
+        </ol>
+      )}
+    </Drawer>
+  );
+}

@@ -1,0 +1,41 @@
+// The draft on screen with its undo and redo. Every change is a named edit of the core; undo keeps each person's own steps.
+import { useCallback, useReducer } from 'react';
+import { begin, record, redo, undo, type History } from '../../../protocol/edits/history.ts';
+import type { Draft } from '../../../protocol/draft.ts';
+import type { Edit } from './editor-context.ts';
+
+type Step =
+  | { readonly kind: 'edit'; readonly name: string; readonly change: (draft: Draft) => Draft; readonly merge?: string }
+  | { readonly kind: 'undo' }
+  | { readonly kind: 'redo' };
+
+export interface DraftHistory {
+  readonly draft: Draft;
+  /** What undo and redo would do, in words; undefined: nothing. */
+  readonly undoName: string | undefined;
+  readonly redoName: string | undefined;
+  readonly edit: Edit;
+  readonly undo: () => void;
+  readonly redo: () => void;
+}
+
+export function useHistory(draft: Draft): DraftHistory {
+  const [history, dispatch] = useReducer(step, draft, begin);
+  const edit = useCallback<Edit>((name, change, merge) => dispatch({ kind: 'edit', name, change, ...(merge === undefined ? {} : { merge }) }), []);
+  return {
+    draft: history.present,
+    undoName: history.past.at(-1)?.name,
+    redoName: history.future[0]?.name,
+    edit,
+    undo: useCallback(() => dispatch({ kind: 'undo' }), []),
+    redo: useCallback(() => dispatch({ kind: 'redo' }), []),
+  };
+}
+
+function step(history: History, act: Step): History {
+  switch (act.kind) {
+    case 'undo': return undo(history);
+    case 'redo': return redo(history);
+    case 'edit': return record(history, { name: act.name, after: act.change(history.present), ...(act.merge === undefined ? {} : { merge: act.merge }) });
+  }
+}

@@ -1,0 +1,126 @@
+// Draft to React Flow and back, pure. Nodes come in reading order, because React Flow's tab order is its array order; each
+// has a spoken name, because React Flow gives custom nodes none.
+import type { Edge as FlowEdgeBase, Node as FlowNodeBase } from '@xyflow/react';
+import type { Draft, DraftNode } from '../../protocol/draft.ts';
+import type { Finding, Severity } from '../../protocol/finding.ts';
+import { kindWords } from '../../protocol/node-defaults.ts';
+import { portContextOf, portsOf, type Port } from '../../protocol/ports.ts';
+import type { ValidationContext } from '../../protocol/validation-context.ts';
+import { geometryOf, type Geometry, type Place } from './nodes/geometry.ts';
+import { spokenName, summaryOf, type Summary, type Titles } from './nodes/summary.ts';
+import { readingOrder } from './order.ts';
+import { routeEdge, type Rect } from './route.ts';
+import { placed } from './tidy.ts';
+
+/** How a step of a running case is lit. */
+export interface Light {
+  readonly state: 'open' | 'done' | 'late';
+  readonly due?: string;
+}
+export interface StepData extends Record<string, unknown> {
+  readonly node: DraftNode;
+  readonly ports: readonly Port[];
+  readonly drawnPorts: readonly string[];
+  readonly geometry: Geometry;
+  readonly summary: Summary;
+  readonly findings: { readonly count: number; readonly severity: Severity } | null;
+  readonly light: Light | null;
+}
+export type StepNode = FlowNodeBase<StepData, 'step'>;
+export interface WayData extends Record<string, unknown> {
+  readonly label: string;
+  readonly aside: boolean;
+  readonly points: readonly Place[];
+}
+export type WayEdge = FlowEdgeBase<WayData, 'way'>;
+
+export interface FlowExtras {
+  readonly context?: ValidationContext;
+  readonly findings?: readonly Finding[];
+  readonly lights?: Readonly<Record<string, Light>>;
+}
+type Drawn = Pick<Draft, 'key' | 'nodes' | 'edges' | 'layout' | 'roles'>;
+
+export function toFlow(draft: Drawn, { context = {}, findings = [], lights = {} }: FlowExtras = {}): { readonly nodes: readonly StepNode[]; readonly edges: readonly WayEdge[] } {
+  const order = readingOrder(draft, context);
+  const ports = portContextOf(draft as Draft, context);
+  const titles = titlesOf(draft, context);
+  const layout = placed(draft, draft.layout, context);
+  const drawnPorts = portsDrawn(draft);
+  const nodes = order.map((node, index): StepNode => {
+    // A call's ports can be drawn before the called version is known; an edge never stands without its handle.
+    const own = withDrawn(portsOf(node, ports), drawnPorts.get(node.id) ?? []);
+    const geometry = geometryOf(node, own);
+    const summary = summaryOf(node, titles);
+    const found = findings.filter((f) => f.at.node === node.id);
+    return {
+      id: node.id,
+      type: 'step',
+      position: layout[node.id] ?? { x: 0, y: 0 },
+      width: geometry.width,
+      height: geometry.height,
+      ariaRole: 'group',
+      ariaLabel: spokenName(node, summary, { number: index + 1, of: order.length, findings: found.length, kindWord: kindWords[node.kind] }),
+      domAttributes: { 'aria-roledescription': 'step' },
+      data: { node, ports: own, drawnPorts: drawnPorts.get(node.id) ?? [], geometry, summary, findings: worst(found), light: lights[node.id] ?? null },
+    };
+  });
+  return { nodes, edges: edgesOf(draft, nodes) };
+}
+
+/** The ways between steps, routed around the steps as they stand now. */
+export function edgesOf(draft: Pick<Draft, 'edges'>, nodes: readonly StepNode[]): readonly WayEdge[] {
+  const byId = new Map(nodes.map((n) => [n.id, n]));
+  const steps: Rect[] = nodes.map((n) => ({ x: n.position.x + Math.min(n.data.geometry.shape.x, 20), y: n.position.y, width: n.data.geometry.width - 2 * Math.min(n.data.geometry.shape.x, 20), height: n.data.geometry.height }));
+  return draft.edges.flatMap((edge): WayEdge[] => {
+    const [from, to] = [byId.get(edge.from), byId.get(edge.to)];
+    const port = from?.data.ports.find((p) => p.id === edge.port);
+    const [source, target] = [from?.data.geometry.sources[edge.port], to?.data.geometry.target];
+    if (!from || !to || !port || !source || !target) return [];
+    const label = port.id === 'next' ? '' : port.label;
+    const ends = [moved(source, from.position, handleReach), moved(target, to.position, -handleReach)] as const;
+    return [{
+      id: edge.id, type: 'way', source: edge.from, target: edge.to, sourceHandle: edge.port, targetHandle: 'in', focusable: false,
+      data: { label, aside: port.aside || port.time, points: routeEdge(ends[0], ends[1], { steps, label: label === '' ? 0 : 24 }) },
+    }];
+  });
+}
+
+/** How far a handle's dot reaches over the outline. */
+export const handleReach = 4;
+
+/** What the canvas says has moved, for the edit that keeps it. */
+export function positionsOf(nodes: readonly Pick<StepNode, 'id' | 'position'>[]): Readonly<Record<string, Place>> {
+  return Object.fromEntries(nodes.map((n) => [n.id, { x: Math.round(n.position.x), y: Math.round(n.position.y) }]));
+}
+
+export function titlesOf(draft: Pick<Draft, 'roles' | 'key'>, context: ValidationContext = {}): Titles {
+  const host = context.unit?.agencies.find((a) => a.id === context.unit?.hostAgency)?.key;
+  return {
+    role: (id) => draft.roles.find((r) => r.id === id)?.title ?? id,
+    otherAgency: (id) => {
+      const key = draft.roles.find((r) => r.id === id)?.agency;
+      return key === undefined || key === host ? undefined : (context.unit?.agencies.find((a) => a.key === key)?.name ?? key);
+    },
+    protocol: (key) => (key === draft.key ? 'itself' : key.replaceAll('_', ' ')),
+  };
+}
+
+const moved = (place: Place, by: Place, reach: number): Place => ({ x: place.x + by.x + reach, y: place.y + by.y });
+
+function portsDrawn(draft: Pick<Draft, 'edges'>): ReadonlyMap<string, readonly string[]> {
+  const drawn = new Map<string, string[]>();
+  for (const edge of draft.edges) drawn.set(edge.from, [...(drawn.get(edge.from) ?? []), edge.port]);
+  return drawn;
+}
+
+function withDrawn(ports: readonly Port[], drawn: readonly string[]): readonly Port[] {
+  const extra = drawn.filter((id) => !ports.some((p) => p.id === id));
+  return [...ports, ...extra.map((id) => ({ id, label: id, mandatory: false, orDefault: false, time: false, aside: id === 'cancelled' }))];
+}
+
+function worst(found: readonly Finding[]): StepData['findings'] {
+  if (found.length === 0) return null;
+  const severity = (['error', 'warning', 'hint'] as const).find((s) => found.some((f) => f.severity === s)) ?? 'hint';
+  return { count: found.length, severity };
+}

@@ -1,0 +1,102 @@
+// Right of the canvas: the selected step in tabs, or, with none selected, the protocol itself. Going to a finding opens the
+// tab of its field and puts the focus there.
+import { Tabs } from '@mantine/core';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
+import type { DraftNode } from '../../../protocol/draft.ts';
+import type { FindingPlace } from '../../../protocol/finding.ts';
+import { kindWords } from '../../../protocol/node-defaults.ts';
+import { ScopeContext, useEditor } from '../editor/editor-context.ts';
+import { protocolTabOf, tabOfField, tabsOf, type ProtocolTab, type Tab } from '../editor/tabs.ts';
+import { KindIcon } from '../nodes/kind-icons.tsx';
+import { ClockTab } from './ClockTab.tsx';
+import { ConditionsTab } from './ConditionsTab.tsx';
+import { FormTab } from './FormTab.tsx';
+import { PeopleTab } from './PeopleTab.tsx';
+import { ProtocolPanel } from './ProtocolPanel.tsx';
+import { StepTab } from './StepTab.tsx';
+
+interface Props {
+  readonly goal: { readonly place: FindingPlace; readonly press: number } | null;
+}
+const tabWords: Readonly<Record<Tab, string>> = { step: 'Step', people: 'People', clock: 'Clock', form: 'Form', conditions: 'Conditions' };
+
+export function Inspector({ goal }: Props) {
+  const { draft, selected } = useEditor();
+  const [tab, setTab] = useState<Tab>('step');
+  const [protocolTab, setProtocolTab] = useState<ProtocolTab>('about');
+  const panel = useRef<HTMLDivElement>(null);
+  const node = selected.length === 1 ? draft.nodes.find((n) => n.id === selected[0]) : undefined;
+
+  useEffect(() => {
+    if (!goal) return;
+    const target = draft.nodes.find((n) => n.id === goal.place.node);
+    if (target) setTab(goal.place.field === undefined ? 'step' : tabOfField(target, goal.place.field));
+    else setProtocolTab(protocolTabOf(goal.place.field));
+    if (goal.place.field === undefined) return;
+    // After the tab has been drawn; a field whose own input is folded away is shown by what it lies in.
+    const timer = setTimeout(() => focusField(panel.current, goal.place.field ?? ''), 60);
+    return () => clearTimeout(timer);
+    // Only a press moves the focus: an edit must not.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [goal]);
+
+  return (
+    <aside className="inspector" aria-label="Inspector" ref={panel}>
+      {selected.length > 1 ? <Several count={selected.length} /> : node ? <StepPanel node={node} tab={tab} onTab={setTab} /> : <ProtocolPanel tab={protocolTab} onTab={setProtocolTab} />}
+    </aside>
+  );
+}
+
+function StepPanel({ node, tab, onTab }: { readonly node: DraftNode; readonly tab: Tab; readonly onTab: (tab: Tab) => void }) {
+  const { findings } = useEditor();
+  const tabs = tabsOf(node);
+  const shown = tabs.includes(tab) ? tab : 'step';
+  const count = (t: Tab): number => findings.filter((f) => f.at.node === node.id && tabOfField(node, f.at.field) === t).length;
+  return (
+    <ScopeContext.Provider value={{ node: node.id }}>
+      <header className="inspector-head"><KindIcon kind={node.kind} /><span>{kindWords[node.kind]}</span><h2>{node.title || node.id}</h2></header>
+      <General node={node} />
+      <Tabs value={shown} onChange={(next) => { const found = tabs.find((t) => t === next); if (found) onTab(found); }} keepMounted={false}>
+        <Tabs.List aria-label="Parts of the step">
+          {tabs.map((t) => <Tabs.Tab key={t} value={t} rightSection={count(t) > 0 ? <span className="outline-count" title={`${count(t)} findings`}>{count(t)}</span> : undefined}>{tabWords[t]}</Tabs.Tab>)}
+        </Tabs.List>
+        {tabs.map((t) => <Tabs.Panel key={t} value={t}><TabBody key={node.id} node={node} tab={t} /></Tabs.Panel>)}
+      </Tabs>
+    </ScopeContext.Provider>
+  );
+}
+
+function TabBody({ node, tab }: { readonly node: DraftNode; readonly tab: Tab }): ReactNode {
+  switch (tab) {
+    case 'step': return <StepTab node={node} />;
+    case 'people': return <PeopleTab node={node} />;
+    case 'clock': return <ClockTab node={node} />;
+    case 'form': return <FormTab node={node} />;
+    case 'conditions': return <ConditionsTab node={node} />;
+  }
+}
+
+/** Findings about the step as a whole, which no field shows. */
+function General({ node }: { readonly node: DraftNode }) {
+  const { findings } = useEditor();
+  const found = findings.filter((f) => f.at.node === node.id && (f.at.field === undefined || f.at.field === ''));
+  if (found.length === 0) return null;
+  return <ul className="general-findings">{found.map((f, i) => <li key={i} className={`is-${f.severity}`}>{f.message}</li>)}</ul>;
+}
+
+function Several({ count }: { readonly count: number }) {
+  return <div className="tab-body"><h2>{count} steps selected</h2><p className="quiet">Drag or use the arrow keys to move them together; Delete deletes them. Select one to change it.</p></div>;
+}
+
+function focusField(panel: HTMLElement | null, field: string): void {
+  if (!panel) return;
+  for (let path = field; path !== ''; path = path.includes('.') ? path.slice(0, path.lastIndexOf('.')) : '') {
+    const found = panel.querySelector<HTMLElement>(`[data-field="${CSS.escape(path)}"]`);
+    if (!found) continue;
+    if (found instanceof HTMLDetailsElement) found.open = true;
+    if (found.tabIndex < 0) found.tabIndex = -1;
+    found.scrollIntoView({ block: 'center' });
+    found.focus();
+    return;
+  }
+}

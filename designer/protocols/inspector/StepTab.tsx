@@ -1,0 +1,30 @@
+// What a step is: title, instructions, what its kind alone has, and where each way out leads.
+import { Button, MultiSelect, Textarea, TextInput } from '@mantine/core';
+import { IconCopy, IconTrash } from '@tabler/icons-react';
+import type { DraftNode } from '../../../protocol/draft.ts';
+import { copiesOf, deleteNode, duplicateNodes } from '../../../protocol/edits/nodes.ts';
+import { useEditor, useMark, useStepEdit } from '../editor/editor-context.ts';
+import { LeadsTo } from './LeadsTo.tsx';
+import { StepKind } from './StepKind.tsx';
+
+export function StepTab({ node }: { readonly node: DraftNode }) {
+  const { draft, edit, select, readOnly, say } = useEditor();
+  const set = useStepEdit(node);
+  const citations = draft.citations;
+  const cited = useMark('citations');
+  return (
+    <div className="tab-body">
+      <TextInput {...useMark('title')} label="Title" value={node.title} maxLength={200} onChange={(e) => set('title', { title: e.currentTarget.value }, 'title')} />
+      <Textarea {...useMark('instructions')} label="Instructions" description="Shown to whoever does the step. Markdown, no HTML." autosize minRows={2} maxRows={12} maxLength={8000} value={node.instructions} onChange={(e) => set('instructions', { instructions: e.currentTarget.value }, 'instructions')} />
+      <StepKind node={node} />
+      <LeadsTo node={node} />
+      {citations.length > 0 && <MultiSelect {...cited} label="Citations" description="Clauses this step follows" value={node.citations} onChange={(ids) => set('citations', { citations: ids })} data={citations.map((c) => ({ value: c.id, label: c.text || c.id }))} />}
+      {!readOnly && (
+        <div className="tab-acts">
+          {node.kind !== 'start' && <Button size="compact-sm" variant="default" leftSection={<IconCopy size={14} aria-hidden />} onClick={() => { const copy = copiesOf(draft, [node.id]).get(node.id); edit(`duplicate ${node.title}`, (d) => duplicateNodes(d, [node.id])); if (copy) select([copy]); }}>Duplicate step</Button>}
+          <Button size="compact-sm" variant="default" color="red" leftSection={<IconTrash size={14} aria-hidden />} onClick={() => { edit(`delete ${node.title}`, (d) => deleteNode(d, node.id)); select([]); say(`${node.title} deleted. Undo brings it back.`); }}>Delete step</Button>
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,25 @@
+// An edge: orthogonal, with the words of its port on a pill at its beginning; dotted where time or a refusal leaves by it.
+// The route drawn ahead is used while its ends stand where they stood; during a drag a plain one follows the hand.
+import { BaseEdge, EdgeLabelRenderer, getSmoothStepPath, type EdgeProps } from '@xyflow/react';
+import { memo } from 'react';
+import type { WayEdge } from '../flow.ts';
+import { roundedPath } from '../route.ts';
+
+export const Way = memo(function Way({ id, sourceX, sourceY, targetX, targetY, sourcePosition, targetPosition, data, selected, markerEnd }: EdgeProps<WayEdge>) {
+  const points = data?.points ?? [];
+  const [first, last] = [points[0], points.at(-1)];
+  const fits = first && last && near(first.x, sourceX) && near(first.y, sourceY) && near(last.x, targetX) && near(last.y, targetY);
+  const path = fits ? roundedPath(points) : getSmoothStepPath({ sourceX, sourceY, targetX, targetY, sourcePosition, targetPosition, borderRadius: 10, offset: 22 })[0];
+  return (
+    <>
+      <BaseEdge id={id} path={path} {...(markerEnd ? { markerEnd } : {})} interactionWidth={16} className={`way${data?.aside ? ' is-aside' : ''}${selected ? ' is-selected' : ''}`} />
+      {data && data.label !== '' && (
+        <EdgeLabelRenderer>
+          <span className={`way-label${data.aside ? ' is-aside' : ''}${selected ? ' is-selected' : ''}`} style={{ transform: `translate(0, -50%) translate(${sourceX + 5}px, ${sourceY}px)` }} title={data.label}>{data.label}</span>
+        </EdgeLabelRenderer>
+      )}
+    </>
+  );
+});
+
+const near = (a: number, b: number): boolean => Math.abs(a - b) < 3;

@@ -1,0 +1,33 @@
+// One sign per kind, the same in palette, outline and on the card, always beside the kind's word.
+import { IconArrowsRightLeft, IconArrowsSplit2, IconBell, IconClipboardCheck, IconFlagCheck, IconGitMerge, IconHierarchy, IconHourglass, IconPlayerPlay, IconQuestionMark, IconShieldCheck } from '@tabler/icons-react';
+import type { ComponentType } from 'react';
+import type { NodeKind } from '../../../protocol/draft.ts';
+
+type Icon = ComponentType<{ size?: number | string; stroke?: number | string; 'aria-hidden'?: boolean | 'true' }>;
+
+const icons: Readonly<Record<NodeKind, Icon>> = {
+  start: IconPlayerPlay, task: IconClipboardCheck, approval: IconShieldCheck, handoff: IconArrowsRightLeft, decision: IconQuestionMark,
+  split: IconArrowsSplit2, join: IconGitMerge, wait: IconHourglass, notify: IconBell, call: IconHierarchy, end: IconFlagCheck,
+};
+
+export function KindIcon({ kind, size = 16 }: { readonly kind: NodeKind; readonly size?: number }) {
+  const Sign = icons[kind];
+  return <Sign size={size} stroke={1.8} aria-hidden="true" />;
+}
+
+/** The kinds in the order of the palette: what people do first, then the ways, then the ends. */
+export const kindOrder: readonly NodeKind[] = ['start', 'task', 'approval', 'handoff', 'decision', 'split', 'join', 'wait', 'call', 'notify', 'end'];
+
+export const kindHelp: Readonly<Record<NodeKind, string>> = {
+  start: 'Where a run begins, with its intake form',
+  task: 'Work for a role, with a form and outcomes',
+  approval: 'A decision by several persons',
+  handoff: 'Accountability or an act, offered to another',
+  decision: 'The first branch whose condition is true',
+  split: 'Branches that start together',
+  join: 'Waits for the branches of its split',
+  wait: 'A duration, a date or a named event',
+  call: 'Runs another protocol',
+  notify: 'Tells people; holds nothing up',
+  end: 'Ends the run with an outcome',
+};

@@ -1,0 +1,20 @@
+// A plan knows its edges by port and nothing of how it was drawn: this turns it into what the canvas draws.
+import type { Draft } from '../../protocol/draft.ts';
+import type { Plan } from '../../protocol/plan.ts';
+import type { Place } from './nodes/geometry.ts';
+
+export function drawnPlan(plan: Plan, layout: Readonly<Record<string, Place>>): Pick<Draft, 'key' | 'nodes' | 'edges' | 'layout' | 'roles'> {
+  const nodes = Object.values(plan.nodes);
+  const agencyKey = (id: string | undefined): string | undefined => plan.unit.agencies.find((a) => a.id === id)?.key;
+  return {
+    key: plan.key,
+    nodes,
+    edges: nodes.flatMap((node) => Object.entries(node.next).map(([port, to]) => ({ id: `${node.id}.${port}`, from: node.id, port, to }))),
+    layout: Object.fromEntries(Object.entries(layout).map(([id, at]) => [id, { ...at }])),
+    // A role that only one agency's members may hold reads as fixed to it.
+    roles: Object.values(plan.roles).map((role) => {
+      const agency = role.agencies.length === 1 ? agencyKey(role.agencies[0]) : undefined;
+      return { id: role.id, title: role.title, ...(agency === undefined ? {} : { agency }) };
+    }),
+  };
+}

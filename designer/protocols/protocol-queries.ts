@@ -1,0 +1,9 @@
+// The questions this room asks, each with one key; live updates name the first words of them.
+import { queryOptions } from '@tanstack/react-query';
+import { load } from '../api.ts';
+
+export const protocolsQuery = () => queryOptions({ queryKey: ['protocols', 'list'], queryFn: ({ signal }) => load('protocols', { signal }) });
+export const templatesQuery = () => queryOptions({ queryKey: ['templates'], queryFn: ({ signal }) => load('templates', { signal }), staleTime: Number.POSITIVE_INFINITY });
+export const templateQuery = (key: string) => queryOptions({ queryKey: ['templates', key], queryFn: ({ signal }) => load('template', { params: { key }, signal }), staleTime: Number.POSITIVE_INFINITY });
+export const protocolQuery = (id: string) => queryOptions({ queryKey: ['protocol', id], queryFn: ({ signal }) => load('protocol', { params: { id }, signal }) });
+export const versionQuery = (id: string) => queryOptions({ queryKey: ['version', id], queryFn: ({ signal }) => load('version', { params: { id }, signal }) });

@@ -1,0 +1,4 @@
+// The pages of this room, loaded together when it is first entered: React Flow and the inspector stay out of all others.
+export { ProtocolPage } from './ProtocolPage.tsx';
+export { ProtocolsPage } from './ProtocolsPage.tsx';
+export { VersionPage } from './VersionPage.tsx';

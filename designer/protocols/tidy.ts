@@ -1,0 +1,51 @@
+// Auto-layout: ranks from left to right by dagre, sizes from geometry. The same drawing is laid out the same way whatever
+// the order of its arrays, and a drawing that already has this layout does not move.
+import { Graph, layout } from '@dagrejs/dagre';
+import type { Draft } from '../../protocol/draft.ts';
+import { portContextOf, portsOf } from '../../protocol/ports.ts';
+import type { ValidationContext } from '../../protocol/validation-context.ts';
+import { geometryOf, type Place } from './nodes/geometry.ts';
+import { readingOrder } from './order.ts';
+
+type Drawn = Pick<Draft, 'key' | 'nodes' | 'edges'>;
+
+/** Positions (top left) for all nodes. */
+export function tidy(draft: Drawn, context: ValidationContext = {}): Readonly<Record<string, Place>> {
+  const ports = portContextOf(draft as Draft, context);
+  const order = readingOrder(draft, context);
+  const graph = new Graph<object, { width: number; height: number; x?: number; y?: number }, object>({ multigraph: true });
+  graph.setGraph({ rankdir: 'LR', nodesep: 34, edgesep: 24, ranksep: 116, marginx: 24, marginy: 24 });
+  const sizes = new Map(order.map((node) => [node.id, geometryOf(node, portsOf(node, ports))]));
+  for (const node of order) {
+    const { width = 0, height = 0 } = sizes.get(node.id) ?? {};
+    graph.setNode(node.id, { width, height });
+  }
+  const rank = new Map(order.map((node, index) => [node.id, index]));
+  for (const node of order) {
+    const drawn = portsOf(node, ports);
+    for (const edge of draft.edges.filter((e) => e.from === node.id && rank.has(e.to)).sort((a, b) => (a.port < b.port ? -1 : 1))) {
+      const port = drawn.find((p) => p.id === edge.port);
+      const back = (rank.get(edge.to) ?? 0) <= (rank.get(edge.from) ?? 0);
+      if (edge.from === edge.to) continue;
+      graph.setEdge(edge.from, edge.to, { weight: back ? 0 : port?.aside ? 1 : 3, minlen: 1 }, edge.id);
+    }
+  }
+  layout(graph);
+  return Object.fromEntries(order.map((node) => {
+    const size = sizes.get(node.id);
+    const { x = 0, y = 0 } = graph.node(node.id) ?? {};
+    return [node.id, { x: Math.round(x - (size?.width ?? 0) / 2), y: Math.round(y - (size?.height ?? 0) / 2) }];
+  }));
+}
+
+/** The given layout, and for steps that have no place yet (an import, a plan) one from auto-layout. */
+export function placed(draft: Drawn, layoutOf: Readonly<Record<string, Place>>, context: ValidationContext = {}): Readonly<Record<string, Place>> {
+  const missing = draft.nodes.filter((n) => !layoutOf[n.id]);
+  if (missing.length === 0) return layoutOf;
+  const made = tidy(draft, context);
+  if (missing.length === draft.nodes.length) return made;
+  // Some have a place: the others go below, in their own tidy arrangement, so that nothing drawn by hand moves.
+  const below = Math.max(...Object.values(layoutOf).map((p) => p.y)) + 220;
+  const left = Math.min(...Object.values(layoutOf).map((p) => p.x));
+  return { ...Object.fromEntries(missing.map((n, i) => [n.id, { x: left + i * 260, y: below }])), ...layoutOf };
+}

@@ -1,0 +1,39 @@
+// Which rows each of the six numbers stands for, and how rows are grouped. The numbers themselves come from the server,
+// which knows the working hours.
+import type { Board, BoardRow } from '../../server/contract-cases.ts';
+import { plainWord } from '../ui/labels.ts';
+
+export type Shown = keyof Board['counts'];
+export type GroupBy = 'none' | 'protocol' | 'agency' | 'waiting' | 'case';
+
+export const countWords: Readonly<Record<Shown, readonly [string, string]>> = {
+  overdue: ['Overdue', 'No step is overdue.'],
+  dueSoon: ['Due within two working hours', 'Nothing is due within two working hours.'],
+  approvals: ['Approvals waiting', 'No decision is waited for.'],
+  handoffs: ['Handoffs open', 'No handoff waits for an answer.'],
+  nobody: ['Nobody can do it', 'Every open step has somebody who can do it.'],
+  stuck: ['Stuck', 'No case is stuck.'],
+};
+
+const soonMs = 2 * 3_600_000;
+
+export function isShown(row: BoardRow, shown: Shown, now: number): boolean {
+  switch (shown) {
+    case 'overdue': return row.dueAt !== null && Date.parse(row.dueAt) < now;
+    case 'dueSoon': return row.dueAt !== null && Date.parse(row.dueAt) >= now && Date.parse(row.dueAt) - now <= soonMs;
+    case 'approvals': return row.kind === 'approval';
+    case 'handoffs': return row.kind === 'handoff' || row.kind === 'ownership';
+    case 'nobody': return row.nobody;
+    case 'stuck': return row.stuck;
+  }
+}
+
+export function groupOf(row: BoardRow, by: GroupBy): string {
+  switch (by) {
+    case 'none': return '';
+    case 'protocol': return plainWord(row.protocol);
+    case 'agency': return row.agency.name;
+    case 'waiting': return row.waitingOn.length > 0 ? row.waitingOn.join(', ') : row.kind === 'wait' ? 'Time' : row.kind === 'call' ? 'Another protocol' : 'Nobody';
+    case 'case': return `${row.caseReference ?? ''} ${row.caseTitle}`.trim();
+  }
+}

@@ -1,0 +1,24 @@
+// One clock for the whole page. Components ask for words, not for the time, so that a row is drawn again only when what
+// it says has changed.
+import { useSyncExternalStore } from 'react';
+import { serverNow } from '../api.ts';
+
+const listeners = new Set<() => void>();
+let timer: ReturnType<typeof setInterval> | undefined;
+
+function subscribe(tell: () => void): () => void {
+  listeners.add(tell);
+  timer ??= setInterval(() => listeners.forEach((each) => each()), 1000);
+  return () => {
+    listeners.delete(tell);
+    if (listeners.size === 0) {
+      clearInterval(timer);
+      timer = undefined;
+    }
+  };
+}
+
+/** What `say` makes of the present instant, looked at every second. It must return a string, number, boolean or null. */
+export function useAtNow<Said extends string | number | boolean | null>(say: (now: number) => Said): Said {
+  return useSyncExternalStore(subscribe, () => say(serverNow()));
+}

@@ -1,0 +1,63 @@
+// What a person does to a case, as the page sends it. Content (values, reasons, packages) comes inline and is stored as an
+// immutable submission before anything is asked of the case; standing is never taken from here, the server reads it.
+import { z } from 'zod';
+import type { Entry } from '../protocol/entry.ts';
+import { fromProtocol, reasonSchema, uuidSchema } from './contract.ts';
+
+const step = z.string().min(1).max(64);
+const scalar = z.union([z.string().max(20_000), z.number(), z.boolean()]);
+/** A form as filled in: dates as YYYY-MM-DD, instants as ISO 8601, options by id, people, agencies and cases by id. */
+export const formValueSchema = z.union([scalar, z.array(scalar).max(1000), z.null()]);
+export const formValuesSchema = z.record(z.string().max(64), formValueSchema);
+export type FormValue = z.infer<typeof formValueSchema>;
+export type FormValues = z.infer<typeof formValuesSchema>;
+
+export const actSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('claim'), step }),
+  z.strictObject({ kind: z.literal('release'), step }),
+  z.strictObject({ kind: z.literal('assign'), step, personId: uuidSchema, agencyId: uuidSchema, reason: reasonSchema.optional() }),
+  z.strictObject({ kind: z.literal('complete'), step, outcome: z.string().min(1).max(64), values: formValuesSchema.optional(), reason: reasonSchema.optional() }),
+  z.strictObject({ kind: z.literal('vote'), step, grants: z.boolean(), content: z.record(z.string().max(64), z.string().max(128)), reason: reasonSchema.optional() }),
+  z.strictObject({ kind: z.literal('withdrawVote'), step }),
+  z.strictObject({ kind: z.literal('offer'), step, package: z.string().max(8000).optional(), legalBasis: z.string().trim().min(1).max(2000).optional() }),
+  z.strictObject({ kind: z.literal('withdraw'), step, reason: reasonSchema }),
+  z.strictObject({ kind: z.literal('accept'), step }),
+  z.strictObject({ kind: z.literal('decline'), step, reason: reasonSchema }),
+  z.strictObject({ kind: z.literal('event'), name: z.string().min(1).max(64), step: step.optional() }),
+  z.strictObject({ kind: z.literal('declareDanger'), reason: reasonSchema }),
+  z.strictObject({ kind: z.literal('setLevel'), level: z.string().min(1).max(64), reason: reasonSchema }),
+  z.strictObject({ kind: z.literal('correct'), formId: z.string().min(1).max(64), values: formValuesSchema, reason: reasonSchema }),
+  z.strictObject({ kind: z.literal('note'), text: reasonSchema }),
+  z.strictObject({ kind: z.literal('extend'), step, by: z.string().regex(/^P(?:\d+D)?(?:T(?:\d+H)?(?:\d+M)?(?:\d+S)?)?$/, 'a duration such as PT24H or P2D').max(40), reason: reasonSchema }),
+  z.strictObject({ kind: z.literal('reassign'), personId: uuidSchema, agencyId: uuidSchema, reason: reasonSchema }),
+  z.strictObject({ kind: z.literal('start'), versionId: uuidSchema, values: formValuesSchema.optional() }),
+  z.strictObject({
+    kind: z.literal('cancel'),
+    target: z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('step'), step }),
+      z.strictObject({ kind: z.literal('run'), run: step }),
+      z.strictObject({ kind: z.literal('case') }),
+    ]),
+    reason: reasonSchema,
+  }),
+]);
+export type CaseAct = z.infer<typeof actSchema>;
+export type CaseActKind = CaseAct['kind'];
+
+/** The id is made by the page and kept until there is an answer: the same id sent again has no second effect. */
+export const sendActSchema = z.strictObject({ id: uuidSchema, act: actSchema });
+export type SendAct = z.infer<typeof sendActSchema>;
+
+/** 200: taken and shown. */
+export const actTakenSchema = z.strictObject({
+  transition: z.int(),
+  entries: z.array(fromProtocol<Entry>('A fact that followed')),
+  repeated: z.boolean(),
+  /** Taken, with something to know: a danger that was already running. */
+  code: z.literal('already_running').optional(),
+});
+export type ActTaken = z.infer<typeof actTakenSchema>;
+/** 202: taken, not yet shown. */
+export const actNotYetShownSchema = z.strictObject({ transition: z.int(), notYetShown: z.literal(true) });
+export const actAnswerSchema = z.union([actTakenSchema, actNotYetShownSchema]);
+export type ActAnswer = z.infer<typeof actAnswerSchema>;

@@ -1,0 +1,101 @@
+// Every endpoint once: method, path, what it takes, what it answers. The server declares right and level on top of it
+// (route.ts), the page calls through it, the OpenAPI document lists it.
+import { z } from 'zod';
+import { actAnswerSchema, sendActSchema } from './contract-acts.ts';
+import * as cases from './contract-cases.ts';
+import * as people from './contract-people.ts';
+import * as protocols from './contract-protocols.ts';
+import * as common from './contract.ts';
+
+export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
+export interface Endpoint<Body extends z.ZodType = z.ZodType, Query extends z.ZodType = z.ZodType, Answer extends z.ZodType = z.ZodType> {
+  readonly method: Method;
+  /** Express path; parameters as :name. */
+  readonly path: string;
+  readonly summary: string;
+  readonly body: Body;
+  readonly query: Query;
+  readonly answer: Answer;
+}
+
+/** No body, or no query. */
+export const nothingSchema = z.strictObject({});
+type Nothing = typeof nothingSchema;
+
+function get<Answer extends z.ZodType>(path: string, summary: string, answer: Answer): Endpoint<Nothing, Nothing, Answer>;
+function get<Answer extends z.ZodType, Query extends z.ZodType>(path: string, summary: string, answer: Answer, query: Query): Endpoint<Nothing, Query, Answer>;
+function get(path: string, summary: string, answer: z.ZodType, query: z.ZodType = nothingSchema): Endpoint {
+  return { method: 'get', path, summary, body: nothingSchema, query, answer };
+}
+function send<Body extends z.ZodType, Answer extends z.ZodType>(route: `${Uppercase<Exclude<Method, 'get'>>} /${string}`, summary: string, body: Body, answer: Answer): Endpoint<Body, Nothing, Answer> {
+  const [method = '', path = ''] = route.split(' ');
+  return { method: method.toLowerCase() as Method, path, summary, body, query: nothingSchema, answer };
+}
+
+const { okSchema, listOf } = common;
+
+export const endpoints = {
+  setupState: get('/api/setup', 'Is this an empty installation?', common.setupStateSchema),
+  setup: send('POST /api/setup', 'Set up an empty installation with the one-time token', common.setupRequestSchema, common.sessionSchema),
+  session: get('/api/session', 'Who is signed in, for which agency, with which rights', common.sessionSchema),
+  signIn: send('POST /api/session', 'Sign in', common.signInSchema, common.sessionSchema),
+  signOut: send('DELETE /api/session', 'Sign out', nothingSchema, okSchema),
+  actFor: send('POST /api/session/agency', 'Act for another agency', common.actForSchema, common.sessionSchema),
+  changePassword: send('POST /api/session/password', 'Change the password', common.changePasswordSchema, common.sessionSchema),
+  prove: send('POST /api/session/proof', 'Give the password again for an act that asks for it', common.proofSchema, common.sessionSchema),
+
+  templates: get('/api/templates', 'The gallery', listOf(protocols.templateRowSchema)),
+  template: get('/api/templates/:key', 'One template as a draft', protocols.templateSchema),
+  protocols: get('/api/protocols', 'Protocols of a unit', listOf(protocols.protocolRowSchema), protocols.protocolsQuerySchema),
+  createProtocol: send('POST /api/protocols', 'New protocol: empty, from a template or from JSON', protocols.createProtocolSchema, protocols.createdProtocolSchema),
+  protocol: get('/api/protocols/:id', 'A protocol with its draft, findings, review and versions', protocols.protocolViewSchema),
+  saveDraft: send('PUT /api/protocols/:id/draft', 'Save the draft on top of a revision', protocols.saveDraftSchema, protocols.savedDraftSchema),
+  sendToReview: send('POST /api/protocols/:id/review', 'Send to review', protocols.sendToReviewSchema, protocols.reviewSchema),
+  takeBack: send('DELETE /api/protocols/:id/review', 'Take back from review', nothingSchema, okSchema),
+  publish: send('POST /api/protocols/:id/publish', 'Publish what was reviewed, as a second person', protocols.publishSchema, protocols.versionRowSchema),
+  version: get('/api/versions/:id', 'A published version', protocols.versionViewSchema),
+  retire: send('POST /api/versions/:id/retire', 'Retire a version: no new case runs on it', protocols.retireSchema, okSchema),
+
+  tasks: get('/api/tasks', 'Open steps, by time left', listOf(cases.taskRowSchema), cases.tasksQuerySchema),
+  step: get('/api/cases/:id/steps/:step', 'One step with all that is needed to do it', cases.stepViewSchema),
+  candidates: get('/api/cases/:id/candidates', 'Who a step could be given to or ownership offered to', listOf(cases.candidateSchema), cases.candidatesQuerySchema),
+  act: send('POST /api/cases/:id/acts', 'Act on a case', sendActSchema, actAnswerSchema),
+
+  cases: get('/api/cases', 'Cases one may see', listOf(cases.caseRowSchema), cases.casesQuerySchema),
+  openables: get('/api/openables', 'Published protocols one may open a case with', listOf(cases.openableSchema)),
+  openCase: send('POST /api/cases', 'Open a case', cases.openCaseSchema, cases.openedCaseSchema),
+  case: get('/api/cases/:id', 'A case', cases.caseViewSchema),
+  timeline: get('/api/cases/:id/timeline', 'What happened, in words', cases.timelineSchema, cases.timelineQuerySchema),
+  casePlan: get('/api/cases/:id/plan/:hash', 'A plan the case runs on, with its layout', cases.casePlanSchema),
+  journal: get('/api/cases/:id/journal', 'The journal as recorded', cases.journalSchema, cases.timelineQuerySchema),
+  verify: get('/api/cases/:id/verify', 'Check the chain of the journal', cases.verifySchema),
+
+  board: get('/api/board', 'What is late, due or waiting, and on whom', cases.boardSchema, cases.boardQuerySchema),
+  notices: get('/api/notices', 'Notices to this person', cases.noticesSchema),
+  readNotices: send('POST /api/notices/read', 'Mark notices as read', cases.readNoticesSchema, okSchema),
+
+  agencies: get('/api/agencies', 'Agencies', listOf(people.agencySchema)),
+  createAgency: send('POST /api/agencies', 'New agency', people.createAgencySchema, people.agencySchema),
+  units: get('/api/units', 'Units', listOf(people.unitSchema)),
+  createUnit: send('POST /api/units', 'New unit', people.createUnitSchema, people.unitSchema),
+  unit: get('/api/units/:id', 'A unit', people.unitSchema),
+  changeUnit: send('PATCH /api/units/:id', 'Change a unit', people.changeUnitSchema, people.unitSchema),
+  members: get('/api/units/:id/members', 'Members of a unit', listOf(people.memberSchema)),
+  addMember: send('POST /api/units/:id/members', 'Give a person a role in a unit', people.addMemberSchema, people.memberSchema),
+  endMember: send('DELETE /api/units/:id/members/:mid', 'End a membership', nothingSchema, okSchema),
+  roles: get('/api/units/:id/roles', 'Roles of a unit', listOf(people.roleSchema)),
+  createRole: send('POST /api/units/:id/roles', 'New role', people.createRoleSchema, people.roleSchema),
+  changeRole: send('PATCH /api/units/:id/roles/:rid', 'Change a role and its rights', people.changeRoleSchema, people.roleSchema),
+  duty: get('/api/units/:id/duty', 'Who is or will be duty supervisor', people.dutySchema),
+  setDuty: send('POST /api/units/:id/duty', 'Name the duty supervisor from an instant on', people.setDutySchema, people.dutySchema),
+  people: get('/api/people', 'People', listOf(people.personSchema)),
+  createPerson: send('POST /api/people', 'New person, with a one-time password', people.createPersonSchema, people.createdPersonSchema),
+  disablePerson: send('POST /api/people/:id/disable', 'Disable a person: all sessions end at once', nothingSchema, people.disabledPersonSchema),
+  enablePerson: send('POST /api/people/:id/enable', 'Enable a person again', nothingSchema, okSchema),
+  unlockPerson: send('POST /api/people/:id/unlock', 'Unlock a person, with a one-time password', nothingSchema, people.oneTimePasswordSchema),
+} as const satisfies Readonly<Record<string, Endpoint>>;
+export type EndpointName = keyof typeof endpoints;
+
+export type BodyOf<Name extends EndpointName> = z.input<(typeof endpoints)[Name]['body']>;
+export type QueryOf<Name extends EndpointName> = z.input<(typeof endpoints)[Name]['query']>;
+export type AnswerOf<Name extends EndpointName> = z.output<(typeof endpoints)[Name]['answer']>;

@@ -1,0 +1,41 @@
+// Templates, drafts, review, versions.
+import { templateOf } from '../../protocol/templates/gallery.ts';
+import { endpoints } from '../contract-endpoints.ts';
+import type { AppDeps } from '../deps.ts';
+import { ProblemError } from '../problems.ts';
+import type { Routes } from '../route.ts';
+import * as protocols from '../services/protocols.ts';
+import type { Signed } from '../signed.ts';
+
+export function declareProtocols(routes: Routes, { db, live }: AppDeps): void {
+  const read = { right: 'signedIn', level: 'password' } as const;
+  const draw = { right: 'draw', level: 'password' } as const;
+  const publish = { right: 'publish', level: 'recent' } as const;
+  const doing = ({ signed, now }: { readonly signed: Signed; readonly now: number }) => ({ db, signed, now });
+  const changed = <Value>(value: Value, signed: Signed, protocolId?: string): Value => {
+    live.tell({ topic: 'protocols', ...(protocolId !== undefined && { protocolId }) }, signed.actor.units);
+    return value;
+  };
+
+  routes.declare(endpoints.templates, read, async () => ({ items: protocols.templates }));
+  routes.declare(endpoints.template, read, async ({ param }) => {
+    const template = templateOf(param('key'));
+    if (template === undefined) throw new ProblemError('not_found');
+    return { key: template.key, draft: template.draft };
+  });
+  routes.declare(endpoints.protocols, read, async (asked) => ({ items: [...(await protocols.protocols(doing(asked), asked.query.unit))] }));
+  routes.declare(endpoints.createProtocol, draw, async (asked) => changed(await protocols.createProtocol(doing(asked), asked.body), asked.signed));
+  routes.declare(endpoints.protocol, read, (asked) => protocols.protocol(doing(asked), asked.param('id')));
+  routes.declare(endpoints.saveDraft, draw, async (asked) => changed(await protocols.saveDraft(doing(asked), asked.param('id'), asked.body), asked.signed, asked.param('id')));
+  routes.declare(endpoints.sendToReview, draw, async (asked) => changed(await protocols.sendToReview(doing(asked), asked.param('id'), asked.body.revision), asked.signed, asked.param('id')));
+  routes.declare(endpoints.takeBack, read, async (asked) => {
+    await protocols.takeBack(doing(asked), asked.param('id'));
+    return changed({ ok: true as const }, asked.signed, asked.param('id'));
+  });
+  routes.declare(endpoints.publish, publish, async (asked) => changed(await protocols.publish(doing(asked), asked.param('id'), asked.body), asked.signed, asked.param('id')));
+  routes.declare(endpoints.version, read, (asked) => protocols.version(doing(asked), asked.param('id')));
+  routes.declare(endpoints.retire, publish, async (asked) => {
+    await protocols.retire(doing(asked), asked.param('id'), asked.body.reason);
+    return changed({ ok: true as const }, asked.signed);
+  });
+}

@@ -1,0 +1,109 @@
+// The journal in plain words: one sentence per entry, past tense, with titles instead of ids. Pure; names and plans are
+// handed in. A supervisor reads these at 2 a.m., and a court years later.
+import type { Person } from '../protocol/case-state.ts';
+import { durationWords } from '../protocol/condition-words.ts';
+import type { Entry } from '../protocol/entry.ts';
+import type { Plan } from '../protocol/plan.ts';
+import { handoffWords, heldWords, list, waitingWords } from './services/words.ts';
+
+export interface Telling {
+  readonly person: (person: Person) => string;
+  readonly personById: (id: string) => string;
+  /** The plan of a run; none for steps of the case itself. */
+  readonly plan: (run: string) => Plan | undefined;
+  /** Any plan of the case with this key. */
+  readonly planOfProtocol: (key: string) => Plan | undefined;
+  readonly role: (key: string) => string;
+  readonly level: (id: string) => string;
+  readonly form: (id: string) => string;
+  /** An instant in the unit's zone. */
+  readonly time: (at: number) => string;
+  /** Title of a step of the case itself, which no plan has. */
+  readonly stepTitle: (step: string) => string | undefined;
+}
+
+type StepEntry = { readonly step: string; readonly run: string; readonly node: string };
+
+export function sentenceOf(entry: Entry, tell: Telling): string {
+  const step = (of: StepEntry): string => `"${tell.plan(of.run)?.nodes[of.node]?.title ?? tell.stepTitle(of.step) ?? of.node}"`;
+  const roles = (keys: readonly string[]): string => list(keys.map(tell.role), 'or');
+  const outcome = (of: StepEntry, id: string): string => outcomeWords(tell.plan(of.run), of.node, id);
+  switch (entry.kind) {
+    case 'caseOpened': return `The case was opened. ${tell.person(entry.owner)} owns it as duty supervisor.`;
+    case 'runStarted': return `"${tell.plan(entry.run)?.title ?? entry.protocol}" version ${entry.version} started${startedHow[entry.how]}.`;
+    case 'runEnded': return `"${tell.plan(entry.run)?.title ?? entry.protocol}" ended${entry.outcome === null ? '' : ` with "${spaced(entry.outcome)}"`}.`;
+    case 'runCancelled': return `"${tell.plan(entry.run)?.title ?? entry.protocol}" was cancelled.`;
+    case 'stepOpened': return `${step(entry)} opened${entry.roles.length > 0 ? ` for ${roles(entry.roles)}` : ''}${entry.visit > 1 ? `, the ${ordinal(entry.visit)} time` : ''}.`;
+    case 'stepClaimed': return `${tell.person(entry.by)} claimed ${step(entry)}.`;
+    case 'stepReleased': return entry.how === 'person' ? `${step(entry)} was released.` : `${step(entry)} was released because its time ran out.`;
+    case 'stepAssigned': return `${step(entry)} was assigned to ${tell.person(entry.to)}.`;
+    case 'stepCompleted': return `${tell.person(entry.by)} finished ${step(entry)}: ${outcome(entry, entry.outcome)}.`;
+    case 'stepCancelled': return `${step(entry)} was cancelled${cancelledWhy[entry.why]}.`;
+    case 'stepLeftOverdue': return `${step(entry)} was left because its time ran out; the protocol goes on elsewhere.`;
+    case 'waitEnded': return entry.by === 'time' ? `The wait ${step(entry)} ended by time.` : `The wait ${step(entry)} ended because "${outcome(entry, entry.event ?? '')}" happened.`;
+    case 'eventRaised': return `It was said that "${spaced(entry.name)}" has happened.`;
+    case 'formSubmitted': return `The form "${tell.form(entry.form)}" was filled in.`;
+    case 'formCorrected': return `The form "${tell.form(entry.form)}" was corrected; what it said before is kept.`;
+    case 'voteCast': return `${tell.person(entry.by)} ${entry.grants ? 'approved' : 'denied'} ${step(entry)}.`;
+    case 'voteWithdrawn': return `${tell.person(entry.by)} withdrew the vote on ${step(entry)}.`;
+    case 'votesVoided': return `The votes on ${step(entry)} by ${list(entry.voters.map(tell.person))} no longer count, because "${tell.form(entry.form)}" was changed.`;
+    case 'approvalGranted': return `${step(entry)} was granted by ${list(entry.by.map(tell.person))}.`;
+    case 'approvalDenied': return `${step(entry)} was denied by ${tell.person(entry.by)}.`;
+    case 'approvalChangedSince': return `What was approved in "${tell.planOfProtocol(entry.protocol)?.nodes[entry.node]?.title ?? entry.node}" was changed afterwards ("${tell.form(entry.form)}"); the approvers were told.`;
+    case 'handoffWaiting': return `${step(entry)} is not offered yet. ${waitingWords(entry.why) ?? ''}`.trimEnd();
+    case 'handoffOffered': return `${tell.person(entry.by)} offered ${handoffWords[entry.handoff as keyof typeof handoffWords] ?? 'it'} in ${step(entry)} to ${entry.toPerson !== undefined ? tell.personById(entry.toPerson) : roles(entry.roles)}${entry.disclosure ? '; registered as a disclosure' : ''}.`;
+    case 'handoffAccepted': return `${tell.person(entry.by)} accepted ${step(entry)} from ${tell.person(entry.from)}.`;
+    case 'handoffDeclined': return `${tell.person(entry.by)} declined ${step(entry)}.`;
+    case 'handoffWithdrawn': return `${tell.person(entry.by)} withdrew the offer ${step(entry)}.`;
+    case 'handoffExpired': return `The offer ${step(entry)} expired without an answer.`;
+    case 'ownerChanged': return `${tell.person(entry.to)} owns the case now${ownerHow[entry.how]}; before: ${tell.person(entry.from)}.`;
+    case 'statusSet': return `The case is now "${statusWords[entry.status] ?? entry.status}".`;
+    case 'levelSet': return `${tell.person(entry.by)} judged the level of concern: ${tell.level(entry.level)}.`;
+    case 'retentionSet': return `The record is kept under "${spaced(entry.class)}"${entry.reviewAt === undefined ? '' : `, looked at again on ${tell.time(entry.reviewAt)}`}.`;
+    case 'retentionReached': return 'The retention date is reached; the owner decides what to keep.';
+    case 'deadlineSet': return `${step(entry)} is due ${tell.time(entry.due)}${dueWhy[entry.why]}.`;
+    case 'deadlineWarned': return `Reminder: ${step(entry)} is due ${tell.time(entry.due)}.`;
+    case 'deadlinePassed': return `${step(entry)} is overdue since ${tell.time(entry.due)}.`;
+    case 'escalated': return `${step(entry)} was escalated${entry.notified.length > 0 ? `: ${list(entry.notified.map(tell.role))} told` : ''}${entry.letIn.length > 0 ? `${entry.notified.length > 0 ? '; ' : ': '}${list(entry.letIn.map(tell.role))} may do it too` : ''}.`;
+    case 'deadlineExtended': return `${step(entry)} was given ${durationWords(`PT${Math.round(entry.by / 1000)}S`)} more; it is due ${tell.time(entry.due)}.`;
+    case 'anchorMissing': return `${step(entry)} counts from its opening, because "${entry.anchor}" is not recorded.`;
+    case 'notified': return `${list(entry.roles.map(tell.role))} were told: ${entry.message}`;
+    case 'personsTold': return `${list(entry.persons.map(tell.personById))} ${entry.persons.length === 1 ? 'was' : 'were'} told${toldAbout[entry.about]}.`;
+    case 'blocked': return entry.sentence;
+    case 'endHeld': return `The case is not closed yet. ${heldWords[entry.code] ?? entry.code}`;
+    case 'dangerDeclared': return `${tell.person(entry.by)} declared imminent danger.`;
+    case 'dangerRepeated': return `${tell.person(entry.by)} declared imminent danger again; ${list(entry.roles.map(tell.role)) || 'all on it'} were alerted.`;
+    case 'noteAdded': return `${tell.person(entry.by)} added a note.`;
+    case 'ownerTask': return `An accepted handoff was left behind; the owner looks after it.`;
+    case 'caseCancelled': return `${tell.person(entry.by)} cancelled the work on the case.`;
+    case 'caseClosed': return `The case ended as "${statusWords[entry.status] ?? entry.status}".`;
+    case 'caseParked': return 'The case was parked after a thousand changes in one day; a supervisor must look at it.';
+    default: return never(entry);
+  }
+}
+
+export const statusWords: Readonly<Record<string, string>> = { report: 'report', open: 'open', monitoring: 'monitoring', transferred: 'transferred', closed: 'closed', no_case: 'no case', purged: 'purged' };
+
+/** An outcome as drawn; ports that are not drawn words get ours. */
+export function outcomeWords(plan: Plan | undefined, nodeId: string, outcome: string): string {
+  const node = plan?.nodes[nodeId];
+  if (node?.kind === 'task') return node.outcomes.find((o) => o.id === outcome)?.label || spaced(outcome);
+  if (node?.kind === 'decision') return node.branches.find((b) => b.id === outcome)?.label || spaced(outcome);
+  if (node?.kind === 'wait') return node.events.find((e) => e.name === outcome)?.label || spaced(outcome);
+  return outcome === 'next' ? 'recorded' : spaced(outcome);
+}
+
+const startedHow = { opened: '', started: ' beside what is running', called: ', called by another', spawned: ' beside the one that called it', danger: ' because imminent danger was declared' } as const;
+const cancelledWhy = { join: ' because the others were enough', runEnded: ' because its protocol ended', person: ' by a person', callerGone: ' because what it was for is gone' } as const;
+const ownerHow = { handoff: ' after a handoff', approval: ' by granting the approval', lost: ' as duty supervisor, because the owner left', offer: ' after accepting the offer' } as const;
+const dueWhy = { opened: '', levelRaised: ' because the level was raised', extended: ' after more time was given' } as const;
+const toldAbout = { votesVoided: ' that their votes no longer count', changedSince: ' that what they approved was changed', assigned: ' that this is theirs to do' } as const;
+
+const spaced = (id: string): string => id.replaceAll('_', ' ');
+function ordinal(n: number): string {
+  const tail = n % 100 >= 11 && n % 100 <= 13 ? 'th' : (['th', 'st', 'nd', 'rd'][n % 10] ?? 'th');
+  return `${n}${tail}`;
+}
+function never(entry: never): never {
+  throw new Error(`no sentence for ${JSON.stringify(entry)}`);
+}

@@ -1,0 +1,253 @@
+// The way of an act: known already? -> content stored -> standing read -> Update -> projected -> answered. What the case
+// refuses is audited before the person hears of it. The server judges nothing the engine judges; it only finds out what
+// the engine must be told.
+import { createHash } from 'node:crypto';
+import type { Tx } from '../../prisma/connect.ts';
+import type { Person } from '../../protocol/case-state.ts';
+import { checkForm, routingFields } from '../../protocol/check-form.ts';
+import type { FormFault } from '../../protocol/check-form.ts';
+import type { Entry, Transition } from '../../protocol/entry.ts';
+import type { PersonInput, Standing, SubmissionRef, TextRef } from '../../protocol/input.ts';
+import type { Bundle, Plan, PlanNode } from '../../protocol/plan.ts';
+import type { RefusalCode } from '../../protocol/refusal.ts';
+import { dayInMs, parseDuration } from '../../protocol/time.ts';
+import type { ActAnswer, CaseAct, FormValues, SendAct } from '../contract-acts.ts';
+import type { AppDeps } from '../deps.ts';
+import { ProblemError, problemTexts } from '../problems.ts';
+import type { Signed } from '../signed.ts';
+import { audit } from './audit.ts';
+import { factsOfCase } from './case-facts.ts';
+import { send } from './case-gateway.ts';
+import type { Sent } from './case-gateway.ts';
+import type { ContentPart, ContentValue } from './content.ts';
+import { namesFor } from './names.ts';
+import { bundleOf, nodeOf, planByHash } from './plans.ts';
+import { show } from './show.ts';
+import { rolesNamedBy, rosterOf, standingOf } from './standing.ts';
+
+export interface Acting {
+  readonly caseId: string;
+  readonly signed: Signed;
+  readonly now: number;
+}
+
+export async function act(deps: AppDeps, acting: Acting, { id, act: asked }: SendAct): Promise<ActAnswer> {
+  const { caseId, signed } = acting;
+  const prepared = await deps.db.withActor(signed.actor, async (tx) => {
+    const row = await tx.case.findUnique({ where: { id: caseId }, select: { unitId: true } });
+    if (row === null) throw new ProblemError('not_found');
+    const known = await firstAnswer(tx, acting, id);
+    return known === undefined ? { known, ...(await prepare({ tx, deps, acting, inputId: id }, row, asked)) } : { known };
+  });
+  if (prepared.known !== undefined) return prepared.known;
+  const sent = await send(deps.temporal, caseId, { input: prepared.input, at: prepared.at });
+  if (sent.kind !== 'taken') throw await refusalOf(deps, acting, { sent, action: `case.${asked.kind}`, faults: prepared.faults });
+  return answerOf(deps, acting, id, sent.answer);
+}
+
+// --- Answers -----------------------------------------------------------------------------------------------------------------
+
+/** The first answer of an id that the journal knows. Somebody else's id is refused: it was never meant for them. */
+export async function firstAnswer(tx: Tx, { caseId, signed }: Acting, inputId: string): Promise<ActAnswer | undefined> {
+  const row = await tx.journal.findUnique({ where: { caseId_inputId: { caseId, inputId } }, select: { number: true, entries: true, personId: true } });
+  if (row === null) return undefined;
+  if (row.personId !== signed.person.id) throw new ProblemError('conflict');
+  return { ...takenOf(row.number, row.entries as unknown as Entry[]), repeated: true };
+}
+
+function takenOf(transition: number, entries: readonly Entry[]) {
+  return { transition, entries: [...entries], repeated: false, ...(entries.some((e) => e.kind === 'dangerRepeated') && { code: 'already_running' as const }) };
+}
+
+export async function answerOf(deps: AppDeps, acting: Acting, inputId: string, answer: { readonly transitions: readonly Transition[]; readonly repeated?: number }): Promise<ActAnswer> {
+  const own = answer.transitions.at(-1);
+  if (own === undefined) {
+    const first = await deps.db.withActor(acting.signed.actor, (tx) => firstAnswer(tx, acting, inputId));
+    return first ?? { transition: answer.repeated ?? 0, notYetShown: true };
+  }
+  return (await show(deps, acting.caseId, answer.transitions)) ? takenOf(own.number, own.entries) : { transition: own.number, notYetShown: true };
+}
+
+export interface Failed {
+  readonly sent: Exclude<Sent, { kind: 'taken' }>;
+  readonly action: string;
+  readonly faults: readonly FormFault[];
+}
+
+export async function refusalOf({ db, log }: AppDeps, { caseId, signed }: Acting, { sent, action, faults }: Failed): Promise<ProblemError> {
+  const by = { personId: signed.person.id, agencyId: signed.agencyId, sessionId: signed.sessionId, action, caseId, objectKind: 'case', objectId: caseId };
+  if (sent.kind === 'unknown') {
+    log.warn({ err: sent.why, caseId }, 'an act is not confirmed');
+    await db.withActor(signed.actor, (tx) => audit(tx, { ...by, outcome: 'failed', code: 'not_confirmed' }));
+    return new ProblemError('not_confirmed');
+  }
+  const claimer = await db.withActor(signed.actor, async (tx) => {
+    await audit(tx, { ...by, outcome: 'refused', code: sent.code, ...(sent.about !== undefined && { payload: { about: sent.about } }) });
+    if (sent.code !== 'claimed' || sent.about === undefined) return undefined;
+    const names = await namesFor(tx, [sent.about]);
+    return names.maybePerson(sent.about, null)?.name;
+  });
+  const fields = faults.length > 0 && isAboutFields(sent.code) ? faults.map(({ field, code }) => ({ field, code, message: problemTexts[code].title })) : undefined;
+  return new ProblemError(sent.code, {
+    ...(sent.about !== undefined && { about: sent.about }),
+    ...(fields && { fields }),
+    ...(claimer !== undefined && { detail: `${claimer} has claimed this step. Ask them to release it, or a supervisor to assign it.` }),
+  });
+}
+const isAboutFields = (code: RefusalCode): boolean => code === 'bad_value' || code === 'unknown_field' || code === 'missing_required';
+
+// --- Inputs ----------------------------------------------------------------------------------------------------------------
+
+interface Preparing {
+  readonly tx: Tx;
+  readonly deps: AppDeps;
+  readonly acting: Acting;
+  readonly inputId: string;
+}
+export interface Prepared {
+  readonly input: PersonInput;
+  readonly at: number;
+  readonly faults: readonly FormFault[];
+}
+
+interface OpenStep {
+  readonly node: PlanNode | undefined;
+  readonly plan: Plan | undefined;
+  readonly roles: readonly string[];
+}
+
+async function prepare(preparing: Preparing, row: { readonly unitId: string }, asked: CaseAct): Promise<Prepared> {
+  const { tx, acting, inputId } = preparing;
+  const { caseId, signed, now } = acting;
+  const step = 'step' in asked && asked.step !== undefined ? await openStep(tx, caseId, asked.step) : undefined;
+  const roster = await rosterOf(tx, row.unitId, now);
+  const named = rolesNamedBy(step?.node, step?.roles ?? []);
+  const standing = (who: Person): Standing => standingOf(roster, who, named);
+  const actor = standing({ personId: signed.person.id, agencyId: signed.agencyId });
+  const made = await madeFrom({ ...preparing, step, standing, row }, asked);
+  return { input: { ...made.input, id: inputId, actor } as PersonInput, at: Math.min(now, ...made.ats), faults: made.faults };
+}
+
+async function openStep(tx: Tx, caseId: string, id: string): Promise<OpenStep> {
+  const step = await tx.step.findUnique({ where: { caseId_id: { caseId, id } }, select: { node: true, roles: true, run: true } });
+  const run = step === null || step.run === '' ? null : await tx.run.findUnique({ where: { caseId_id: { caseId, id: step.run } }, select: { plan: true } });
+  const plan = run === null ? undefined : (await planByHash(tx, run.plan))?.plan;
+  return { plan, node: step === null ? undefined : nodeOf(plan, step.node), roles: step?.roles ?? [] };
+}
+
+type Bare<Input> = Input extends PersonInput ? Omit<Input, 'id' | 'actor'> : never;
+interface Made {
+  readonly input: Bare<PersonInput>;
+  /** When its contents were first received: a resend carries the first instant. */
+  readonly ats: readonly number[];
+  readonly faults: readonly FormFault[];
+}
+interface Making extends Preparing {
+  readonly step: OpenStep | undefined;
+  readonly standing: (who: Person) => Standing;
+  readonly row: { readonly unitId: string };
+}
+
+async function madeFrom(making: Making, asked: CaseAct): Promise<Made> {
+  const { tx, deps, acting, step, standing } = making;
+  const ats: number[] = [];
+  const store = async (part: ContentPart, value: ContentValue, formId?: string): Promise<TextRef> => {
+    const { caseId, signed, now } = acting;
+    const author = { personId: signed.person.id, agencyId: signed.agencyId };
+    const { id, hash, at } = await deps.content.store(tx, { caseId, inputId: making.inputId, part, author, at: now, value, ...(formId !== undefined && { formId }) });
+    ats.push(at);
+    return { id, hash };
+  };
+  const text = (part: ContentPart, value: string): Promise<TextRef> => store(part, value);
+  const maybe = async (part: ContentPart, value: string | undefined): Promise<{ [K in 'reason' | 'package' | 'legalBasis']?: TextRef }> => (value === undefined || value.trim() === '' ? {} : { [part]: await text(part, value) });
+  const made = (input: Bare<PersonInput>, faults: readonly FormFault[] = []): Made => ({ input, ats, faults });
+
+  switch (asked.kind) {
+    case 'claim':
+    case 'release':
+    case 'withdrawVote':
+    case 'accept': return made({ kind: asked.kind, step: asked.step });
+    case 'assign': return made({ kind: 'assign', step: asked.step, to: standing(asked), ...(await maybe('reason', asked.reason)) });
+    case 'complete': {
+      const formId = step?.node !== undefined && (step.node.kind === 'task' || step.node.kind === 'start') ? step.node.form : undefined;
+      const form = step?.plan !== undefined && formId !== undefined && asked.values !== undefined ? await submissionOf(making, { plan: step.plan, formId, values: asked.values, store }) : undefined;
+      return made({ kind: 'complete', step: asked.step, outcome: asked.outcome, ...(form && { form }), ...(await maybe('reason', asked.reason)) }, form?.faults);
+    }
+    case 'vote': return made({ kind: 'vote', step: asked.step, grants: asked.grants, content: asked.content, ...(await maybe('reason', asked.reason)) });
+    case 'offer': return made({ kind: 'offer', step: asked.step, ...(await maybe('package', asked.package)), ...(await maybe('legalBasis', asked.legalBasis)) });
+    case 'withdraw':
+    case 'decline': return made({ kind: asked.kind, step: asked.step, reason: await text('reason', asked.reason) });
+    case 'event': return made({ kind: 'event', name: asked.name, ...(asked.step !== undefined && { step: asked.step }) });
+    case 'declareDanger': return made({ kind: 'declareDanger', reason: await text('reason', asked.reason) });
+    case 'setLevel': return made({ kind: 'setLevel', level: asked.level, reason: await text('reason', asked.reason) });
+    case 'correct': {
+      const plan = await planWithForm(tx, acting.caseId, asked.formId);
+      const form = plan === undefined ? { ...(await store('form', asked.values, asked.formId)), fields: {} } : await submissionOf(making, { plan, formId: asked.formId, values: asked.values, store });
+      return made({ kind: 'correct', formId: asked.formId, form, reason: await text('reason', asked.reason) }, form.faults);
+    }
+    case 'note': return made({ kind: 'note', text: await text('text', asked.text) });
+    case 'extend': {
+      const duration = parseDuration(asked.by);
+      if (duration === null || duration.months !== 0) throw new ProblemError('bad_request', { about: 'act.by', detail: 'act.by: not a duration; write one like PT24H or P2D.' });
+      return made({ kind: 'extend', step: asked.step, by: duration.days * dayInMs + duration.ms, reason: await text('reason', asked.reason) });
+    }
+    case 'reassign': {
+      const to = standing(asked);
+      if (!to.member) throw new ProblemError('bad_value', { about: 'personId', detail: 'That person is no member of the unit now; ownership is offered to a member.' });
+      return made({ kind: 'reassign', to: { personId: to.personId, agencyId: to.agencyId }, reason: await text('reason', asked.reason) });
+    }
+    case 'start': {
+      const version = await tx.version.findUnique({ where: { id: asked.versionId }, include: { retirement: true } });
+      if (version === null || version.unitId !== making.row.unitId) throw new ProblemError('not_found');
+      if (version.retirement !== null) throw new ProblemError('retired');
+      const bundle = await bundleOf(tx, version);
+      const form = asked.values === undefined ? undefined : await intakeOf(making, bundle, { values: asked.values, store });
+      return made({ kind: 'start', bundle, ...(form && { form }) }, form?.faults);
+    }
+    case 'cancel': return made({ kind: 'cancel', target: asked.target, reason: await text('reason', asked.reason) });
+  }
+}
+
+type Store = (part: ContentPart, value: ContentValue, formId?: string) => Promise<TextRef>;
+
+interface Filling {
+  readonly plan: Plan;
+  readonly formId: string;
+  readonly values: FormValues;
+  readonly store: Store;
+}
+
+/** Faults go along and are not judged here: the engine tells them in its own order, after "not yours to do". */
+async function submissionOf({ tx, acting }: Preparing, { plan, formId, values, store }: Filling): Promise<SubmissionRef> {
+  const form = Object.hasOwn(plan.forms, formId) ? plan.forms[formId] : undefined;
+  const given = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null));
+  const ref = await store('form', given, formId);
+  if (form === undefined) return { ...ref, fields: {} };
+  const facts = form.fields.some((field) => field.requiredWhen !== undefined) ? await factsOfCase(tx, acting.caseId, plan, acting.now) : undefined;
+  const { faults } = checkForm(form, given, facts);
+  return { ...ref, fields: routingFields(plan, form, given), ...(faults.length > 0 && { faults }) };
+}
+
+/** The intake form of what is opened or started. */
+export async function intakeOf(preparing: Preparing, bundle: Bundle, { values, store }: { readonly values: FormValues; readonly store: Store }): Promise<SubmissionRef | undefined> {
+  const plan = bundle.plans[bundle.root];
+  const start = nodeOf(plan, plan?.start ?? '');
+  if (plan === undefined || start?.kind !== 'start' || start.form === undefined) return undefined;
+  return submissionOf(preparing, { plan, formId: start.form, values, store });
+}
+
+async function planWithForm(tx: Tx, caseId: string, formId: string): Promise<Plan | undefined> {
+  for (const run of await tx.run.findMany({ where: { caseId }, orderBy: { startedAt: 'desc' }, select: { plan: true } })) {
+    const published = await planByHash(tx, run.plan);
+    if (published !== undefined && Object.hasOwn(published.plan.forms, formId)) return published.plan;
+  }
+  return undefined;
+}
+
+/** An id that follows from another: what is sent again finds what it made the first time. */
+export function derivedId(from: string): string {
+  const bytes = createHash('sha256').update(from).digest().subarray(0, 16);
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x50;
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
+  return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}

@@ -1,0 +1,228 @@
+// Lists of cases, one case, its timeline in words, what may be opened.
+import type { Tx } from '../../prisma/connect.ts';
+import type { Prisma } from '../../prisma/generated/client.ts';
+import { localText } from '../../protocol/time.ts';
+import { zoneOffsets } from '../zone-offsets.ts';
+import type { CaseRow, CaseStep, CaseView, Openable, TimelineItem } from '../contract-cases.ts';
+import { ProblemError } from '../problems.ts';
+import { sentenceOf } from '../sentences.ts';
+import type { Telling } from '../sentences.ts';
+import { hasRight } from '../signed.ts';
+import type { Signed } from '../signed.ts';
+import type { Entry } from '../../protocol/entry.ts';
+import type { Plan } from '../../protocol/plan.ts';
+import { storyOf } from './case-story.ts';
+import type { Content } from './content.ts';
+import { namesFor } from './names.ts';
+import type { Names } from './names.ts';
+import { dutyNow } from './open-case.ts';
+import { nodeOf, planByHash, plansByHash, roleTitle } from './plans.ts';
+import { rosterOf, standingOf } from './standing.ts';
+import { valuesOf } from './step-view.ts';
+import type { Viewing } from './step-view.ts';
+import { actOf, kindOf, mayActOn, readerOf } from './task-rows.ts';
+import { heldWords } from './words.ts';
+
+const pageSize = 100;
+const closedStatuses = ['closed', 'no_case', 'transferred', 'purged'];
+
+type CaseRecord = Prisma.CaseGetPayload<{ include: { runs: true } }>;
+
+export async function cases(tx: Tx, query: { readonly status: 'open' | 'report' | 'closed' | 'all'; readonly q?: string | undefined; readonly unit?: string | undefined; readonly after?: string | undefined }): Promise<{ items: CaseRow[]; next?: string }> {
+  const skip = Number(query.after ?? 0) || 0;
+  const where: Prisma.CaseWhereInput = {
+    openedAt: { not: null },
+    ...(query.unit !== undefined && { unitId: query.unit }),
+    ...(query.status === 'report' && { status: 'report' }),
+    ...(query.status === 'closed' && { status: { in: closedStatuses } }),
+    ...(query.status === 'open' && { status: { notIn: ['report', ...closedStatuses] } }),
+    ...(query.q !== undefined && query.q.trim() !== '' && { OR: [{ title: { contains: query.q.trim(), mode: 'insensitive' } }, { reference: { contains: query.q.trim(), mode: 'insensitive' } }] }),
+  };
+  const rows = await tx.case.findMany({ where, include: { runs: true }, orderBy: [{ imminent: 'desc' }, { openedAt: 'desc' }], skip, take: pageSize + 1 });
+  const names = await caseNames(tx, rows);
+  const items = rows.slice(0, pageSize).map((row) => caseRow(row, names));
+  return rows.length > pageSize ? { items, next: String(skip + pageSize) } : { items };
+}
+
+function caseNames(tx: Tx, rows: readonly CaseRecord[]): Promise<Names> {
+  return namesFor(tx, rows.map((row) => row.ownerPersonId), rows.flatMap((row) => [row.agencyId, row.ownerAgencyId]));
+}
+
+function caseRow(row: CaseRecord, names: Names): CaseRow {
+  return {
+    id: row.id, reference: row.reference, title: row.title, unitId: row.unitId, agency: names.agency(row.agencyId),
+    status: row.status ?? 'report', level: row.level, everHigh: row.everHigh ?? false, breaches: row.breaches ?? 0, imminent: row.imminent ?? false, parked: row.parked ?? false,
+    owner: names.person(row.ownerPersonId ?? '', row.ownerAgencyId ?? row.agencyId), ownerAlarm: row.ownerAlarm ?? false,
+    openedAt: (row.openedAt ?? row.createdAt).toISOString(), openSteps: row.openSteps ?? 0, nextDueAt: row.nextDueAt?.toISOString() ?? null, closedAt: row.closedAt?.toISOString() ?? null,
+    protocols: [...new Set(row.runs.map((run) => run.title))],
+  };
+}
+
+// --- One case ------------------------------------------------------------------------------------------------------------------
+
+export async function caseView({ tx, content, signed, now }: Viewing, id: string): Promise<CaseView> {
+  const row = await tx.case.findUnique({ where: { id }, include: { runs: { orderBy: { startedAt: 'asc' } }, unit: true } });
+  if (row === null || row.openedAt === null) throw new ProblemError('not_found');
+  const [steps, handoffs, deadlines, story] = [await tx.step.findMany({ where: { caseId: id }, orderBy: [{ openedAt: 'asc' }] }), await tx.handoff.findMany({ where: { caseId: id } }), await tx.deadline.findMany({ where: { caseId: id }, orderBy: { due: 'asc' } }), await storyOf(tx, id)];
+  const plans = await plansByHash(tx, row.runs.map((run) => run.plan));
+  const planOf = (run: string): Plan | undefined => plans.get(row.runs.find((r) => r.id === run)?.plan ?? '')?.plan;
+  const stored = await content.read(tx, id, [...story.forms.values()].map((form) => form.submissionId));
+  const actors = story.lines.flatMap((line) => (line.by === null ? [] : [line.by]));
+  const names = await namesFor(tx, [row.ownerPersonId, ...actors.map((a) => a.personId), ...steps.flatMap((s) => [s.claimedByPersonId, s.closedByPersonId])], [row.agencyId, row.ownerAgencyId, ...actors.map((a) => a.agencyId)]);
+  const reader = await readerOf(tx, signed);
+  const roster = await rosterOf(tx, row.unitId, now);
+  const standing = standingOf(roster, { personId: signed.person.id, agencyId: signed.agencyId }, []);
+
+  const stepRows = steps.map((step): CaseStep => {
+    const handing = handoffs.find((h) => h.step === step.id);
+    const plan = planOf(step.run);
+    return {
+      id: step.id, run: step.run, protocol: step.protocol, node: step.node, title: step.title, kind: kindOf(step.kind), visit: step.visit, state: step.state === 'open' ? 'open' : step.state === 'done' ? 'done' : 'cancelled',
+      openedAt: step.openedAt.toISOString(), closedAt: step.closedAt?.toISOString() ?? null, outcome: step.outcome, closedBy: names.maybePerson(step.closedByPersonId, step.closedByAgencyId), claimedBy: names.maybePerson(step.claimedByPersonId, step.claimedByAgencyId),
+      roles: step.roles.map((role) => ({ id: role, title: roleTitle(plan, role) })), dueAt: step.dueAt?.toISOString() ?? null, warnAt: step.warnAt?.toISOString() ?? null, breachedAt: step.breachedAt?.toISOString() ?? null,
+      held: step.held, heldSentence: step.held === null ? null : (heldWords[step.held] ?? null), handoffState: handing?.state ?? null, act: actOf(step.kind, handing?.state ?? null),
+      mayAct: step.state === 'open' && step.agencies.includes(signed.agencyId) && mayActOn({ ...step, step: step.id, unitId: row.unitId, ownerPersonId: row.ownerPersonId ?? '', handoffState: handing?.state ?? null, toPerson: handing?.toPerson ?? null }, reader),
+    };
+  });
+
+  const formPlan = (form: string): Plan | undefined => [...plans.values()].map((p) => p.plan).toReversed().find((plan) => Object.hasOwn(plan.forms, form));
+  return {
+    case: caseRow(row, names),
+    unit: { id: row.unit.id, name: row.unit.name, zone: row.unit.zone },
+    levels: levelsOf([...plans.values()].map((p) => p.plan)),
+    runs: row.runs.map((run) => ({ id: run.id, planHash: run.plan, key: run.key, version: run.version, title: run.title, startedAt: run.startedAt.toISOString(), parent: run.parent, state: run.state === 'live' ? 'live' : run.state === 'cancelled' ? 'cancelled' : 'ended', outcome: run.outcome })),
+    steps: stepRows,
+    deadlines: deadlines.map((d) => ({ step: d.step, title: steps.find((s) => s.id === d.step)?.title ?? '', due: d.due.toISOString(), anchorAt: d.anchorAt.toISOString(), why: d.why, passedAt: d.passedAt?.toISOString() ?? null })),
+    people: peopleOf(row.ownerPersonId, story.lines, names, row.agencyId),
+    forms: [...story.forms.values()].map((form) => {
+      const shape = formPlan(form.form)?.forms[form.form];
+      return { id: form.form, title: shape?.title ?? form.form, fields: shape?.fields ?? [], values: valuesOf(stored.get(form.submissionId)), submissionId: form.submissionId, by: names.person(form.by?.personId ?? '', form.by?.agencyId ?? row.agencyId), at: new Date(form.at).toISOString(), corrected: form.corrected };
+    }),
+    retention: row.retentionClass === null ? null : { class: row.retentionClass, reviewAt: row.reviewAt?.toISOString() ?? null },
+    rights: [...standing.rights],
+    dangerRun: row.imminent === true ? (row.runs.find((run) => run.state === 'live' && plans.get(run.plan)?.plan.startsAt === 'danger')?.id ?? null) : null,
+    allowedActs: allowedActs({ member: standing.member, rights: standing.rights, isOwner: row.ownerPersonId === signed.person.id, isOver: row.status === 'purged', hasForms: story.forms.size > 0, waits: steps.some((s) => s.state === 'open' && s.kind === 'wait') }),
+  };
+}
+
+function allowedActs(may: { readonly member: boolean; readonly rights: readonly string[]; readonly isOwner: boolean; readonly isOver: boolean; readonly hasForms: boolean; readonly waits: boolean }): string[] {
+  if (may.isOver) return [];
+  const assigned = may.member || may.isOwner;
+  return [
+    ...(assigned ? ['note', 'declareDanger', 'setLevel'] : []),
+    ...(assigned && may.hasForms ? ['correct'] : []),
+    ...(assigned && may.waits ? ['event'] : []),
+    ...(may.rights.includes('start') ? ['start'] : []),
+    ...(may.isOwner || may.rights.includes('supervise') ? ['reassign'] : []),
+    ...(may.rights.includes('supervise') ? ['cancel'] : []),
+  ];
+}
+
+/** Levels of the protocols the case runs: the first that declares any gives the order. */
+function levelsOf(plans: readonly Plan[]): { id: string; title: string; high: boolean }[] {
+  return (plans.find((plan) => plan.levels.length > 0)?.levels ?? []).map((level) => ({ ...level }));
+}
+
+function peopleOf(ownerId: string | null, lines: readonly { readonly by: { readonly personId: string; readonly agencyId: string } | null }[], names: Names, agencyId: string): CaseView['people'] {
+  const people = new Map<string, CaseView['people'][number]>();
+  for (const { by } of lines) if (by !== null && !people.has(by.personId)) people.set(by.personId, { person: names.person(by.personId, by.agencyId), part: 'took part' });
+  if (ownerId !== null) people.set(ownerId, { person: people.get(ownerId)?.person ?? names.person(ownerId, agencyId), part: 'owner' });
+  return [...people.values()].toSorted((a, b) => Number(b.part === 'owner') - Number(a.part === 'owner'));
+}
+
+// --- Timeline --------------------------------------------------------------------------------------------------------------------
+
+const linesAtMost = 500;
+
+export async function timeline({ tx, content }: Viewing, id: string, after: number): Promise<{ items: TimelineItem[]; last: number }> {
+  const row = await tx.case.findUnique({ where: { id }, include: { runs: true, unit: { select: { zone: true } } } });
+  if (row === null || row.openedAt === null) throw new ProblemError('not_found');
+  const lines = await tx.journal.findMany({ where: { caseId: id, number: { gt: after } }, orderBy: { number: 'asc' }, take: linesAtMost });
+  const entries = lines.flatMap((line) => line.entries as unknown as readonly Entry[]);
+  const texts = await content.read(tx, id, entries.map(textIdOf).filter((text): text is string => text !== undefined));
+  const names = await namesFor(tx, [...lines.map((line) => line.personId), ...entries.flatMap(personsIn)], [row.agencyId, ...lines.map((line) => line.agencyId)]);
+  const tell = await tellingOf(tx, row, names);
+  const items = lines.map((line): TimelineItem => ({
+    number: line.number, at: line.at.toISOString(),
+    actor: line.personId === null ? null : { id: line.personId, name: names.person(line.personId, line.agencyId ?? row.agencyId).name },
+    agency: line.agencyId === null ? null : names.agency(line.agencyId),
+    input: line.kind,
+    entries: (line.entries as unknown as readonly Entry[]).map((entry) => {
+      const text = texts.get(textIdOf(entry) ?? '');
+      return { kind: entry.kind, sentence: sentenceOf(entry, tell), text: typeof text?.value === 'string' ? text.value : null, step: 'step' in entry && typeof entry.step === 'string' ? entry.step : null, node: 'node' in entry ? entry.node : null, data: entry };
+    }),
+  }));
+  return { items, last: row.transition ?? 0 };
+}
+
+async function tellingOf(tx: Tx, row: CaseRecord & { readonly unit: { readonly zone: string } }, names: Names): Promise<Telling> {
+  const plans = await plansByHash(tx, row.runs.map((run) => run.plan));
+  const planOf = (run: string): Plan | undefined => plans.get(row.runs.find((r) => r.id === run)?.plan ?? '')?.plan;
+  const all = [...plans.values()].map((p) => p.plan);
+  const titles = new Map((await tx.role.findMany({ where: { unitId: row.unitId }, select: { key: true, title: true } })).map((role) => [role.key, role.title]));
+  const steps = new Map((await tx.step.findMany({ where: { caseId: row.id }, select: { id: true, title: true } })).map((step) => [step.id, step.title]));
+  const offsets = all[0]?.unit.offsets ?? zoneOffsets(row.unit.zone, row.createdAt.getTime());
+  const first = <Value>(of: (plan: Plan) => Value | undefined): Value | undefined => all.map(of).find((value) => value !== undefined);
+  return {
+    person: (person) => names.person(person.personId, person.agencyId).name,
+    personById: (id) => names.person(id, row.agencyId).name,
+    plan: planOf,
+    planOfProtocol: (key) => all.find((plan) => plan.key === key),
+    role: (key) => first((plan) => plan.roles[key]?.title) ?? titles.get(key) ?? key.replaceAll('_', ' '),
+    level: (id) => first((plan) => plan.levels.find((l) => l.id === id)?.title) ?? id,
+    form: (id) => first((plan) => plan.forms[id]?.title) ?? id.replaceAll('_', ' '),
+    time: (at) => localText(at, offsets),
+    stepTitle: (step) => steps.get(step),
+  };
+}
+
+/** The text that goes with an entry: a reason, a note. */
+function textIdOf(entry: Entry): string | undefined {
+  if (entry.kind === 'noteAdded') return entry.textId;
+  if (entry.kind === 'handoffOffered') return entry.packageId;
+  return 'reasonId' in entry ? entry.reasonId : undefined;
+}
+
+function personsIn(entry: Entry): readonly string[] {
+  switch (entry.kind) {
+    case 'caseOpened': return [entry.owner.personId];
+    case 'stepAssigned': return [entry.to.personId];
+    case 'ownerChanged': return [entry.from.personId, entry.to.personId];
+    case 'handoffAccepted': return [entry.by.personId, entry.from.personId];
+    case 'handoffOffered': return [entry.by.personId, ...(entry.toPerson === undefined ? [] : [entry.toPerson])];
+    case 'votesVoided': return entry.voters.map((v) => v.personId);
+    case 'approvalGranted': return entry.by.map((v) => v.personId);
+    case 'personsTold': return entry.persons;
+    default: return 'by' in entry && typeof entry.by === 'object' && 'personId' in entry.by ? [entry.by.personId] : [];
+  }
+}
+
+// --- Plans, and what may be opened -------------------------------------------------------------------------------------------------
+
+export async function casePlan(tx: Tx, id: string, hash: string) {
+  const run = await tx.run.findFirst({ where: { caseId: id, plan: hash }, select: { title: true } });
+  const published = run === null ? undefined : await planByHash(tx, hash);
+  if (run === null || published === undefined) throw new ProblemError('not_found');
+  return { plan: published.plan, layout: published.layout, draft: published.draft, title: run.title };
+}
+
+/** The newest version of each protocol of the units one may open cases in. */
+export async function openables(tx: Tx, { signed, now }: { readonly signed: Signed; readonly now: number; readonly content?: Content }): Promise<Openable[]> {
+  const units = signed.units.filter((unit) => hasRight(signed, 'open', unit.id) || hasRight(signed, 'start', unit.id));
+  const found: Openable[] = [];
+  for (const unit of units) {
+    const rows = await tx.version.findMany({ where: { unitId: unit.id, retirement: null }, orderBy: [{ key: 'asc' }, { number: 'desc' }], distinct: ['key'], select: { id: true, key: true, title: true, number: true, startsAt: true, plan: true, draft: true } });
+    const duty = await dutyNow(tx, unit.id, now);
+    for (const row of rows) {
+      const plan = row.plan as unknown as Plan;
+      const start = nodeOf(plan, plan.start);
+      const form = start?.kind === 'start' && start.form !== undefined ? plan.forms[start.form] : undefined;
+      found.push({
+        versionId: row.id, unitId: unit.id, unitName: unit.name, key: row.key, title: row.title, number: row.number, purpose: (row.draft as { purpose?: string }).purpose ?? '', startsAt: row.startsAt,
+        form: form === undefined ? null : { id: form.id, title: form.title, fields: form.fields },
+        whyNot: duty === null ? 'The unit has no duty supervisor now. Name one in Administration first.' : null,
+      });
+    }
+  }
+  return found;
+}

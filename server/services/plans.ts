@@ -1,0 +1,59 @@
+// Plans as the server needs them: the compiled plan behind a run, found by its hash. Plans never change, so those read once
+// are kept for the life of the process; who may see a plan is decided by who may see the case or version that led to it.
+import type { Tx } from '../../prisma/connect.ts';
+import type { Draft } from '../../protocol/draft.ts';
+import type { Bundle, Plan, PlanNode } from '../../protocol/plan.ts';
+
+export interface Published {
+  readonly plan: Plan;
+  readonly layout: Draft['layout'];
+  readonly draft: Draft;
+}
+
+const kept = new Map<string, Published>();
+const keptAtMost = 500;
+
+export async function planByHash(tx: Tx, hash: string): Promise<Published | undefined> {
+  const known = kept.get(hash);
+  if (known !== undefined) return known;
+  const row = await tx.version.findFirst({ where: { planHash: hash }, select: { plan: true, draft: true } });
+  if (row === null) return undefined;
+  const draft = row.draft as unknown as Draft;
+  const found = { plan: row.plan as unknown as Plan, layout: draft.layout, draft };
+  if (kept.size >= keptAtMost) kept.clear();
+  kept.set(hash, found);
+  return found;
+}
+
+export async function plansByHash(tx: Tx, hashes: Iterable<string>): Promise<ReadonlyMap<string, Published>> {
+  const found = new Map<string, Published>();
+  for (const hash of new Set(hashes)) {
+    const published = await planByHash(tx, hash);
+    if (published !== undefined) found.set(hash, published);
+  }
+  return found;
+}
+
+export function nodeOf(plan: Plan | undefined, id: string): PlanNode | undefined {
+  return plan !== undefined && Object.hasOwn(plan.nodes, id) ? plan.nodes[id] : undefined;
+}
+
+export function roleTitle(plan: Plan | undefined, role: string): string {
+  return plan !== undefined && Object.hasOwn(plan.roles, role) ? (plan.roles[role]?.title ?? role) : role;
+}
+
+/** What `open` and `start` hand in: the version's bundle with the danger protocol that is published now, not then. */
+export async function bundleOf(tx: Tx, version: { readonly bundle: unknown; readonly unitId: string; readonly agencyId: string }): Promise<Bundle> {
+  const bundle = version.bundle as Bundle;
+  const danger = await newestHandler(tx, version, 'danger');
+  if (danger === null) return bundle;
+  const other = danger.bundle as unknown as Bundle;
+  return { root: bundle.root, plans: { ...other.plans, ...bundle.plans }, danger: other.root };
+}
+
+/** The newest published version of the unit, else of its agency, that starts at this. */
+export async function newestHandler(tx: Tx, of: { readonly unitId: string; readonly agencyId: string }, startsAt: string) {
+  const where = { startsAt, retirement: null };
+  const orderBy = { publishedAt: 'desc' } as const;
+  return (await tx.version.findFirst({ where: { ...where, unitId: of.unitId }, orderBy })) ?? (await tx.version.findFirst({ where: { ...where, agencyId: of.agencyId }, orderBy }));
+}

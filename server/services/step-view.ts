@@ -1,0 +1,262 @@
+// One step with all that is needed to do it. What may be done is told from the same rules the engine applies, so that no
+// button is offered that would be refused, and where there is none the page can say why; the engine decides all the same.
+import type { Tx } from '../../prisma/connect.ts';
+import type { Person, Vote } from '../../protocol/case-state.ts';
+import { limitWords, namesOf, ruleWords } from '../../protocol/condition-words.ts';
+import type { Standing } from '../../protocol/input.ts';
+import type { Plan, PlanNode } from '../../protocol/plan.ts';
+import type { Refusal, RefusalCode } from '../../protocol/refusal.ts';
+import { seatsFor } from '../../protocol/seats.ts';
+import type { FormValues } from '../contract-acts.ts';
+import type { StepView } from '../contract-cases.ts';
+import { ProblemError, problemTexts } from '../problems.ts';
+import { outcomeWords } from '../sentences.ts';
+import type { Signed } from '../signed.ts';
+import { contentOf, storyOf } from './case-story.ts';
+import type { Story } from './case-story.ts';
+import type { Content, StoredContent } from './content.ts';
+import { namesFor } from './names.ts';
+import type { Names } from './names.ts';
+import { nodeOf, planByHash, roleTitle } from './plans.ts';
+import { holdersOf, rolesNamedBy, rosterOf, standingOf } from './standing.ts';
+import type { Roster } from './standing.ts';
+import { kindOf, readerOf, taskRow } from './task-rows.ts';
+import { valueWords, waitingWords } from './words.ts';
+
+export interface Viewing {
+  readonly tx: Tx;
+  readonly content: Content;
+  readonly signed: Signed;
+  readonly now: number;
+}
+
+export async function stepView(viewing: Viewing, caseId: string, stepId: string): Promise<StepView> {
+  const seen = await look(viewing, caseId, stepId);
+  const { step, row, plan, node, actor, names, roster, handoff } = seen;
+  const open = step.state === 'open';
+  const agencyId = step.agencies.includes(viewing.signed.agencyId) ? viewing.signed.agencyId : (step.agencies[0] ?? row.agencyId);
+  const reader = await readerOf(viewing.tx, viewing.signed);
+  const task = taskRow({ ...step, step: step.id, agencyId, unitId: row.unitId, caseReference: row.reference, caseTitle: row.title, status: row.status ?? 'report', level: row.level, imminent: row.imminent ?? false, ownerPersonId: row.ownerPersonId ?? '', handoffState: handoff?.state ?? null, toPerson: handoff?.toPerson ?? null }, reader, names);
+  const whyNot = open ? whyNotNow(seen) : refusal('not_active');
+  const claimable = step.kind === 'task' || step.kind === 'start';
+  const supervises = actor.rights.includes('supervise');
+  const formId = node !== undefined && (node.kind === 'task' || node.kind === 'start') ? node.form : undefined;
+  const form = formId === undefined ? undefined : plan?.forms[formId];
+  const prior = form === undefined ? undefined : seen.stored.get(seen.story.forms.get(form.id)?.submissionId ?? '');
+  const holders = step.roles.length > 0 ? holdersOf(roster, step.roles).filter((h) => step.agencies.includes(h.agencyId)) : [];
+  const owner = row.ownerPersonId === null ? [] : [names.person(row.ownerPersonId, row.ownerAgencyId ?? row.agencyId)];
+  return {
+    row: { ...task, mayAct: open && whyNot === null },
+    state: step.state === 'done' ? 'done' : step.state === 'cancelled' ? 'cancelled' : 'open',
+    protocolTitle: plan?.title ?? '', planHash: seen.planHash, zone: seen.zone,
+    node: node ?? null, instructions: node?.instructions ?? '', checklist: node?.kind === 'task' ? [...node.checklist] : [],
+    form: form === undefined ? null : { id: form.id, title: form.title, fields: form.fields, values: valuesOf(prior) },
+    outcomes: outcomesOf(seen),
+    roles: step.roles.map((role) => ({ id: role, title: roleTitle(plan, role) })),
+    holders: handoff?.toPerson != null ? [names.person(handoff.toPerson, row.agencyId)] : step.roles.length > 0 ? holders.map((h) => names.person(h.personId, h.agencyId)) : owner,
+    approval: approvalOf(seen, open),
+    handoff: handoffOf(seen, open),
+    events: node?.kind === 'wait' ? node.events.map((event) => ({ name: event.name, label: event.label ?? event.name.replaceAll('_', ' ') })) : [],
+    clock: clockOf(seen),
+    mayClaim: open && claimable && step.claimedByPersonId === null && whyNot === null,
+    mayRelease: open && step.claimedByPersonId !== null && (step.claimedByPersonId === actor.personId || supervises),
+    mayAssign: open && claimable && supervises,
+    mayExtend: open && step.dueAt !== null && actor.rights.includes('extend'),
+    mayCancel: open && supervises,
+    whyNot,
+  };
+}
+
+type Seen = Awaited<ReturnType<typeof look>>;
+
+async function look({ tx, content, signed, now }: Viewing, caseId: string, stepId: string) {
+  const step = await tx.step.findUnique({ where: { caseId_id: { caseId, id: stepId } }, include: { case: true } });
+  if (step === null) throw new ProblemError('not_found');
+  const { case: row } = step;
+  const run = step.run === '' ? null : await tx.run.findUnique({ where: { caseId_id: { caseId, id: step.run } } });
+  const plan = run === null ? undefined : (await planByHash(tx, run.plan))?.plan;
+  const node = nodeOf(plan, step.node);
+  const unit = await tx.unit.findUnique({ where: { id: row.unitId }, select: { zone: true } });
+  const roster: Roster = await rosterOf(tx, row.unitId, now);
+  const story: Story = await storyOf(tx, caseId);
+  const votes = step.kind === 'approval' ? await tx.vote.findMany({ where: { caseId, step: stepId }, orderBy: { at: 'asc' } }) : [];
+  const handoff = step.kind === 'handoff' || step.kind === 'ownership' ? await tx.handoff.findUnique({ where: { caseId_step: { caseId, step: stepId } } }) : null;
+  const earlier = handoff === null || step.kind === 'ownership' ? [] : await tx.handoff.findMany({ where: { caseId, step: { in: (await tx.step.findMany({ where: { caseId, run: step.run, node: step.node, id: { not: stepId } }, select: { id: true } })).map((s) => s.id) } }, orderBy: { offeredAt: 'asc' } });
+  const done = await tx.step.findMany({ where: { caseId, state: 'done', closedByPersonId: { not: null } }, select: { protocol: true, node: true, outcome: true, kind: true, closedByPersonId: true } });
+  const deadline = await tx.deadline.findFirst({ where: { caseId, step: stepId }, orderBy: { n: 'desc' } });
+  const wanted = [...[...story.forms.values()].map((f) => f.submissionId), ...votes.map((v) => v.reasonId), handoff?.packageId ?? null, ...earlier.map((h) => h.reasonId), offeredBasis(story, stepId)];
+  const stored = await content.read(tx, caseId, wanted.filter((id): id is string => id !== null && isUuid(id)));
+  const names = await namesFor(
+    tx,
+    [...roster.members.map((m) => m.personId), row.ownerPersonId, step.claimedByPersonId, ...votes.map((v) => v.personId), handoff?.offeredByPersonId ?? null, handoff?.toPerson ?? null, ...earlier.map((h) => h.settledByPersonId), ...[...story.forms.values()].map((f) => f.by?.personId ?? null)],
+    [...roster.members.map((m) => m.agencyId), row.agencyId, row.ownerAgencyId, ...step.agencies],
+  );
+  const actor: Standing = standingOf(roster, { personId: signed.person.id, agencyId: signed.agencyId }, rolesNamedBy(node, step.roles));
+  return { caseId, step, row, run, planHash: run?.plan ?? '', plan, node, zone: unit?.zone ?? 'UTC', roster, story, votes, handoff, earlier, done, deadline, stored, names, actor };
+}
+
+const isUuid = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
+const refusal = (code: RefusalCode, about?: string, sentence?: string): Refusal => ({ code, sentence: sentence ?? problemTexts[code].text, ...(about !== undefined && { about }) });
+
+export function valuesOf(stored: StoredContent | undefined): FormValues {
+  return stored === undefined || typeof stored.value === 'string' ? {} : (stored.value as FormValues);
+}
+const textOf = (stored: StoredContent | undefined): string | null => (typeof stored?.value === 'string' ? stored.value : null);
+
+function outcomesOf({ node, plan, step }: Seen): StepView['outcomes'] {
+  if (node?.kind === 'task') return node.outcomes.map((o) => ({ id: o.id, label: o.label, needsReason: o.needsReason }));
+  if (node?.kind === 'start') return [{ id: 'next', label: 'Record', needsReason: false }];
+  if (node?.kind === 'decision') return [...node.branches.map((b) => b.id), 'default'].filter((port) => node.next[port] !== undefined).map((id) => ({ id, label: id === 'default' ? 'None of these' : outcomeWords(plan, node.id, id), needsReason: true }));
+  return step.kind === 'byHand' ? [{ id: 'done', label: 'Record the decision', needsReason: true }] : [];
+}
+
+// --- Whether this person may, in the engine's order --------------------------------------------------------------------------
+
+function whyNotNow(seen: Seen): Refusal | null {
+  const { step, row, node, plan, actor, handoff, names } = seen;
+  switch (kindOf(step.kind)) {
+    case 'start':
+    case 'task':
+      if (step.claimedByPersonId !== null && step.claimedByPersonId !== actor.personId) return refusal('claimed', step.claimedByPersonId, `${names.person(step.claimedByPersonId, step.claimedByAgencyId ?? row.agencyId).name} has claimed this step. Ask them to release it, or a supervisor to assign it.`);
+      return step.claimedByPersonId !== null || holdsOne(plan, actor, step.roles) ? null : refusal('not_authorized');
+    case 'byHand': return row.ownerPersonId === actor.personId ? null : refusal('not_authorized', undefined, 'The owner of the case decides this.');
+    case 'approval': return node?.kind === 'approval' && plan !== undefined ? mayVote(seen, plan, node) : refusal('wrong_act');
+    case 'handoff': return handoff?.state !== 'offered' ? refusal('wrong_act', undefined, waitingWords(handoff?.why ?? null) ?? 'This has not been offered yet.') : holdsOne(plan, actor, step.roles) ? null : refusal('not_authorized', undefined, 'This is offered to roles you do not hold now.');
+    case 'ownership': return handoff?.toPerson === actor.personId ? null : refusal('not_authorized', undefined, 'Ownership is offered to somebody else.');
+    case 'wait':
+    case 'call':
+    case 'end': return refusal('wrong_act', undefined, step.kind === 'end' ? 'This end is held by what is not recorded yet. Record that, and it goes on by itself.' : 'No person ends this step; it waits for a time, an event or another protocol.');
+  }
+}
+
+function holdsOne(plan: Plan | undefined, actor: Standing, roles: readonly string[]): boolean {
+  return roles.some((role) => actor.roles.includes(role) && (plan?.roles[role]?.agencies.includes(actor.agencyId) ?? false));
+}
+
+type Approval = Extract<PlanNode, { kind: 'approval' }>;
+
+function mayVote(seen: Seen, plan: Plan, node: Approval): Refusal | null {
+  const { actor, step, votes } = seen;
+  const drawn = [...node.seats.flatMap((s) => [...s.roles, ...s.substitutes])];
+  if (!holdsOne(plan, actor, [...drawn, ...step.roles])) return refusal('not_authorized', undefined, 'No seat of this approval is for a role you hold now.');
+  const why = excludedBecause(seen, node, actor.personId);
+  if (why !== undefined) return refusal('separation_of_duties', undefined, why);
+  const counted = votes.filter((v) => v.state === 'counted').map((v): Vote => ({ person: { personId: v.personId, agencyId: v.agencyId }, grants: v.grants, seats: v.seats, at: v.at.getTime(), inputId: '' }));
+  if (counted.some((v) => v.person.personId === actor.personId)) return refusal('already_approved');
+  // Let-in roles stand in the row beside the drawn ones; a drawn substitute is no let-in role.
+  const letIn = step.roles.filter((role) => !drawn.includes(role));
+  const seats = seatsFor({ plan, node, votes: counted, letIn, excluded: (personId) => excludedBecause(seen, node, personId) !== undefined }, actor);
+  if (seats.length === 0) return refusal('not_authorized', undefined, 'No seat is left for you: somebody who holds the role itself is there to decide.');
+  return node.sworn && !actor.qualifications.includes('sworn') ? refusal('not_sworn') : null;
+}
+
+function excludedBecause({ step, row, story, done }: Seen, node: Approval, personId: string): string | undefined {
+  if (node.notRequester && story.requesters.get(step.run)?.personId === personId) return 'You asked for this; somebody else must decide it.';
+  if (node.notOwner && row.ownerPersonId === personId) return 'You own this case; somebody else must decide it.';
+  const didIt = node.notDoerOf.some((ref) => {
+    const [protocol, id] = ref.includes('.') ? ref.split('.') : [step.protocol, ref];
+    return done.some((d) => d.protocol === protocol && d.node === id && d.closedByPersonId === personId && d.kind !== 'approval' && d.outcome !== 'declined');
+  });
+  return didIt ? 'You did what is to be approved; somebody else must decide it.' : undefined;
+}
+
+// --- Parts -------------------------------------------------------------------------------------------------------------------
+
+function approvalOf(seen: Seen, open: boolean): StepView['approval'] {
+  const { node, plan, step, votes, names, stored, story, row } = seen;
+  if (node?.kind !== 'approval' || plan === undefined) return null;
+  const titled = (roles: readonly string[]) => roles.map((id) => ({ id, title: roleTitle(plan, id) }));
+  const why = open ? mayVote(seen, plan, node) : refusal('not_active');
+  return {
+    seats: node.seats.map((seat) => ({ id: seat.id, roles: titled(seat.roles), substitutes: titled(seat.substitutes) })),
+    needed: node.needed ?? node.seats.length,
+    denials: node.denials,
+    votes: votes.map((v) => ({ person: names.person(v.personId, v.agencyId), grants: v.grants, seats: v.seats, at: v.at.toISOString(), reason: textOf(stored.get(v.reasonId ?? '')), state: v.state === 'withdrawn' ? 'withdrawn' as const : v.state === 'voided' ? 'voided' as const : 'counted' as const })),
+    content: [...contentOf(story, { plan, node, step: step.id, run: step.run })].map(([form, recorded]) => ({
+      form, title: plan.forms[form]?.title ?? form, hash: recorded.hash, fields: plan.forms[form]?.fields ?? [], values: valuesOf(stored.get(recorded.submissionId)),
+      by: names.person(recorded.by?.personId ?? '', recorded.by?.agencyId ?? row.agencyId), at: new Date(recorded.at).toISOString(),
+    })),
+    separation: [
+      ...(node.notRequester ? ['Not by whoever asked for it.'] : []),
+      ...(node.notOwner ? ['Not by the owner of the case.'] : []),
+      ...node.notDoerOf.map((ref) => `Not by whoever did "${ref.includes('.') ? ref : (plan.nodes[ref]?.title ?? ref)}".`),
+    ],
+    mayVote: why === null ? { ok: true } : { ok: false, refusal: why },
+  };
+}
+
+function offeredBasis(story: Story, step: string): string | null {
+  for (const line of story.lines.toReversed()) for (const entry of line.entries) if (entry.kind === 'handoffOffered' && entry.step === step) return entry.legalBasis ?? null;
+  return null;
+}
+
+function handoffOf(seen: Seen, open: boolean): StepView['handoff'] {
+  const { node, plan, step, handoff, earlier, names, stored, story, actor, row } = seen;
+  if (handoff === null) return null;
+  const drawn = node?.kind === 'handoff' ? node : undefined;
+  const basis = offeredBasis(story, step.id) ?? (drawn?.legalBasis?.kind === 'drawn' ? drawn.legalBasis.text : null);
+  const isSender = row.ownerPersonId === actor.personId || handoff.offeredByPersonId === actor.personId || actor.rights.includes('supervise') || (drawn !== undefined && holdsOne(plan, actor, drawn.from));
+  const isReceiver = handoff.toPerson === null ? holdsOne(plan, actor, step.roles) : handoff.toPerson === actor.personId;
+  const settled = (h: { readonly settledByPersonId: string | null; readonly settledByAgencyId: string | null }) => names.maybePerson(h.settledByPersonId, h.settledByAgencyId);
+  return {
+    kind: drawn?.handoff ?? 'transfer',
+    state: handoffState(handoff.state),
+    why: waitingWords(handoff.why),
+    package: drawn === undefined || plan === undefined ? [] : packageOf(seen, plan, drawn),
+    message: textOf(stored.get(handoff.packageId ?? '')),
+    legalBasis: basis === null ? null : (textOf(stored.get(basis)) ?? fieldValue(seen, basis) ?? basis),
+    disclosure: drawn?.disclosure ?? false,
+    offeredBy: names.maybePerson(handoff.offeredByPersonId, handoff.offeredByAgencyId), offeredAt: handoff.offeredAt?.toISOString() ?? null, expiresAt: null,
+    to: step.roles.map((id) => ({ id, title: roleTitle(plan, id) })), toPerson: names.maybePerson(handoff.toPerson, null),
+    history: earlier.map((h) => ({ state: h.state, by: settled(h), at: h.settledAt?.toISOString() ?? null, reason: textOf(stored.get(h.reasonId ?? '')) })),
+    mayOffer: open && step.kind === 'handoff' && handoff.state === 'waiting' && isSender,
+    mayAnswer: open && handoff.state === 'offered' && isReceiver,
+    mayWithdraw: open && isSender,
+  };
+}
+
+function handoffState(state: string): NonNullable<StepView['handoff']>['state'] {
+  switch (state) {
+    case 'offered': case 'accepted': case 'declined': case 'withdrawn': case 'expired': case 'cancelled': return state;
+    default: return 'waiting';
+  }
+}
+
+/** A form stands for those of its fields that are recorded, any other word is a label for the receiver. */
+function packageOf(seen: Seen, plan: Plan, node: Extract<PlanNode, { kind: 'handoff' }>): { label: string; value: string | null }[] {
+  return node.package.flatMap(({ ref }) => {
+    const [formId = '', fieldName] = ref.split('.');
+    const form = Object.hasOwn(plan.forms, formId) ? plan.forms[formId] : undefined;
+    if (form === undefined) return [{ label: ref.replaceAll('_', ' '), value: null }];
+    const values = valuesOf(seen.stored.get(seen.story.forms.get(formId)?.submissionId ?? ''));
+    const fields = form.fields.filter((field) => fieldName === undefined || field.name === fieldName);
+    return fields.flatMap((field) => {
+      const value = valueWords(field, values[field.name], { plan, person: personName(seen.names, seen.row.agencyId) });
+      return value === undefined && fieldName === undefined ? [] : [{ label: field.label || field.name, value: value ?? null }];
+    });
+  });
+}
+
+function fieldValue(seen: Seen, ref: string): string | undefined {
+  const [formId = '', fieldName = ''] = ref.split('.');
+  const field = seen.plan?.forms[formId]?.fields.find((f) => f.name === fieldName);
+  const values = valuesOf(seen.stored.get(seen.story.forms.get(formId)?.submissionId ?? ''));
+  return field === undefined || seen.plan === undefined ? undefined : valueWords(field, values[fieldName], { plan: seen.plan, person: personName(seen.names, seen.row.agencyId) });
+}
+const personName = (names: Names, agencyId: Person['agencyId']) => (id: string): string => names.person(id, agencyId).name;
+
+function clockOf({ step, node, plan, deadline, zone }: Seen): StepView['clock'] {
+  const limit = node !== undefined && 'limit' in node ? node.limit : undefined;
+  const words = plan === undefined ? undefined : namesOf(plan);
+  const rules = limit?.kind === 'due' ? limit.rules : node?.kind === 'wait' ? node.rules : [];
+  const rule = deadline === null ? undefined : rules[deadline.rule];
+  const all = words === undefined ? [] : limitWords(limit, words);
+  return {
+    dueAt: step.dueAt?.toISOString() ?? null, warnAt: step.warnAt?.toISOString() ?? null, breachedAt: step.breachedAt?.toISOString() ?? null,
+    extendedByMs: Number(step.extendedBy),
+    rule: rule !== undefined && words !== undefined ? ruleWords(rule, words) : limit?.kind === 'none' ? `No limit: ${limit.reason}` : 'No limit',
+    whatHappens: limit?.kind === 'due' ? all.slice(limit.rules.length).join('; ') : '',
+    zone, basis: limit?.kind === 'due' ? (limit.basis ?? null) : null,
+  };
+}
+

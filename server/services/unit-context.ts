@@ -1,0 +1,67 @@
+// What validating and compiling need to know of the unit: its zone, its agencies, who holds which role, what is published.
+import type { Tx } from '../../prisma/connect.ts';
+import type { PublishedVersion } from '../../protocol/bundle.ts';
+import { publishedProtocolOf } from '../../protocol/compile.ts';
+import type { CompileContext } from '../../protocol/compile.ts';
+import type { Bundle, Plan, UnitContext } from '../../protocol/plan.ts';
+import type { ValidationContext } from '../../protocol/validation-context.ts';
+import { zoneOffsets } from '../zone-offsets.ts';
+import { newestHandler } from './plans.ts';
+import { rosterOf } from './standing.ts';
+
+export interface UnitWorld {
+  readonly unit: UnitContext;
+  readonly roles: readonly { readonly key: string; readonly title: string; readonly holders: number }[];
+  /** Versions that are not retired, newest first. */
+  readonly versions: readonly WorldVersion[];
+  readonly danger: WorldVersion | undefined;
+}
+export interface WorldVersion extends PublishedVersion {
+  readonly key: string;
+  readonly title: string;
+}
+
+/** Undefined when the unit is not there to see. */
+export async function unitWorld(tx: Tx, unitId: string, now: number): Promise<UnitWorld | undefined> {
+  const row = await tx.unit.findUnique({ where: { id: unitId }, include: { hostAgency: true, roles: { orderBy: { key: 'asc' } } } });
+  if (row === null) return undefined;
+  const roster = await rosterOf(tx, unitId, now);
+  const agencyIds = new Set([row.hostAgencyId, ...roster.members.map((m) => m.agencyId)]);
+  const agencies = await tx.agency.findMany({ where: { id: { in: [...agencyIds] } }, orderBy: { key: 'asc' }, select: { id: true, key: true, name: true } });
+  const holders = (key: string): number => new Set(roster.members.filter((m) => m.roles.includes(key)).map((m) => m.personId)).size;
+  const rows = await tx.version.findMany({ where: { unitId, retirement: null }, orderBy: [{ publishedAt: 'desc' }], select: { key: true, title: true, number: true, planHash: true, plan: true, bundle: true } });
+  const handler = await newestHandler(tx, { unitId, agencyId: row.hostAgencyId }, 'danger');
+  return {
+    unit: { unitId, zone: row.zone, offsets: zoneOffsets(row.zone, now), hostAgency: row.hostAgencyId, agencies },
+    roles: row.roles.map((role) => ({ key: role.key, title: role.title, holders: holders(role.key) })),
+    versions: rows.map(versionOf),
+    danger: handler === null ? undefined : versionOf(handler),
+  };
+}
+
+export function versionOf(row: { readonly key: string; readonly title: string; readonly number: number; readonly planHash: string; readonly plan: unknown; readonly bundle: unknown }): WorldVersion {
+  return { key: row.key, title: row.title, number: row.number, hash: row.planHash, plan: row.plan as Plan, bundlePlans: (row.bundle as Bundle).plans };
+}
+
+export function compileContextOf(world: UnitWorld, version: number): CompileContext {
+  return {
+    unit: world.unit,
+    version,
+    published: (key, number) => world.versions.find((v) => v.key === key && (number === undefined || v.number === number)),
+    ...(world.danger && { danger: world.danger }),
+    roleHolders: holdersIn(world),
+  };
+}
+
+export function validationContextIn(world: UnitWorld): ValidationContext {
+  const newest = new Map<string, WorldVersion>();
+  for (const version of world.versions) if (!newest.has(version.key)) newest.set(version.key, version);
+  return {
+    unit: world.unit,
+    agencies: world.unit.agencies.map((agency) => agency.key),
+    roleHolders: holdersIn(world),
+    published: Object.fromEntries([...newest].map(([key, version]) => [key, publishedProtocolOf(version)])),
+  };
+}
+
+const holdersIn = (world: UnitWorld): Readonly<Record<string, number>> => Object.fromEntries(world.roles.map((role) => [role.key, role.holders]));

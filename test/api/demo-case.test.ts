@@ -1,0 +1,224 @@
+// The built product with its seeded demo: a case goes from a report to its closing through the API alone, by people of
+// three agencies, and what is refused on the way is refused with its reason.
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { CaseAct, FormValues } from '../../server/contract-acts.ts';
+import type { CaseView } from '../../server/contract-cases.ts';
+import { liveEventSchema } from '../../server/contract.ts';
+import type { LiveEvent } from '../../server/contract.ts';
+import { demoPassword, people } from '../../prisma/seed-people.ts';
+import { startProduct } from '../harness/product.ts';
+import type { Product } from '../harness/product.ts';
+import { apiClient } from './client.ts';
+import type { ApiClient } from './client.ts';
+
+let product: Product;
+const clients = new Map<string, ApiClient>();
+const as = (login: string): ApiClient => {
+  const client = clients.get(login);
+  if (client === undefined) throw new Error(`nobody is signed in as ${login}`);
+  return client;
+};
+
+beforeAll(async () => {
+  product = await startProduct();
+  for (const { login } of people) {
+    const client = apiClient(product.url);
+    await client.signIn(login, demoPassword);
+    clients.set(login, client);
+  }
+});
+afterAll(() => product?.stop());
+
+const view = (login: string, caseId: string): Promise<CaseView> => as(login).get('case', { params: { id: caseId } });
+async function stepAt(login: string, caseId: string, node: string): Promise<string> {
+  const { steps } = await view(login, caseId);
+  const step = steps.find((s) => s.node === node && s.state === 'open');
+  if (step === undefined) throw new Error(`no open step ${node}; open are ${steps.filter((s) => s.state === 'open').map((s) => s.node).join(', ')}`);
+  return step.id;
+}
+async function take(login: string, caseId: string, act: CaseAct, id?: string) {
+  const answer = await as(login).act(caseId, act, id);
+  if (answer.problem !== undefined) throw new Error(`${login} ${act.kind}: ${JSON.stringify(answer.problem)}`);
+  return answer.value;
+}
+const complete = async (login: string, caseId: string, node: string, outcome: string, values?: FormValues) => take(login, caseId, { kind: 'complete', step: await stepAt(login, caseId, node), outcome, ...(values && { values }) });
+async function vote(login: string, caseId: string, node: string) {
+  const step = await stepAt(login, caseId, node);
+  const { approval } = await as(login).get('step', { params: { id: caseId, step } });
+  const content = Object.fromEntries((approval?.content ?? []).map((c) => [c.form, c.hash]));
+  return as(login).act(caseId, { kind: 'vote', step, grants: true, content, reason: 'Read and agreed.' });
+}
+
+const intake: FormValues = { received_at: '2026-03-02T09:00:00-05:00', channel: 'web', reporter_kind: 'anonymous', subject_known: true, what_was_seen_or_said: 'Something was said.', setting: 'workplace', school_related: true, threat_to_life: false, weapons_mentioned: false };
+const screen: FormValues = { imminent: false, reasons: 'No plan.', identifiable_target: true, subject_location_known: true, federal_nexus: false };
+const history: FormValues = { identity_confidence: 'confirmed', prior_reports: 0, existing_open_case: false, systems_checked: ['ours'] };
+const triage: FormValues = { behaviors_observed: ['messages'], facts_vs_opinion: 'both', preliminary_concern: 'moderate', protected_expression_only: false, reason: 'to know more' };
+const assessment: FormValues = { motives_and_goals: 'x', concerning_communications: 'x', weapons_access: 'no', stressors_and_losses: 'x', capacity_and_planning: 'x', protective_factors: 'x', information_gaps: 'x', level_of_concern: 'low', reason_for_level: 'x' };
+
+async function openCase(login: string, title: string): Promise<string> {
+  const { items } = await as(login).get('openables');
+  const version = items.find((item) => item.key === 'report_to_closure');
+  if (version === undefined) throw new Error('the demo has no report_to_closure');
+  const opened = await as(login).get('openCase', { body: { id: randomUUID(), versionId: version.versionId, title, values: intake } });
+  return opened.caseId;
+}
+
+describe('the seeded demo', () => {
+  it('has two published protocols and three cases at different points', async () => {
+    const { items } = await as('dana').get('protocols');
+    expect(new Map(items.map((row) => [row.key, row.published?.number]))).toEqual(new Map([['imminent_response', 1], ['report_to_closure', 1]]));
+    const all = await as('ellen').get('cases', { query: { status: 'all' } });
+    expect(all.items.map((row) => row.status).toSorted()).toEqual(['monitoring', 'open', 'report']);
+    expect(all.items.map((row) => row.reference).toSorted()).toEqual(expect.arrayContaining([expect.stringMatching(/^HC-\d{4}-0001$/)]));
+  });
+
+  it('gives every person work of their own agency only', async () => {
+    const grace = await as('grace').get('tasks', { query: { scope: 'team' } });
+    expect(grace.items.map((row) => row.node)).toEqual(['ask_school']);
+    expect(grace.items[0]).toMatchObject({ act: 'answer', mayAct: true, mine: true });
+  });
+});
+
+describe('a case over the API', () => {
+  it('goes from a report to its closing, and refuses what must be refused', async () => {
+    const caseId = await openCase('marcus', 'A case of the test');
+    await complete('marcus', caseId, 'screen', 'done', screen);
+
+    const missing = await as('marcus').act(caseId, { kind: 'complete', step: await stepAt('marcus', caseId, 'history'), outcome: 'done', values: { ...history, prior_reports: 'many', nonsense: 1 } });
+    expect(missing.problem).toMatchObject({ status: 422, code: 'bad_value', about: 'prior_reports' });
+    expect(missing.problem?.fields?.map((f) => [f.field, f.code])).toEqual([['prior_reports', 'bad_value'], ['nonsense', 'unknown_field']]);
+
+    await complete('marcus', caseId, 'history', 'done', history);
+    expect((await as('priya').act(caseId, { kind: 'claim', step: await stepAt('priya', caseId, 'triage') })).problem).toMatchObject({ status: 403, code: 'not_authorized' });
+    await complete('marcus', caseId, 'triage', 'open_case', triage);
+
+    expect((await vote('marcus', caseId, 'approve_open')).problem).toMatchObject({ status: 403, code: 'not_authorized' });
+    const stale = await as('ellen').act(caseId, { kind: 'vote', step: await stepAt('ellen', caseId, 'approve_open'), grants: true, content: { triage_assessment: 'other' } });
+    expect(stale.problem).toMatchObject({ status: 409, code: 'stale_content' });
+    expect((await vote('ellen', caseId, 'approve_open')).status).toBe(200);
+    expect((await view('ellen', caseId)).case).toMatchObject({ status: 'open', owner: { name: 'Ellen Okafor' } });
+
+    await take('grace', caseId, { kind: 'decline', step: await stepAt('grace', caseId, 'ask_school'), reason: 'Not a student of ours.' });
+    await complete('priya', caseId, 'school_by_us', 'done');
+    await take('samuel', caseId, { kind: 'accept', step: await stepAt('samuel', caseId, 'ask_mh') });
+    await complete('samuel', caseId, 'mh_information', 'done', { consult_basis: 'no_phi', advice: 'Go slowly.' });
+    await complete('marcus', caseId, 'records_check', 'done', { sources: ['ours'], weapons_registered_or_seen: 'no', summary: 'Nothing.' });
+    await complete('priya', caseId, 'assess', 'assessed', assessment);
+    await take('priya', caseId, { kind: 'accept', step: await stepAt('priya', caseId, 'to_manager') });
+    expect((await view('priya', caseId)).case).toMatchObject({ owner: { name: 'Priya Nair' }, level: 'low' });
+    await complete('priya', caseId, 'plan', 'planned', { subject_measures: ['talk'], target_measures: [], environment_measures: [], least_intrusive_reason: 'enough' });
+    await take('priya', caseId, { kind: 'event', name: 'new_information' });
+    await complete('priya', caseId, 'review', 'close', { contact_made: true, failed_contacts_in_a_row: 0, changes: 'Calm.', weapons_access: 'no', level_of_concern: 'low', reason_for_level: 'Calm.', measures_on_track: true });
+    await complete('priya', caseId, 'request_closure', 'requested', { reason: 'concern_resolved', stressors_addressed: 'yes', weapons_access: 'no', last_contact_at: '2026-03-02T09:00:00-05:00', reporter_and_target_views: 'calm', residual_triggers: 'none' });
+    expect((await vote('ellen', caseId, 'approve_close')).status).toBe(200);
+    expect((await vote('dana', caseId, 'approve_close')).status).toBe(200);
+
+    const closed = await view('dana', caseId);
+    expect(closed.case).toMatchObject({ status: 'closed', openSteps: 0 });
+    expect(closed.retention?.class).toBe('R_case_closed');
+    expect(await as('dana').get('verify', { params: { id: caseId } })).toMatchObject({ ok: true, firstBad: null });
+    const { items } = await as('dana').get('timeline', { params: { id: caseId } });
+    const told = items.flatMap((item) => item.entries.map((entry) => entry.sentence)).join('\n');
+    expect(told).toContain('Grace Holloway declined "');
+    expect(told).toContain('was granted by Ellen Okafor and Dana Whitfield');
+    expect(told).not.toMatch(/undefined|\[object/);
+    expect(items.flatMap((item) => item.entries).find((entry) => entry.kind === 'handoffDeclined')?.text).toBe('Not a student of ours.');
+  });
+
+  it('gives the first answer again for an act sent twice, and nothing twice', async () => {
+    const caseId = await openCase('marcus', 'Sent twice');
+    const id = randomUUID();
+    const first = await take('marcus', caseId, { kind: 'note', text: 'Called the reporter.' }, id);
+    const again = await take('marcus', caseId, { kind: 'note', text: 'Called the reporter.' }, id);
+    expect(again).toEqual({ ...first, repeated: true });
+    const { items } = await as('marcus').get('timeline', { params: { id: caseId } });
+    expect(items.flatMap((item) => item.entries).filter((entry) => entry.kind === 'noteAdded')).toHaveLength(1);
+    expect((await as('ellen').act(caseId, { kind: 'note', text: 'Mine.' }, id)).problem?.code).toBe('conflict');
+  });
+
+  it('opens one case for a request sent twice', async () => {
+    const { items } = await as('marcus').get('openables');
+    const body = { id: randomUUID(), versionId: items.find((item) => item.key === 'report_to_closure')?.versionId ?? '', title: 'Opened twice', values: intake };
+    const [first, second] = [await as('marcus').get('openCase', { body }), await as('marcus').get('openCase', { body })];
+    expect(second).toEqual(first);
+  });
+
+  it('refuses to open without the fields of the intake, and names them all', async () => {
+    const { items } = await as('marcus').get('openables');
+    const versionId = items.find((item) => item.key === 'report_to_closure')?.versionId ?? '';
+    const { problem } = await as('marcus').ask('openCase', { body: { id: randomUUID(), versionId, title: 'Not complete', values: { channel: 'web' } } });
+    expect(problem).toMatchObject({ status: 422, code: 'missing_required', about: 'received_at' });
+    expect(problem?.fields?.length).toBeGreaterThan(3);
+  });
+
+  it('declares imminent danger from anywhere, and adds a second declaration to the running response', async () => {
+    const caseId = await openCase('marcus', 'Danger');
+    const first = await take('grace', caseId, { kind: 'declareDanger', reason: 'He is on his way.' });
+    expect(first).toMatchObject({ repeated: false });
+    expect((await view('ellen', caseId)).case.imminent).toBe(true);
+    expect((await view('ellen', caseId)).dangerRun).not.toBeNull();
+    expect(await take('tom', caseId, { kind: 'declareDanger', reason: 'Seen again.' })).toMatchObject({ code: 'already_running' });
+    const notices = await as('ellen').get('notices');
+    expect(notices.items.some((notice) => notice.caseId === caseId && notice.text.startsWith('Imminent danger'))).toBe(true);
+    await as('ellen').get('readNotices', { body: { ids: notices.items.map((notice) => notice.id) } });
+    expect((await as('ellen').get('notices')).unread).toBe(0);
+  });
+
+  it('shows supervisors the whole unit on the board, and nobody else', async () => {
+    const board = await as('ellen').get('board');
+    expect(board.rows.length).toBeGreaterThan(5);
+    expect(board.counts.handoffs).toBeGreaterThan(0);
+    expect(board.rows.find((row) => row.node === 'ask_school')?.waitingOn).toEqual(['Grace Holloway']);
+    expect((await as('samuel').ask('board')).problem).toMatchObject({ status: 403, code: 'right_missing' });
+  });
+
+  it('tells other people at once, and only who may see the case', async () => {
+    const caseId = await openCase('marcus', 'Live');
+    const heard = await listen('ellen');
+    const began = Date.now();
+    await take('marcus', caseId, { kind: 'note', text: 'Something new.' });
+    await heard.until((event) => event.topic === 'case' && event.caseId === caseId);
+    expect(Date.now() - began).toBeLessThan(5_000);
+    await heard.until((event) => event.topic === 'board');
+    heard.stop();
+  });
+
+  it('moves ownership to the duty supervisor when the owner is disabled', async () => {
+    const caseId = await openCase('marcus', 'Owner lost');
+    await take('ellen', caseId, { kind: 'reassign', personId: await personId('tom'), agencyId: (await view('ellen', caseId)).case.owner.agency.id, reason: 'Yours.' });
+    await take('tom', caseId, { kind: 'accept', step: await stepAt('tom', caseId, 'ownership') });
+    expect((await view('ellen', caseId)).case.owner.name).toBe('Tom Brandt');
+    const answer = await as('ruth').get('disablePerson', { params: { id: await personId('tom') } });
+    expect(answer.ownerOf).toBe(1);
+    expect((await view('ellen', caseId)).case).toMatchObject({ owner: { name: 'Ellen Okafor' }, ownerAlarm: true });
+    expect((await as('tom').ask('tasks')).status).toBe(401);
+  });
+});
+
+async function personId(login: string): Promise<string> {
+  const { items } = await as('ruth').get('people');
+  const person = items.find((row) => row.login === login);
+  if (person === undefined) throw new Error(`no ${login}`);
+  return person.id;
+}
+
+async function listen(login: string) {
+  const stop = new AbortController();
+  const response = await fetch(`${product.url}/api/live`, { headers: { cookie: as(login).cookie() }, signal: stop.signal });
+  const reader = response.body?.getReader();
+  const decoder = new TextDecoder();
+  let text = '';
+  return {
+    stop: () => stop.abort(),
+    until: async (wanted: (event: LiveEvent) => boolean): Promise<void> => {
+      for (;;) {
+        const events = [...text.matchAll(/^data: (.*)$/gm)].map((match) => liveEventSchema.parse(JSON.parse(match[1] ?? '')));
+        if (events.some(wanted)) return;
+        const read = await reader?.read();
+        if (read === undefined || read.done) throw new Error('the stream ended');
+        text += decoder.decode(read.value, { stream: true });
+      }
+    },
+  };
+}

@@ -1,0 +1,143 @@
+// Drafts and edits of any kind. `anyDraft` is whatever the schema lets through: ids twice, refs into nothing, edges from
+// ports that do not exist. `anyEdit` is one named edit of a draft with arguments that sometimes fit.
+import fc from 'fast-check';
+import type { Condition, Operand } from '../../protocol/condition.ts';
+import { caseFactNames, compareOps } from '../../protocol/condition.ts';
+import { fieldTypes, meanings, type Draft, type DraftNode, type Effect, type Field, type Limit, type NodeKind } from '../../protocol/draft.ts';
+import { connect, disconnect } from '../../protocol/edits/edges.ts';
+import { addField, addForm, deleteField, deleteForm, moveField, updateField, updateForm } from '../../protocol/edits/forms.ts';
+import { freshNodeId } from '../../protocol/edits/ids.ts';
+import { addNode, appendNode, deleteNode, deleteNodes, duplicateNodes, insertOnEdge, moveNodes, renameNode, updateNode } from '../../protocol/edits/nodes.ts';
+import { addLevel, deleteLevel, moveLevel, setTitle } from '../../protocol/edits/protocol.ts';
+import { addRole, deleteRole, updateRole } from '../../protocol/edits/roles.ts';
+import { newNode } from '../../protocol/node-defaults.ts';
+import { portsOf } from '../../protocol/ports.ts';
+
+const kinds: readonly NodeKind[] = ['start', 'task', 'approval', 'handoff', 'decision', 'split', 'join', 'wait', 'notify', 'call', 'end'];
+const id = fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f', 'constructor', 'toString', 'hasOwnProperty');
+const ref = fc.oneof(fc.tuple(id, id).map(([x, y]) => `${x}.${y}`), id, fc.constantFrom('', '.', 'a.', '__proto__.a', 'a.b.c'));
+const words = fc.constantFrom('', ' ', 'Look', 'Decide', '"quoted"', '__proto__');
+const duration = fc.constantFrom('PT0S', 'PT1S', 'PT1M', 'P1D', '-P1D', 'P9Y', 'P99Y', 'soon', '', 'P1Y2M3W4DT5H6M7.8S');
+const scalar = fc.oneof(id, fc.integer(), fc.boolean(), fc.double({ noNaN: true, noDefaultInfinity: true }));
+const ids = fc.array(id, { maxLength: 3 });
+
+const operand: fc.Arbitrary<Operand> = fc.oneof(
+  fc.record({ kind: fc.constant('field' as const), ref }),
+  fc.record({ kind: fc.constant('case' as const), name: fc.constantFrom(...caseFactNames) }),
+  fc.record({ kind: fc.constant('outcome' as const), step: ref }),
+  fc.record({ kind: fc.constant('value' as const), value: scalar }),
+);
+const op = fc.constantFrom(...compareOps);
+export const anyCondition: fc.Arbitrary<Condition> = fc.letrec<{ condition: Condition }>((tie) => ({
+  condition: fc.oneof(
+    { maxDepth: 3, depthIdentifier: 'condition' },
+    fc.record({ kind: fc.constant('compare' as const), left: operand, op, right: operand }),
+    fc.record({ kind: fc.constant('in' as const), left: operand, options: fc.array(scalar, { maxLength: 3 }) }),
+    fc.record({ kind: fc.constant('exists' as const), ref }),
+    fc.record({ kind: fc.constant('count' as const), ref, op, value: fc.integer() }),
+    fc.record({ kind: fc.constant('since' as const), ref, op, duration }),
+    fc.record({ kind: fc.constant('fact' as const), id }),
+    fc.record({ kind: fc.constantFrom('all' as const, 'any' as const), of: fc.array(tie('condition'), { maxLength: 3 }) }),
+    fc.record({ kind: fc.constant('not' as const), of: tie('condition') }),
+  ),
+})).condition;
+const maybe = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> => fc.option(arbitrary, { nil: undefined });
+const when = maybe(anyCondition);
+
+const effect: fc.Arbitrary<Effect> = fc.oneof(
+  fc.record({ kind: fc.constant('status' as const), status: fc.constantFrom('open' as const, 'closed' as const, 'transferred' as const) }),
+  fc.record({ kind: fc.constant('level' as const), from: fc.oneof(fc.record({ kind: fc.constant('field' as const), ref }), fc.record({ kind: fc.constant('fixed' as const), level: id })) }),
+  fc.record({ kind: fc.constant('owner' as const), to: fc.constant('approver' as const) }),
+  fc.record({ kind: fc.constant('retention' as const), class: id }),
+);
+const effects = fc.array(effect, { maxLength: 2 });
+const anchor = maybe(fc.oneof(fc.record({ kind: fc.constantFrom('opened' as const, 'caseOpened' as const) }), fc.record({ kind: fc.constant('field' as const), ref })));
+const rules = fc.array(fc.record({ due: duration, when, from: anchor, warn: maybe(duration) }), { maxLength: 2 });
+const limit: fc.Arbitrary<Limit> = fc.oneof(
+  fc.record({ kind: fc.constant('due' as const), rules, escalate: fc.array(fc.record({ after: duration, notify: ids, letIn: ids, release: fc.boolean() }), { maxLength: 2 }), onOverdue: fc.constantFrom('stay' as const, 'leave' as const) }),
+  fc.record({ kind: fc.constant('none' as const), reason: words }),
+);
+
+const parts = fc.record({
+  id, title: words, form: maybe(id), roles: ids, limit: maybe(limit), effects, ids, ref, duration, rules, flag: fc.boolean(),
+  branches: fc.array(fc.record({ id, label: words, when, detached: fc.boolean() }), { maxLength: 3 }),
+  number: fc.integer({ min: 1, max: 10 }),
+});
+type Parts = typeof parts extends fc.Arbitrary<infer T> ? T : never;
+
+function build(kind: NodeKind, p: Parts): DraftNode {
+  const base = { id: p.id, title: p.title, instructions: '', citations: p.ids };
+  const clock = p.limit ? { limit: p.limit } : {};
+  const form = p.form === undefined ? {} : { form: p.form };
+  switch (kind) {
+    case 'start': return { ...base, kind, ...form, roles: p.roles, ...clock, effects: p.effects };
+    case 'task': return { ...base, kind, ...form, roles: p.roles, ...clock, checklist: [], outcomes: p.branches.map((b) => ({ id: b.id, label: b.label, effects: p.effects, needsReason: p.flag })), assign: p.flag ? { kind: 'claim' } : { kind: 'doerOf', step: p.ids[0] ?? 'a' } };
+    case 'approval': return { ...base, kind, seats: p.branches.map((b) => ({ id: b.id, roles: p.roles, agencies: p.ids, qualifications: [], substitutes: p.ids })), needed: p.flag ? p.number : undefined, denials: p.number, notRequester: p.flag, notOwner: p.flag, notDoerOf: [p.ref], about: p.flag ? p.ids : undefined, onApproved: p.effects, sworn: false, ...clock };
+    case 'handoff': return { ...base, kind, handoff: p.flag ? 'transfer' : 'request', from: p.roles, to: p.ids, package: [{ ref: p.ref, required: p.flag }], disclosure: p.flag, legalBasis: p.flag ? { kind: 'field', ref: p.ref } : undefined, expires: p.flag ? p.duration : undefined, ...clock };
+    case 'decision': return { ...base, kind, branches: p.branches.map(({ detached: _detached, ...b }) => b) };
+    case 'split': return { ...base, kind, join: p.form, branches: p.branches };
+    case 'join': return { ...base, kind };
+    case 'wait': return { ...base, kind, rules: p.rules, until: p.flag ? p.ref : undefined, events: p.branches.map((b) => ({ name: b.id, roles: p.roles })) };
+    case 'notify': return { ...base, kind, to: p.roles, message: p.title, effects: p.effects };
+    case 'call': return { ...base, kind, protocol: p.ids[0] ?? 'a', mode: p.flag ? 'wait' : 'spawn' };
+    case 'end': return { ...base, kind, outcome: p.flag ? 'done' : null, effects: p.effects, stopsOthers: p.flag };
+  }
+}
+export const anyNode: fc.Arbitrary<DraftNode> = fc.tuple(fc.constantFrom(...kinds), parts).map(([kind, p]) => build(kind, p));
+
+export const anyField: fc.Arbitrary<Field> = fc.record({
+  name: id, label: words, type: fc.constantFrom(...fieldTypes), required: fc.boolean(), requiredWhen: when, sensitivity: fc.constant('none' as const),
+  options: maybe(fc.array(fc.record({ id, label: words }), { maxLength: 3 })), means: maybe(fc.constantFrom(...meanings)),
+});
+const form = fc.record({ id, title: words, fields: fc.array(anyField, { maxLength: 4 }) });
+const port = fc.constantFrom('next', 'default', 'unknown', 'elapsed', 'overdue', 'approved', 'denied', 'accepted', 'a', 'b', 'c');
+
+export const anyDraft: fc.Arbitrary<Draft> = fc.record({
+  schemaVersion: fc.constant(1 as const), key: id, title: words, purpose: words,
+  levels: fc.array(fc.record({ id, title: words, high: fc.boolean() }), { maxLength: 3 }),
+  roles: fc.array(fc.record({ id, title: words, agency: maybe(id) }), { maxLength: 4 }),
+  forms: fc.array(form, { maxLength: 3 }),
+  facts: fc.array(fc.record({ id, title: words, when: anyCondition }), { maxLength: 3 }),
+  retention: fc.array(fc.record({ id, keep: fc.option(duration), reviewBefore: duration }), { maxLength: 2 }),
+  citations: fc.constant([]),
+  nodes: fc.array(anyNode, { maxLength: 12 }),
+  edges: fc.array(fc.record({ id: fc.constantFrom('e1', 'e2', 'e3', 'e4', 'x', 'y'), from: id, port, to: id }), { maxLength: 24 }),
+  layout: fc.constant({}),
+});
+
+export interface NamedEdit {
+  readonly name: string;
+  readonly apply: (draft: Draft) => Draft;
+}
+/** One edit; numbers choose among what the draft has at that moment. */
+export const anyEdit: fc.Arbitrary<NamedEdit> = fc
+  .record({ name: fc.constantFrom('addNode', 'appendNode', 'insertOnEdge', 'connect', 'disconnect', 'deleteNode', 'deleteNodes', 'moveNodes', 'renameNode', 'updateNode', 'duplicateNodes', 'form', 'field', 'role', 'level', 'setTitle'), a: fc.nat(1000), b: fc.nat(1000), kind: fc.constantFrom(...kinds), title: words, field: anyField, node: anyNode })
+  .map(({ name, a, b, kind, title, field, node }) => ({
+    name,
+    apply: (draft: Draft): Draft => {
+      const at = <T>(list: readonly T[], n: number): T | undefined => list[n % Math.max(1, list.length)];
+      const [from, to] = [at(draft.nodes, a), at(draft.nodes, b)];
+      const fresh = newNode(kind, freshNodeId(draft, kind));
+      const ports = from ? portsOf(from) : [];
+      const formId = at(draft.forms, a)?.id ?? 'a';
+      const fieldName = at(draft.forms.find((f) => f.id === formId)?.fields ?? [], b)?.name ?? 'a';
+      switch (name) {
+        case 'addNode': return addNode(draft, { node: fresh, at: { x: a, y: b } });
+        case 'appendNode': return appendNode(draft, { from: from?.id ?? '', port: b % 3 === 0 ? undefined : at(ports, b)?.id, node: fresh, at: { x: a, y: b } });
+        case 'insertOnEdge': return insertOnEdge(draft, { edge: at(draft.edges, a)?.id ?? '', node: fresh });
+        case 'connect': return connect(draft, { from: from?.id ?? '', port: at(ports, b)?.id ?? 'nowhere', to: to?.id ?? '' });
+        case 'disconnect': return disconnect(draft, at(draft.edges, a)?.id ?? '');
+        case 'deleteNode': return deleteNode(draft, from?.id ?? '');
+        case 'deleteNodes': return deleteNodes(draft, [from?.id ?? '', to?.id ?? '']);
+        case 'moveNodes': return moveNodes(draft, { [from?.id ?? '']: { x: a + 0.4, y: b } });
+        case 'renameNode': return renameNode(draft, from?.id ?? '', title);
+        case 'updateNode': return updateNode(draft, { ...node, id: from?.id ?? 'a' });
+        case 'duplicateNodes': return duplicateNodes(draft, [from?.id ?? '', to?.id ?? '']);
+        case 'form': return a % 3 === 0 ? deleteForm(draft, formId) : a % 3 === 1 ? updateForm(draft, formId, { id: node.id, title }) : addForm(draft, { id: node.id, title, fields: [field] });
+        case 'field': return [addField(draft, formId, field), updateField(draft, { form: formId, name: fieldName }, field), moveField(draft, { form: formId, name: fieldName }, b), deleteField(draft, { form: formId, name: fieldName })][a % 4] ?? draft;
+        case 'role': return [addRole(draft, { id: node.id, title }), updateRole(draft, at(draft.roles, b)?.id ?? '', { id: node.id, title }), deleteRole(draft, at(draft.roles, b)?.id ?? '')][a % 3] ?? draft;
+        case 'level': return [addLevel(draft, { id: node.id, title, high: false }), moveLevel(draft, at(draft.levels, b)?.id ?? '', a), deleteLevel(draft, at(draft.levels, b)?.id ?? '')][a % 3] ?? draft;
+        case 'setTitle': return setTitle(draft, title);
+      }
+    },
+  }));

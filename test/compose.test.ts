@@ -1,0 +1,45 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { composeEnvironment } from '../bin/compose-env.mjs';
+import { checkoutRoot, readConfig } from '../server/config.ts';
+import { keyFileIn } from '../server/embedded/secrets.ts';
+
+const text = readFileSync(join(checkoutRoot(), 'docker-compose.yml'), 'utf8');
+const serviceSchema = z.object({
+  image: z.string(),
+  environment: z.record(z.string(), z.coerce.string()),
+  ports: z.array(z.string()).optional(),
+});
+const compose = z.object({ services: z.record(z.string(), serviceSchema) }).parse(parse(text, { merge: true }));
+
+describe('docker-compose.yml', () => {
+  it('is PostgreSQL, Temporal, server and worker, with images pinned', () => {
+    expect(Object.keys(compose.services).sort()).toEqual(['postgres', 'server', 'temporal', 'worker']);
+    for (const { image } of Object.values(compose.services)) expect(image).toMatch(/^handrail$|:\d+\.\d+/);
+  });
+
+  it('asks for nothing that `handrail env` does not give, but for the public address', () => {
+    const asked = new Set([...text.matchAll(/(?<!\$)\$\{(\w+)/g)].map((match) => match[1]));
+    asked.delete('PUBLIC_URL');
+    const given = composeEnvironment().text.split('\n').map((line) => line.split('=')[0]);
+    expect(given).toEqual(expect.arrayContaining([...asked]));
+  });
+
+  it('publishes ports on this machine only', () => {
+    for (const { ports } of Object.values(compose.services)) for (const port of ports ?? []) expect(port).toMatch(/^127\.0\.0\.1:/);
+  });
+
+  it.each(['server', 'worker'])('gives the %s a configuration that it accepts', (name) => {
+    const dataDir = mkdtempSync(join(tmpdir(), 'handrail-compose-'));
+    const given = new Map(composeEnvironment().text.split('\n').map((line): [string, string] => [line.split('=')[0] ?? '', line.split('=')[1] ?? '']));
+    const fill = (value: string) => value.replace(/\$\{(\w+)(?::[-?]([^}]*))?\}/g, (_, key: string, other?: string) => given.get(key) ?? other ?? '');
+    const entries = Object.entries(compose.services[name]?.environment ?? {}).map(([key, value]) => [key, fill(value)]);
+    const config = readConfig({ ...Object.fromEntries(entries), HANDRAIL_KEY_FILE: keyFileIn(dataDir) });
+    expect(config).toMatchObject({ kind: 'real', port: 7420, temporalNamespace: 'handrail', secureCookies: false });
+    rmSync(dataDir, { recursive: true });
+  });
+});

@@ -1,0 +1,24 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { testBundle } from './test-bundle.ts';
+
+let code = '';
+beforeAll(async () => {
+  code = (await testBundle()).code;
+}, 60_000);
+afterAll(() => void (code = ''));
+
+it('holds no Zod, no date library, no database and no server', () => {
+  const modules = new Set([...code.matchAll(/^\s*!\*\*\* (\S+) \*\*\*!/gm)].map((match) => match[1] ?? ''));
+  expect(modules.size).toBeGreaterThan(20);
+  const heavy = [...modules].filter((name) => /node_modules\/(?!@temporalio|nexus-rpc|ms|long)|prisma\/|server\/|activities\/|protocol\/draft\.ts/.test(name));
+  expect(heavy).toEqual([]);
+});
+
+it('stays small: every case that is in memory pays for it', () => {
+  const [program = ''] = code.split('//# sourceMappingURL');
+  expect(program.length).toBeLessThan(900_000);
+});
+
+it('holds the failure converter, without which texts of failures would leave the sandbox in plain', () => {
+  expect(code).toContain('encodeCommonAttributes: true');
+});
