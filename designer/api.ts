@@ -98,7 +98,7 @@ async function once<Name extends EndpointName>(name: Name, sent: Sent<Name>): Pr
   }
   const answer = endpoint.answer.safeParse(json);
   if (!answer.success) {
-    console.error(`answer of ${name} does not fit the contract`, answer.error.issues.slice(0, 5));
+    reportError(new Error(`the answer of ${name} does not fit the contract: ${answer.error.issues.slice(0, 5).map((issue) => `${issue.path.join('.')} ${issue.message}`).join('; ')}`));
     return { ok: false, problem: unreadable };
   }
   return { ok: true, value: answer.data as AnswerOf<Name> };

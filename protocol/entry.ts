@@ -4,6 +4,7 @@ import type { Person, StepKind, TimerKind } from './case-state.ts';
 import type { RoutingValue } from './condition.ts';
 import type { CaseStatus } from './draft.ts';
 import type { Input } from './input.ts';
+import type { RowChange } from './rows.ts';
 
 type StepRef = { readonly step: string; readonly run: string; readonly protocol: string; readonly node: string };
 
@@ -66,7 +67,7 @@ export interface Transition {
   readonly input: Input;
   readonly entries: readonly Entry[];
   /** Rows of the projection that this transition changes, derived from state before and after (see rows.ts). */
-  readonly rows: readonly import('./rows.ts').RowChange[];
+  readonly rows: readonly RowChange[];
 }
 
 /** What a host must do beyond recording. The timer is derived from the state (`nextDueAt`), so it is no command. */

@@ -7,7 +7,7 @@ import { invariant } from './invariant.ts';
 import { kindOf } from './kinds/table.ts';
 import type { PlanNode } from './plan.ts';
 import { rolesOf } from './people.ts';
-import { nodeOf, pastKey, personOf, planOf, runOf, stepRef, type Closed, type Mutable, type Work } from './work.ts';
+import { nodeOf, pastKey, personOf, runOf, stepRef, type Closed, type Mutable, type Work } from './work.ts';
 
 /** Where a path stands: the splits it is inside of, and whether anything waits for it. */
 export interface Path {

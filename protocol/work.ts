@@ -4,7 +4,7 @@ import type { CaseState, Person, Run, Step, Vote } from './case-state.ts';
 import type { Command, Entry } from './entry.ts';
 import type { Input, Standing, SubmissionRef } from './input.ts';
 import { invariant } from './invariant.ts';
-import type { Plan, PlanNode, Plans } from './plan.ts';
+import type { Plan, PlanNode } from './plan.ts';
 
 export type Mutable<T> = T extends (infer U)[] | readonly (infer U)[]
   ? Mutable<U>[]

@@ -157,5 +157,9 @@ function problemOf(error: unknown): ProblemError {
   if (kind === 'entity.too.large') return new ProblemError('too_big');
   if (kind === 'entity.parse.failed' || kind === 'encoding.unsupported' || kind === 'charset.unsupported' || kind === 'request.size.invalid' || kind === 'request.aborted') return new ProblemError('bad_json');
   if (error instanceof URIError) return new ProblemError('not_found');
+  const code = typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string' ? error.code : '';
+  // The database is out of reach or has no connection left; or two requests wrote the same at once.
+  if (/^(P1\d{3}|P2024|P2028|ECONNREFUSED|ECONNRESET)$/.test(code)) return new ProblemError('unavailable');
+  if (code === 'P2002' || code === 'P2034') return new ProblemError('conflict');
   return new ProblemError('failed');
 }

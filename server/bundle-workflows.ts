@@ -6,7 +6,8 @@ import { failureConverterPath } from './codec.ts';
 import { checkoutRoot } from './config.ts';
 
 const silent = () => undefined;
-const quiet = { trace: silent, debug: silent, info: silent, log: silent, warn: console.warn, error: console.error };
+const say = (text: string) => void process.stderr.write(`${text}\n`);
+const quiet = { trace: silent, debug: silent, info: silent, log: silent, warn: say, error: say };
 
 export function bundleWorkflows(): Promise<WorkflowBundle> {
   return bundleWorkflowCode({

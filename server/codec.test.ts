@@ -56,6 +56,18 @@ describe('a payload of a case', () => {
 });
 
 describe('a failure', () => {
+  const text: Payload = { metadata: { encoding: Buffer.from('json/plain') }, data: Buffer.from('{"message":"Ana Secret","stack_trace":"at"}') };
+
+  it('leaves its text out rather than fail, where nobody says whose it is or the key is not to be had', async () => {
+    const noKeys = payloadCodec(() => Promise.reject(new Error('no key')));
+    for (const encoded of [await codec.encode([text]), await noKeys.encode([text], own)]) {
+      expect(JSON.stringify(encoded)).not.toContain('Secret');
+      const [opened] = await codec.decode(encoded, own);
+      expect(opened && plain(opened).data).toBe('');
+    }
+    await expect(noKeys.encode([payload], own)).rejects.toThrow('no key');
+  });
+
   it('carries its text and stack only through the codec', () => {
     const { failureConverter, payloadConverter } = loadDataConverter(dataConverter(testKeys));
     const failure = failureConverter.errorToFailure(new Error('Ana Secret'), payloadConverter, own);

@@ -2,8 +2,10 @@
 // envelope as the content in the database. Namespace and workflow id are authenticated with it, so that a payload moved to
 // another case or another namespace does not open. Which case a payload belongs to says the SDK's serialization context, on
 // every way we use: client calls, activations, completions, activities (those name the workflow that scheduled them).
-// Where it is missing, encoding and decoding fail instead of guessing. Not covered by any codec: workflow ids, type names,
-// search attributes, headers; so nothing personal goes there.
+// Where it is missing, encoding and decoding fail instead of guessing. One thing never fails to be encoded: the text of a
+// failure. The SDK reports a workflow task that went wrong without a context, also when it went wrong because a key was not
+// to be had, and an error there would end the whole worker; so such a text is left out (the worker's log has it). Not covered
+// by any codec: workflow ids, type names, search attributes, headers; so nothing personal goes there.
 import { join } from 'node:path';
 import type { DataConverter, Payload, PayloadCodec, SerializationContext } from '@temporalio/common';
 import { caseOfWorkflow } from '../workflows/messages.ts';
@@ -14,6 +16,7 @@ import { openEnvelope, sealEnvelope, type EnvelopeKey } from './services/envelop
 export type KeysFor = (caseId: string) => Promise<EnvelopeKey>;
 
 const ENCODING = 'binary/handrail-1';
+const LEFT_OUT = 'binary/handrail-left-out';
 
 /** The same for client, worker, replayer and tests. */
 export function dataConverter(keysFor: KeysFor): DataConverter {
@@ -27,7 +30,11 @@ export function failureConverterPath(): string {
 
 export function payloadCodec(keysFor: KeysFor): PayloadCodec {
   return {
-    encode: (payloads, context) => eachWith(keysFor, payloads, context, seal),
+    encode: (payloads, context) =>
+      eachWith(keysFor, payloads, context, seal).catch((error: unknown) => {
+        if (!payloads.every(isTextOfFailure)) throw error;
+        return payloads.map(() => ({ metadata: { encoding: Buffer.from(LEFT_OUT) } }));
+      }),
     decode: (payloads, context) => eachWith(keysFor, payloads, context, open),
   };
 }
@@ -48,9 +55,21 @@ function seal(key: EnvelopeKey, owner: string, payload: Payload): Payload {
 }
 
 function open(key: EnvelopeKey, owner: string, { metadata, data }: Payload): Payload {
-  const encoding = Buffer.from(metadata?.['encoding'] ?? []).toString();
+  const encoding = encodingOf({ metadata });
+  if (encoding === LEFT_OUT) return { metadata: { encoding: Buffer.from('binary/null') } };
   if (encoding !== ENCODING) throw new Error(`a payload of a case is not encrypted as ours are (encoding ${JSON.stringify(encoding)})`);
   return unpacked(openEnvelope(key, owner, data ?? Buffer.alloc(0)));
+}
+
+/** What the failure converter makes of message and stack. */
+function isTextOfFailure(payload: Payload): boolean {
+  if (encodingOf(payload) !== 'json/plain') return false;
+  const value: unknown = JSON.parse(Buffer.from(payload.data ?? []).toString());
+  return typeof value === 'object' && value !== null && Object.keys(value).every((name) => name === 'message' || name === 'stack_trace');
+}
+
+function encodingOf({ metadata }: Pick<Payload, 'metadata'>): string {
+  return Buffer.from(metadata?.['encoding'] ?? []).toString();
 }
 
 // Inside the envelope: the length of the metadata, the metadata as JSON with base64 values, the data as it is.

@@ -42,9 +42,8 @@ const serverProblems: Readonly<Record<ServerProblemCode, ProblemText>> = {
   duty_overlap: { status: 409, title: 'Two duty supervisors', text: 'Another duty supervisor is already named from a later instant. Choose an instant after it.' },
   last_administrator: { status: 409, title: 'Last administrator', text: 'Nobody else has the right "administer". Give it to another person first.' },
   yourself: { status: 409, title: 'Not for yourself', text: 'Nobody can do this to themselves. Ask another administrator.' },
-  missing_reason: { status: 422, title: 'Reason is missing', text: 'This outcome or a denial needs a reason. Write one and send again.' },
   not_confirmed: { status: 503, title: 'Not confirmed yet', text: 'What you sent is stored but not confirmed yet. The page sends it again by itself; it will have one effect only.' },
-  alarm: { status: 500, title: 'Record does not agree', text: 'What is recorded does not agree with what happened in the case. Nothing was changed; call the administrator.' },
+  alarm: { status: 500, title: 'Record does not agree', text: 'What you did is kept by the case, but the record of the case does not agree with it. Do not repeat it; call the administrator.' },
   unavailable: { status: 503, title: 'Not available', text: 'A part of the installation does not answer. Try again in a minute; if it stays so, call the administrator.' },
   failed: { status: 500, title: 'Something failed', text: 'The server failed at this. Nothing is half done; try again, and give the incident number to the administrator if it stays so.' },
 };

@@ -17,6 +17,18 @@ import { createKeys } from './services/keys.ts';
 const heartbeatMs = 5_000;
 const forgottenMs = 86_400_000;
 
+/** For one core and about 1 GB; more cores: more workers. A killed worker's cases wait for the sticky time-out. */
+const tuning = {
+  maxCachedWorkflows: 2_000,
+  workflowThreadPoolSize: 1,
+  maxConcurrentWorkflowTaskExecutions: 100,
+  maxConcurrentActivityTaskExecutions: 20,
+  stickyQueueScheduleToStartTimeout: '5 s',
+  shutdownGraceTime: '20 s',
+  // Cold cases come by the normal queue; the default leaves it too few polls.
+  nonStickyToStickyPollRatio: 0.5,
+} satisfies Partial<WorkerOptions>;
+
 await main();
 
 async function main(): Promise<void> {
@@ -49,18 +61,6 @@ async function main(): Promise<void> {
   // The channel to the launcher would keep the process alive.
   process.disconnect?.();
 }
-
-/** For one core and about 1 GB; more cores: more workers. A killed worker's cases wait for the sticky time-out. */
-const tuning = {
-  maxCachedWorkflows: 2_000,
-  workflowThreadPoolSize: 1,
-  maxConcurrentWorkflowTaskExecutions: 100,
-  maxConcurrentActivityTaskExecutions: 20,
-  stickyQueueScheduleToStartTimeout: '5 s',
-  shutdownGraceTime: '20 s',
-  // Cold cases come by the normal queue; the default leaves it too few polls.
-  nonStickyToStickyPollRatio: 0.5,
-} satisfies Partial<WorkerOptions>;
 
 /** A build's bundle as it is; from the source a fresh one, since what lies in dist/ may be older. */
 async function workflowCode(config: Config): Promise<Pick<WorkerOptions, 'workflowBundle'>> {

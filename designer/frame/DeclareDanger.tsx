@@ -53,7 +53,7 @@ function DangerForm({ first, onDone }: { readonly first: string | null; readonly
       <Stack>
         <p>The agency’s protocol for imminent danger starts in this case at once, everybody on it is alerted, and the red bar stands on every page until it has ended. It needs no approval. If it runs already, what you say is added and all are alerted again.</p>
         <Select label="Case" value={caseId} onChange={setCaseId} searchable data={rows.map((row) => ({ value: row.id, label: `${row.reference ?? 'No number yet'} ${row.title}` }))} nothingFoundMessage="No case fits what you typed" error={caseId === null ? error : undefined} />
-        {hasRight(session, 'open') && <p className="quiet">Not a case yet? <Link to="/cases/new" search={{}} onClick={onDone}>Open it first</Link>, a title is enough to begin.</p>}
+        {hasRight(session, 'open') && <p className="quiet">Not a case yet? <Link to="/cases/new" search={{}} onClick={onDone}>Open it first</Link> with its intake form.</p>}
         <ReasonField label="What is known" value={reason} onChange={setReason} error={caseId === null ? undefined : error} autoFocus={first !== null} />
         {act.problem && <ProblemNotice problem={act.problem} />}
         <Group>

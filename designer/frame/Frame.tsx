@@ -27,11 +27,11 @@ export function Frame() {
   return (
     <DangerProvider>
       <a className={styles.skip} href="#page" onClick={(event) => { event.preventDefault(); document.getElementById('page')?.focus(); }}>{labels.skip}</a>
-      <div className={styles.head} ref={head}>
+      <header className={styles.head} ref={head} aria-label={labels.topLine}>
         <DangerBar />
         {session.demo && <div className={styles.demo} role="note">Demonstration: everything here may be tried, the people and cases are made up, and nothing is sent out.</div>}
         <TopLine />
-      </div>
+      </header>
       <div className={styles.body}>
         <Rail />
         <main id="page" className={styles.main} tabIndex={-1}>
@@ -96,7 +96,7 @@ function useFocusOnArrival(): void {
 
 /** Sticky parts below the head need its height, which bars change. */
 function useHeightOf() {
-  const head = useRef<HTMLDivElement>(null);
+  const head = useRef<HTMLElement>(null);
   useEffect(() => {
     const element = head.current;
     if (!element) return;

@@ -23,7 +23,7 @@ export function TopLine() {
   const unread = notices.data?.unread ?? 0;
   const waiting = useOutbox().filter((item) => item.state !== 'sending').length;
   return (
-    <header className={styles.top} aria-label={labels.topLine}>
+    <div className={styles.top}>
       <Link to="/tasks" search={{}} className={styles.brand}>
         <img src="/handrail.svg" alt="" width={24} height={24} />
         <span className={styles.hideNarrow}>Handrail</span>
@@ -36,12 +36,13 @@ export function TopLine() {
         </Link>
       )}
       <Button size="xs" color="red" variant="outline" leftSection={<IconUrgent size={17} aria-hidden />} onClick={() => declare()}>Declare imminent danger</Button>
-      <Link to="/notices" className={styles.topButton} aria-label={labels.notices(unread)}>
+      <Link to="/notices" className={styles.topButton}>
         <IconBell size={20} aria-hidden />
-        {unread > 0 && <span className="numbers" aria-hidden>{unread}</span>}
+        <span className="visually-hidden">{labels.notices}</span>
+        {unread > 0 && <span className="numbers">{unread} <span className="visually-hidden">{labels.unread}</span></span>}
       </Link>
       <PersonMenu />
-    </header>
+    </div>
   );
 }
 

@@ -29,7 +29,7 @@ export function Picture({ label, nodes, edges, onStep }: Props) {
         className={`canvas${onStep ? ' can-press' : ''} is-still`} aria-label={label} nodes={drawn.nodes} edges={drawn.edges} nodeTypes={nodeTypes} edgeTypes={edgeTypes}
         nodesDraggable={false} nodesConnectable={false} edgesFocusable={false} elementsSelectable={onStep !== undefined} nodesFocusable deleteKeyCode={null}
         onNodeClick={(_event, node) => onStep?.(node.id)}
-        fitView fitViewOptions={{ padding: 0.08, maxZoom: 1, nodes: [...firstShown(nodes)] }} minZoom={0.1} maxZoom={1.5} zoomOnScroll={false} preventScrolling={false} ariaLabelConfig={canvasLabels(false)}
+        fitView fitViewOptions={{ padding: 0.08, maxZoom: 1, ...firstShown(nodes) }} minZoom={0.1} maxZoom={1.5} zoomOnScroll={false} preventScrolling={false} ariaLabelConfig={canvasLabels(false)}
       >
         <Background gap={24} />
         <Controls showInteractive={false} fitViewOptions={{ padding: 0.1, maxZoom: 1 }} />
@@ -44,8 +44,8 @@ export function Overview() {
 }
 
 /** All of a small protocol; of a large one what is open, else its beginning. Nodes come in reading order. */
-export function firstShown(nodes: readonly StepNode[]): readonly { readonly id: string }[] {
-  if (nodes.length <= readable) return nodes.map(({ id }) => ({ id }));
+export function firstShown(nodes: readonly StepNode[]): { readonly nodes?: { id: string }[]; readonly minZoom?: number } {
+  if (nodes.length <= readable) return {};
   const open = nodes.filter((n) => n.data.light && n.data.light.state !== 'done');
-  return (open.length > 0 ? open.slice(0, 4) : nodes.slice(0, 6)).map(({ id }) => ({ id }));
+  return { nodes: (open.length > 0 ? open : nodes.slice(0, 3)).map(({ id }) => ({ id })), minZoom: 0.6 };
 }

@@ -50,11 +50,11 @@ export function addLoose(draft: Draft, kind: NodeKind, at: Place): { readonly dr
   return { draft: addNode(draft, { node: numbered(draft, newNode(kind, id)), at: free(draft, at) }), id };
 }
 
-/** Ports of a step, those without an edge that must have one first. */
+/** Ports of a step: those that need an edge first, then the usual ways (where a new step is put in between), then those aside. */
 export function portsToDraw(draft: Draft, node: DraftNode, context: ValidationContext): readonly (Port & { readonly taken: boolean })[] {
   const taken = new Set(draft.edges.filter((e) => e.from === node.id).map((e) => e.port));
   const ports = portsOf(node, portContextOf(draft, context)).map((p) => ({ ...p, taken: taken.has(p.id) }));
-  return [...ports.filter((p) => p.mandatory && !p.taken), ...ports.filter((p) => !p.mandatory && !p.taken), ...ports.filter((p) => p.taken)];
+  return [...ports.filter((p) => p.mandatory && !p.taken), ...ports.filter((p) => p.mandatory && p.taken), ...ports.filter((p) => !p.mandatory)];
 }
 
 function openSplit(draft: Draft, from: { readonly node: string; readonly port: string }): Extract<DraftNode, { kind: 'split' }> | undefined {
@@ -94,7 +94,7 @@ function placeAfter(draft: Draft, { from, port, node }: { readonly from: string;
 
 /** The place itself, or the next one below where nothing stands. */
 function free(draft: Draft, at: Place): Place {
-  const taken = (y: number): boolean => Object.values(draft.layout).some((p) => Math.abs(p.x - at.x) < 200 && Math.abs(p.y - y) < 110);
+  const taken = (y: number): boolean => Object.values(draft.layout).some((p) => Math.abs(p.x - at.x) < 200 && Math.abs(p.y - y) < 150);
   let y = at.y;
   while (taken(y)) y += 40;
   return { x: at.x, y };

@@ -1,6 +1,6 @@
 // Draft to React Flow and back, pure. Nodes come in reading order, because React Flow's tab order is its array order; each
 // has a spoken name, because React Flow gives custom nodes none.
-import type { Edge as FlowEdgeBase, Node as FlowNodeBase } from '@xyflow/react';
+import type { Edge as FlowEdgeBase, MarkerType, Node as FlowNodeBase } from '@xyflow/react';
 import type { Draft, DraftNode } from '../../protocol/draft.ts';
 import type { Finding, Severity } from '../../protocol/finding.ts';
 import { kindWords } from '../../protocol/node-defaults.ts';
@@ -78,15 +78,18 @@ export function edgesOf(draft: Pick<Draft, 'edges'>, nodes: readonly StepNode[])
     const [source, target] = [from?.data.geometry.sources[edge.port], to?.data.geometry.target];
     if (!from || !to || !port || !source || !target) return [];
     const label = port.id === 'next' ? '' : port.label;
-    const ends = [moved(source, from.position, handleReach), moved(target, to.position, -handleReach)] as const;
+    const ends = [moved(source, from.position, handleReach), moved(target, to.position, 0)] as const;
     return [{
-      id: edge.id, type: 'way', source: edge.from, target: edge.to, sourceHandle: edge.port, targetHandle: 'in', focusable: false,
+      id: edge.id, type: 'way', source: edge.from, target: edge.to, sourceHandle: edge.port, targetHandle: 'in', focusable: false, markerEnd: { type: arrow, width: 16, height: 16 },
       data: { label, aside: port.aside || port.time, points: routeEdge(ends[0], ends[1], { steps, label: label === '' ? 0 : 24 }) },
     }];
   });
 }
 
-/** How far a handle's dot reaches over the outline. */
+/** MarkerType.ArrowClosed, written out: this file runs without React Flow. */
+const arrow = 'arrowclosed' as MarkerType.ArrowClosed;
+
+/** How far the dot of a port reaches over the outline. */
 export const handleReach = 4;
 
 /** What the canvas says has moved, for the edit that keeps it. */

@@ -4,7 +4,7 @@ import { Graph, layout } from '@dagrejs/dagre';
 import type { Draft } from '../../protocol/draft.ts';
 import { portContextOf, portsOf } from '../../protocol/ports.ts';
 import type { ValidationContext } from '../../protocol/validation-context.ts';
-import { geometryOf, type Place } from './nodes/geometry.ts';
+import { geometryOf, type Geometry, type Place } from './nodes/geometry.ts';
 import { readingOrder } from './order.ts';
 
 type Drawn = Pick<Draft, 'key' | 'nodes' | 'edges'>;
@@ -14,11 +14,11 @@ export function tidy(draft: Drawn, context: ValidationContext = {}): Readonly<Re
   const ports = portContextOf(draft as Draft, context);
   const order = readingOrder(draft, context);
   const graph = new Graph<object, { width: number; height: number; x?: number; y?: number }, object>({ multigraph: true });
-  graph.setGraph({ rankdir: 'LR', nodesep: 34, edgesep: 24, ranksep: 116, marginx: 24, marginy: 24 });
+  graph.setGraph({ rankdir: 'LR', nodesep: 34, edgesep: 24, ranksep: 104, marginx: 24, marginy: 24 });
   const sizes = new Map(order.map((node) => [node.id, geometryOf(node, portsOf(node, ports))]));
   for (const node of order) {
-    const { width = 0, height = 0 } = sizes.get(node.id) ?? {};
-    graph.setNode(node.id, { width, height });
+    const size = sizes.get(node.id);
+    graph.setNode(node.id, { width: size?.width ?? 0, height: size ? 2 * Math.max(rowOf(size), size.height - rowOf(size)) : 0 });
   }
   const rank = new Map(order.map((node, index) => [node.id, index]));
   for (const node of order) {
@@ -34,9 +34,12 @@ export function tidy(draft: Drawn, context: ValidationContext = {}): Readonly<Re
   return Object.fromEntries(order.map((node) => {
     const size = sizes.get(node.id);
     const { x = 0, y = 0 } = graph.node(node.id) ?? {};
-    return [node.id, { x: Math.round(x - (size?.width ?? 0) / 2), y: Math.round(y - (size?.height ?? 0) / 2) }];
+    return [node.id, { x: Math.round(x - (size?.width ?? 0) / 2), y: Math.round(y - (size ? rowOf(size) : 0)) }];
   }));
 }
+
+/** Where edges arrive: steps of one rank are lined up by it, so that a straight way is drawn straight. */
+const rowOf = (size: Geometry): number => size.shape.height / 2;
 
 /** The given layout, and for steps that have no place yet (an import, a plan) one from auto-layout. */
 export function placed(draft: Drawn, layoutOf: Readonly<Record<string, Place>>, context: ValidationContext = {}): Readonly<Record<string, Place>> {

@@ -52,7 +52,7 @@ export function BoardLine({ row, isSelected, onToggle, onDialog }: BoardLineProp
       <td>
         {(mayAssign || mayExtend || supervises) && (
           <Menu position="bottom-end">
-            <Menu.Target><Button size="compact-sm" variant="default" rightSection={<IconChevronDown size={14} aria-hidden />} aria-label={labels.moreActions(row.title)}>Act</Button></Menu.Target>
+            <Menu.Target><Button size="compact-sm" variant="default" rightSection={<IconChevronDown size={14} aria-hidden />} aria-label={labels.moreActions(`${row.title}, ${row.caseReference ?? row.caseTitle}`)}>Act</Button></Menu.Target>
             <Menu.Dropdown>
               {mayAssign && <Menu.Item onClick={() => onDialog({ kind: 'assign', rows: [row] })}>Assign</Menu.Item>}
               {mayExtend && <Menu.Item onClick={() => onDialog({ kind: 'extend', rows: [row] })}>Extend the limit</Menu.Item>}

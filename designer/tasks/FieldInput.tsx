@@ -28,19 +28,20 @@ interface FieldInputProps {
 export function FieldInput({ field, typed, onType, isNeeded, error, zone, choices, id }: FieldInputProps) {
   const text = typeof typed === 'string' ? typed : '';
   const label = <>{field.label || field.name}{isNeeded ? <span className="quiet"> (needed)</span> : null}</>;
-  const common = { id, label, error, ...(field.help && { description: field.help }), 'aria-required': isNeeded, size: 'md' as const };
+  const common = { id, label, error, ...(field.help && { description: field.help }), size: 'md' as const };
+  const input = { ...common, 'aria-required': isNeeded };
   const onText = (event: { readonly currentTarget: { readonly value: string } }): void => onType(event.currentTarget.value);
   switch (field.type) {
-    case 'text': return <Textarea {...common} value={text} onChange={onText} autosize minRows={3} maxRows={16} />;
-    case 'list': return <Textarea {...common} description={[field.help, 'One per line.'].filter(Boolean).join(' ')} value={text} onChange={onText} autosize minRows={3} maxRows={16} />;
-    case 'string': return <TextInput {...common} value={text} onChange={onText} />;
-    case 'integer': case 'number': return <TextInput {...common} value={text} onChange={onText} inputMode={field.type === 'integer' ? 'numeric' : 'decimal'} styles={short} />;
-    case 'date': return <TextInput {...common} type="date" value={text} onChange={onText} styles={short} />;
-    case 'datetime': return <TextInput {...common} type="datetime-local" description={[field.help, `Local time of the unit (${zone}).`].filter(Boolean).join(' ')} value={text} onChange={onText} styles={short} />;
+    case 'text': return <Textarea {...input} value={text} onChange={onText} autosize minRows={3} maxRows={16} />;
+    case 'list': return <Textarea {...input} description={[field.help, 'One per line.'].filter(Boolean).join(' ')} value={text} onChange={onText} autosize minRows={3} maxRows={16} />;
+    case 'string': return <TextInput {...input} value={text} onChange={onText} />;
+    case 'integer': case 'number': return <TextInput {...input} value={text} onChange={onText} inputMode={field.type === 'integer' ? 'numeric' : 'decimal'} styles={short} />;
+    case 'date': return <TextInput {...input} type="date" value={text} onChange={onText} styles={short} />;
+    case 'datetime': return <TextInput {...input} type="datetime-local" description={[field.help, `Local time of the unit (${zone}).`].filter(Boolean).join(' ')} value={text} onChange={onText} styles={short} />;
     case 'boolean': return <Choose {...common} options={[{ value: 'yes', label: 'Yes' }, { value: 'no', label: 'No' }]} value={text} onType={onType} isRow />;
     case 'option': {
       const options = (field.options ?? []).map((o) => ({ value: o.id, label: o.label || o.id }));
-      return options.length > 7 ? <Pick {...common} options={options} value={text} onType={onType} /> : <Choose {...common} options={options} value={text} onType={onType} isRow={options.length <= 3} />;
+      return options.length > 7 ? <Pick {...input} options={options} value={text} onType={onType} /> : <Choose {...common} options={options} value={text} onType={onType} isRow={options.length <= 3} />;
     }
     case 'options': {
       const chosen = typeof typed === 'string' ? (typed === '' ? [] : [typed]) : [...(typed ?? [])];
@@ -52,7 +53,7 @@ export function FieldInput({ field, typed, onType, isNeeded, error, zone, choice
     }
     case 'person': case 'agency': case 'case': {
       const options = choices[field.type];
-      return options.length === 0 ? <TextInput {...common} value={text} onChange={onText} /> : <Pick {...common} options={options} value={text} onType={onType} />;
+      return options.length === 0 ? <TextInput {...input} value={text} onChange={onText} /> : <Pick {...input} options={options} value={text} onType={onType} />;
     }
   }
 }

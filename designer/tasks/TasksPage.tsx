@@ -79,7 +79,7 @@ function TaskLine({ row }: { readonly row: TaskRow }) {
         <div className={styles.sub}>{row.caseTitle}</div>
         <span className={styles.chips}>{row.imminent && <Imminent />}{row.level && <Chip>{plainWord(row.level)}</Chip>}</span>
       </td>
-      <td>{row.claimedBy ? (row.claimedBy.id === session.person.id ? 'You' : row.claimedBy.name) : <span className="quiet">{row.roles.length > 0 ? listing(row.roles, 'or') : 'the owner'}</span>}</td>
+      <td>{row.claimedBy ? (row.claimedBy.id === session.person.id ? 'You' : row.claimedBy.name) : <span className="quiet">{row.roles.length > 0 ? listing(row.roles.map(plainWord), 'or') : 'the owner'}</span>}</td>
     </tr>
   );
 }

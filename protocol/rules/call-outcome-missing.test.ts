@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { node, outcome, said, sample } from './sample.ts';
+import { node, said, sample } from './sample.ts';
 
 const context = { published: { other: { version: 2, outcomes: ['well', 'badly', null], hash: 'h' } } };
 

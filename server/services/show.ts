@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import { project, ProjectConflict } from '../../activities/project.ts';
 import type { Database } from '../../prisma/connect.ts';
 import type { Transition } from '../../protocol/entry.ts';
+import { ProblemError } from '../problems.ts';
 
 const waitMs = 2_000;
 
@@ -17,7 +18,7 @@ export async function show({ db, log }: { readonly db: Database; readonly log: L
     } catch (error) {
       if (error instanceof ProjectConflict) {
         log.error({ err: error, caseId }, 'the record does not agree with what the case says');
-        return false;
+        throw new ProblemError('alarm');
       }
       if (Date.now() + pause > until) {
         log.warn({ err: error, caseId }, 'taken, but not shown yet; the worker goes on with it');

@@ -7,6 +7,7 @@ import type { Standing } from '../../protocol/input.ts';
 import type { Plan, PlanNode } from '../../protocol/plan.ts';
 import type { Refusal, RefusalCode } from '../../protocol/refusal.ts';
 import { seatsFor } from '../../protocol/seats.ts';
+import { addDuration } from '../../protocol/time.ts';
 import type { FormValues } from '../contract-acts.ts';
 import type { StepView } from '../contract-cases.ts';
 import { ProblemError, problemTexts } from '../problems.ts';
@@ -206,7 +207,8 @@ function handoffOf(seen: Seen, open: boolean): StepView['handoff'] {
     message: textOf(stored.get(handoff.packageId ?? '')),
     legalBasis: basis === null ? null : (textOf(stored.get(basis)) ?? fieldValue(seen, basis) ?? basis),
     disclosure: drawn?.disclosure ?? false,
-    offeredBy: names.maybePerson(handoff.offeredByPersonId, handoff.offeredByAgencyId), offeredAt: handoff.offeredAt?.toISOString() ?? null, expiresAt: null,
+    offeredBy: names.maybePerson(handoff.offeredByPersonId, handoff.offeredByAgencyId), offeredAt: handoff.offeredAt?.toISOString() ?? null,
+    expiresAt: drawn?.expires !== undefined && handoff.state === 'offered' && handoff.offeredAt !== null && plan !== undefined ? new Date(addDuration(handoff.offeredAt.getTime(), drawn.expires, plan.unit.offsets)).toISOString() : null,
     to: step.roles.map((id) => ({ id, title: roleTitle(plan, id) })), toPerson: names.maybePerson(handoff.toPerson, null),
     history: earlier.map((h) => ({ state: h.state, by: settled(h), at: h.settledAt?.toISOString() ?? null, reason: textOf(stored.get(h.reasonId ?? '')) })),
     mayOffer: open && step.kind === 'handoff' && handoff.state === 'waiting' && isSender,

@@ -1,9 +1,10 @@
 // What holds for every route: declared with right and level, closed without a session, strict headers, problems, and an
 // OpenAPI document that names them all.
 import { Router } from 'express';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join as joinPath } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { serverProblemCodes } from '../../server/contract.ts';
 import { endpoints } from '../../server/contract-endpoints.ts';
 import type { Endpoint } from '../../server/contract-endpoints.ts';
 import type { AppDeps } from '../../server/deps.ts';
@@ -110,6 +111,15 @@ describe('the OpenAPI document', () => {
     expect(page).not.toMatch(/<script>(?!\s*<)/);
     expect((await fetch(`${running.url}/api/docs/swagger-ui-bundle.js`)).status).toBe(200);
     expect(await (await fetch(`${running.url}/api/docs/swagger-initializer.js`)).text()).toContain('/api/openapi.json');
+  });
+});
+
+describe('the codes of problems', () => {
+  it('are all given somewhere', () => {
+    const server = joinPath(import.meta.dirname, '..', '..', 'server');
+    const files = readdirSync(server, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts') && !/\.test\.ts$|^contract|^problems/.test(file));
+    const source = files.map((file) => readFileSync(joinPath(server, file), 'utf8')).join('\n');
+    expect(serverProblemCodes.filter((code) => !source.includes(`'${code}'`))).toEqual([]);
   });
 });
 

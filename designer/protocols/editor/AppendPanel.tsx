@@ -15,7 +15,8 @@ export interface AppendRequest {
   readonly node: string;
   readonly port?: string;
   readonly mode: 'append' | 'connect';
-  readonly screen: Place;
+  /** What the panel stands beside, in the window. */
+  readonly beside: { readonly left: number; readonly right: number; readonly top: number };
   /** Where a new step is put; none: behind the port. */
   readonly at?: Place;
 }
@@ -35,14 +36,16 @@ export function AppendPanel({ request, onTarget, onClose }: Props) {
   const trap = useFocusTrap(true);
   useHotkeys([['Escape', () => onClose()]], []);
   const kinds = useMemo(() => nextKinds(draft, { node: request.node, port }, context), [draft, request.node, port, context]);
-  const targets = useMemo(() => legalSuccessors(draft, { node: request.node, port }, context).filter((s) => s.node !== request.node || s.legal), [draft, request.node, port, context]);
+  const targets = useMemo(() => legalSuccessors(draft, { node: request.node, port }, context).filter((s) => s.legal || (s.node !== request.node && draft.nodes.find((n) => n.id === s.node)?.kind !== 'start')), [draft, request.node, port, context]);
 
   useLayoutEffect(() => {
     const box = panel.current?.getBoundingClientRect();
     const around = panel.current?.offsetParent?.getBoundingClientRect();
     if (!panel.current || !box || !around) return;
-    const left = Math.max(8, Math.min(request.screen.x - around.left, around.width - box.width - 8));
-    const top = Math.max(8, Math.min(request.screen.y - around.top, around.height - box.height - 8));
+    const right = request.beside.right + 8 - around.left;
+    // To the right of the step, else to its left, else wherever it fits.
+    const left = right + box.width + 8 <= around.width ? right : Math.max(8, Math.min(request.beside.left - around.left - box.width - 8, around.width - box.width - 8));
+    const top = Math.max(8, Math.min(request.beside.top - around.top, around.height - box.height - 8));
     panel.current.style.left = `${left}px`;
     panel.current.style.top = `${top}px`;
   }, [request]);
@@ -63,16 +66,17 @@ export function AppendPanel({ request, onTarget, onClose }: Props) {
     say('Connected');
     onClose(node.id);
   };
+  const firstLegal = targets.find((t) => t.legal);
   const title = (id: string): string => draft.nodes.find((n) => n.id === id)?.title || id;
 
   const newSteps = (
     <section aria-label="New step">
       <h3>New step</h3>
       <div className="append-kinds">
-        {kindOrder.flatMap((kind) => {
+        {kindOrder.flatMap((kind, index) => {
           const next = kinds.find((k) => k.kind === kind);
           if (!next || next.reason !== undefined) return [];
-          return [<Button key={kind} size="compact-sm" variant="default" justify="flex-start" leftSection={<KindIcon kind={kind} />} title={kindHelp[kind]} onClick={() => addKind(kind)}>{kindWords[kind]}</Button>];
+          return [<Button key={kind} size="compact-sm" fw={400} variant="default" data-autofocus={(request.mode === 'append' && index === 1) || undefined} justify="flex-start" leftSection={<KindIcon kind={kind} />} title={kindHelp[kind]} onClick={() => addKind(kind)}>{kindWords[kind]}</Button>];
         })}
       </div>
     </section>
@@ -83,7 +87,7 @@ export function AppendPanel({ request, onTarget, onClose }: Props) {
       <ul className="append-targets">
         {targets.map((t) => (
           <li key={t.node}>
-            <Button size="compact-sm" variant="subtle" fullWidth justify="flex-start" disabled={!t.legal} onFocus={() => onTarget(t.node)} onMouseEnter={() => onTarget(t.node)} onClick={() => lead(t.node)}>{title(t.node)}</Button>
+            <Button size="compact-sm" fw={400} variant="subtle" fullWidth justify="flex-start" disabled={!t.legal} data-autofocus={(request.mode === 'connect' && t === firstLegal) || undefined} onFocus={() => onTarget(t.node)} onMouseEnter={() => onTarget(t.node)} onClick={() => lead(t.node)}>{title(t.node)}</Button>
             {!t.legal && <span className="append-why">{t.reason}</span>}
           </li>
         ))}

@@ -51,7 +51,6 @@ export function Canvas({ label, goal }: Props) {
     if (node) void flow.setCenter(node.position.x + (node.width ?? 0) / 2, node.position.y + (node.height ?? 0) / 2, { zoom: Math.max(0.7, flow.getZoom()), duration: stillness() ? 0 : 140 });
     if (goal.place.edge !== undefined) setEdge(goal.place.edge);
     // Only a press moves the picture: an edit must not.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [goal]);
 
   const onNodesChange = useCallback((changes: NodeChange<StepNode>[]) => {
@@ -96,7 +95,7 @@ export function Canvas({ label, goal }: Props) {
     const point = 'clientX' in event ? event : event.changedTouches[0];
     if (!point || !state.fromHandle?.id) return;
     setHint('');
-    setRequest({ node: state.fromNode.id, port: state.fromHandle.id, mode: 'append', screen: { x: point.clientX, y: point.clientY }, at: flow.screenToFlowPosition({ x: point.clientX, y: point.clientY }) });
+    setRequest({ node: state.fromNode.id, port: state.fromHandle.id, mode: 'append', beside: { left: point.clientX, right: point.clientX, top: point.clientY }, at: flow.screenToFlowPosition({ x: point.clientX, y: point.clientY }) });
   }, [flow, hint, say]);
 
   const focusStep = useCallback((id: string | undefined) => {
@@ -109,7 +108,7 @@ export function Canvas({ label, goal }: Props) {
   const ask = useCallback((mode: AppendRequest['mode'], id: string) => {
     const box = frame.current?.querySelector(`.react-flow__node[data-id="${CSS.escape(id)}"]`)?.getBoundingClientRect();
     select([id]);
-    setRequest({ node: id, mode, screen: { x: (box?.right ?? 300) + 8, y: (box?.top ?? 200) + 10 } });
+    setRequest({ node: id, mode, beside: { left: box?.left ?? 300, right: box?.right ?? 300, top: box?.top ?? 200 } });
   }, [select]);
 
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>): void => {
@@ -156,7 +155,7 @@ export function Canvas({ label, goal }: Props) {
           onNodesChange={onNodesChange} onConnect={onConnect} onConnectEnd={onConnectEnd} isValidConnection={isValid}
           onEdgeClick={(_event, pressed) => { select([]); setEdge(pressed.id); frame.current?.focus(); }} onPaneClick={() => { setEdge(null); setHint(''); select([]); }}
           nodesDraggable={!readOnly} nodesConnectable={!readOnly} edgesFocusable={false} elementsSelectable deleteKeyCode={null} connectionRadius={36} snapToGrid snapGrid={[10, 10]}
-          fitView fitViewOptions={{ padding: 0.12, maxZoom: 1, nodes: [...firstShown(drawn.nodes)] }} minZoom={0.1} maxZoom={2} ariaLabelConfig={canvasLabels(!readOnly)} selectionKeyCode="Shift" multiSelectionKeyCode={['Meta', 'Control']}
+          fitView fitViewOptions={{ padding: 0.12, maxZoom: 1, ...firstShown(drawn.nodes) }} minZoom={0.1} maxZoom={2} ariaLabelConfig={canvasLabels(!readOnly)} selectionKeyCode="Shift" multiSelectionKeyCode={['Meta', 'Control']}
         >
           <Background gap={20} />
           <Controls showInteractive={false} position="bottom-left" fitViewOptions={{ padding: 0.1, maxZoom: 1 }} />

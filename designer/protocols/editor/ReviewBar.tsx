@@ -61,7 +61,7 @@ export function ReviewBar({ view, onBack }: { readonly view: ProtocolView; reado
       </div>
       <div className="review-acts">
         {(view.mayDraw || view.mayPublish) && <Button variant="default" disabled={isSending} onClick={() => void takeBack()}>Withdraw from review</Button>}
-        {view.mayPublish && <Button disabled={isSending} onClick={() => { setProblem(null); setAsking(true); }}>Publish version {next}</Button>}
+        {view.mayPublish && !isMine && !isSaver && <Button disabled={isSending} onClick={() => { setProblem(null); setAsking(true); }}>Publish version {next}</Button>}
       </div>
       <Modal opened={asking} onClose={() => setAsking(false)} title={`Publish version ${next}?`}>
         <p>{view.draft.title}, version {next}, becomes what new cases run on. {live ? `${open} open ${open === 1 ? 'case stays on the version it has' : 'cases stay on the versions they have'}.` : 'It is the first version.'} A version is never changed; it can be retired.</p>

@@ -112,7 +112,9 @@ export function useSaving(protocolId: string, draft: Draft, opened: { readonly r
   }, []);
 
   const isClean = useCallback((): boolean => known.current.running === null && known.current.draft === known.current.saved, []);
-  return { state, revision, conflict, flush, resolve, isClean };
+  // What is typed is unsaved from the first letter on, not only once it is sent.
+  const shown: SaveState = state.kind === 'saved' && !opened.readOnly && draft !== known.current.saved ? { kind: 'saving' } : state;
+  return { state: shown, revision, conflict, flush, resolve, isClean };
 }
 
 function conflictOf(problem: PageProblem): Conflict | null {

@@ -31,7 +31,7 @@ export function ConditionEditor({ label, path, value, onChange, none }: Props) {
       <p className="condition-words">{value ? conditionWords(value, namesOf(draft)) : none}</p>
       {mark.error && <p className="field-error" role="note">{mark.error}</p>}
       {value && <Rows label={label} path={path} value={value} onChange={onChange} depth={0} />}
-      {!value && !readOnly && <Button size="compact-sm" variant="default" onClick={() => onChange(askedAs(draft, { subject: first }))}>Add condition</Button>}
+      {!value && !readOnly && <Button size="xs" variant="default" onClick={() => onChange(askedAs(draft, { subject: first }))}>Add condition</Button>}
     </fieldset>
   );
 }

@@ -26,7 +26,7 @@ export function ListEditor<Item>({ noun, items, keyOf, nameOf, render, onAdd, on
     <div className="list-editor">
       {items.length === 0 && empty && <p className="quiet">{empty}</p>}
       {items.map((item, index) => (
-        <div key={keyOf(item, index)} className={isInline ? 'list-item is-inline' : 'list-item'} role="group" aria-label={`${noun} ${index + 1}, ${nameOf(item, index)}`}>
+        <div key={keyOf(item, index)} className={isInline ? 'list-item is-inline' : 'list-item'} role="group" aria-label={`${nameOf(item, index)} (${noun})`}>
           {!isInline && <span className="list-name" aria-hidden="true">{noun} {index + 1}</span>}
           <div className="list-body">{render(item, index)}</div>
           {!readOnly && (
@@ -38,7 +38,7 @@ export function ListEditor<Item>({ noun, items, keyOf, nameOf, render, onAdd, on
           )}
         </div>
       ))}
-      {!readOnly && <Button size="compact-sm" variant="default" leftSection={<IconPlus size={14} aria-hidden />} onClick={onAdd}>{addLabel ?? `Add ${noun}`}</Button>}
+      {!readOnly && <Button size="xs" variant="default" leftSection={<IconPlus size={14} aria-hidden />} onClick={onAdd}>{addLabel ?? `Add ${noun}`}</Button>}
     </div>
   );
 }

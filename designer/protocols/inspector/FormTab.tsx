@@ -24,7 +24,7 @@ function Filled({ node }: { readonly node: NodeOf<'start'> | NodeOf<'task'> }) {
   return (
     <>
       <NativeSelect {...useMark('form')} label="Form" description="Forms can be shared by steps: the last answers hold" value={node.form ?? ''} onChange={(e) => set('form', { form: e.currentTarget.value === '' ? undefined : e.currentTarget.value })} data={[{ value: '', label: 'no form' }, ...(node.form !== undefined && !form ? [{ value: node.form, label: `${node.form} (gone)` }] : []), ...draft.forms.map((f) => ({ value: f.id, label: f.title || f.id }))]} />
-      {!readOnly && <Button size="compact-sm" variant="default" leftSection={<IconPlus size={14} aria-hidden />} onClick={add}>New form</Button>}
+      {!readOnly && <Button size="xs" variant="default" leftSection={<IconPlus size={14} aria-hidden />} onClick={add}>New form</Button>}
       {form && <FormEditor form={form} />}
     </>
   );

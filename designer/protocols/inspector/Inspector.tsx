@@ -37,7 +37,6 @@ export function Inspector({ goal }: Props) {
     const timer = setTimeout(() => focusField(panel.current, goal.place.field ?? ''), 60);
     return () => clearTimeout(timer);
     // Only a press moves the focus: an edit must not.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [goal]);
 
   return (

@@ -49,7 +49,7 @@ function About() {
           onRemove={(i) => { const id = draft.levels[i]?.id; if (id !== undefined) edit('delete a level', (d) => deleteLevel(d, id)); }}
           onMove={(from, to) => { const id = draft.levels[from]?.id; if (id !== undefined) edit('move a level', (d) => moveLevel(d, id, to)); }}
           render={(level, i) => (
-            <div className="pair">
+            <div className="pair is-level">
               <TextInput size="xs" aria-label={`Level ${i + 1}`} disabled={readOnly} maxLength={200} value={level.title} onChange={(e) => { const title = e.currentTarget.value; edit('rename a level', (d) => updateLevel(d, { ...level, title }), `level.${level.id}`); }} />
               <Checkbox size="xs" disabled={readOnly} label="high" aria-label={`${level.title} counts as high`} checked={level.high} onChange={(e) => { const high = e.currentTarget.checked; edit('change a level', (d) => updateLevel(d, { ...level, high })); }} />
             </div>
@@ -99,12 +99,12 @@ function Forms() {
             <Accordion.Control><strong>{form.title || form.id}</strong><span className="quiet"> {form.fields.length} fields, filled by {usedBy(form.id)}</span></Accordion.Control>
             <Accordion.Panel>
               <FormEditor form={form} />
-              {!readOnly && <Button mt="sm" size="compact-sm" variant="default" color="red" onClick={() => edit(`delete form ${form.title}`, (d) => deleteForm(d, form.id))}>Delete form {form.title || form.id}</Button>}
+              {!readOnly && <Button mt="sm" size="xs" variant="default" color="red" onClick={() => edit(`delete form ${form.title}`, (d) => deleteForm(d, form.id))}>Delete form {form.title || form.id}</Button>}
             </Accordion.Panel>
           </Accordion.Item>
         ))}
       </Accordion>
-      {!readOnly && <Button size="compact-sm" variant="default" leftSection={<IconPlus size={14} aria-hidden />} onClick={() => edit('add a form', (d) => addForm(d, { id: freshId(d.forms.map((f) => f.id), `form_${d.forms.length + 1}`), title: `Form ${d.forms.length + 1}`, fields: [] }))}>Add form</Button>}
+      {!readOnly && <Button size="xs" variant="default" leftSection={<IconPlus size={14} aria-hidden />} onClick={() => edit('add a form', (d) => addForm(d, { id: freshId(d.forms.map((f) => f.id), `form_${d.forms.length + 1}`), title: `Form ${d.forms.length + 1}`, fields: [] }))}>Add form</Button>}
     </div>
   );
 }

@@ -25,7 +25,7 @@ export const StepCard = memo(function StepCard({ id, data, selected }: NodeProps
       {!across && <div className="step-caption" style={{ top: geometry.shape.height + 2 }}><Words data={data} /></div>}
       <Badge data={data} />
       <Lit data={data} />
-      {geometry.target && <Handle type="target" id="in" position={Position.Left} isConnectableStart={false} isConnectable={editable} tabIndex={-1} aria-hidden="true" className="port port-in" style={{ left: geometry.target.x - handleReach, top: geometry.target.y - hit / 2 }} />}
+      {geometry.target && <Handle type="target" id="in" position={Position.Left} isConnectableStart={false} isConnectable={editable} tabIndex={-1} aria-hidden="true" className="port port-in" style={{ left: geometry.target.x, top: geometry.target.y - hit / 2 }} />}
       {ports.map((port) => {
         const at = geometry.sources[port.id] ?? { x: geometry.width, y: geometry.height / 2 };
         const free = !drawnPorts.includes(port.id);
