@@ -24,7 +24,8 @@ const script: readonly { readonly afterMs: number; readonly by: Name; readonly n
   { afterMs: hour, by: 'sam', node: 'decide', fields: { kind: 'vote', step: '', grants: true, content: {} } },
   { afterMs: 30 * hour, by: 'lea', node: 'decide', fields: { kind: 'vote', step: '', grants: true, content: {} } },
   { afterMs: hour, by: 'lio', node: 'give', fields: { kind: 'decline', step: '', reason } },
-  { afterMs: 9 * hour, by: 'lio', node: 'give', fields: { kind: 'accept', step: '' } },
+  { afterMs: hour, by: 'ana', node: 'again', fields: { kind: 'complete', step: '', outcome: 'done' } },
+  { afterMs: 2 * hour, by: 'lio', node: 'give', fields: { kind: 'accept', step: '' } },
   { afterMs: 30 * day, by: 'ana', fields: { kind: 'event', name: 'located' } },
   { afterMs: 70 * day, by: 'max', node: 'monitor', fields: { kind: 'complete', step: '', outcome: 'done' } },
 ];
