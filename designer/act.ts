@@ -29,7 +29,8 @@ export function useAct(caseId: string): Sender {
       if (result.kind === 'refused') setProblem(result.problem);
       if (result.kind === 'taken') tell('Recorded', words);
       if (result.kind === 'unconfirmed') tell('Not confirmed yet', `${words}. It is kept in this browser and sent again by itself; it has one effect only.`);
-      await Promise.all(changedBy(caseId).map((queryKey) => queries.invalidateQueries({ queryKey })));
+      // Not waited for: who has acted goes on at once, and pages bring themselves up to date.
+      for (const queryKey of changedBy(caseId)) void queries.invalidateQueries({ queryKey });
       return result;
     },
   };

@@ -84,7 +84,10 @@ async function once<Name extends EndpointName>(name: Name, sent: Sent<Name>): Pr
       ...(sent.signal && { signal: sent.signal }),
     });
     learnTime(response.headers.get('Date'), asked);
-    json = await response.json().catch(() => undefined);
+    json = await response.json().catch((error: unknown) => {
+      if (sent.signal?.aborted || response.ok) throw error; // cut off half-way: as if it had not arrived
+      return undefined;
+    });
   } catch (error) {
     if (sent.signal?.aborted) throw error;
     return { ok: false, problem: noConnection };

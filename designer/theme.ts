@@ -5,7 +5,7 @@ import { useSyncExternalStore } from 'react';
 
 const accent: MantineColorsTuple = ['#e8f4f5', '#cfe6e8', '#a3cfd3', '#75b7bd', '#4fa2a9', '#2f8d95', '#1a767d', '#0f5a60', '#0b474c', '#073438'];
 const slate: MantineColorsTuple = ['#f4f6f8', '#eaeef2', '#dbe1e7', '#cfd7df', '#aab5c0', '#7b8896', '#4d5b69', '#384552', '#25303b', '#17212b'];
-const night: MantineColorsTuple = ['#e6ebf0', '#a9b5c1', '#7d8b99', '#55626f', '#33404d', '#26313c', '#18212a', '#131b23', '#0f151b', '#0b1014'];
+const night: MantineColorsTuple = ['#e6ebf0', '#a9b5c1', '#7d8b99', '#55626f', '#33404d', '#26313c', '#1d2832', '#131b23', '#0f151b', '#0b1014'];
 const red: MantineColorsTuple = ['#fbe9e9', '#f5cfcf', '#eaa3a3', '#dd7577', '#cf4d50', '#c1333a', '#b32529', '#a81e22', '#87151a', '#650e12'];
 const amber: MantineColorsTuple = ['#fdf0da', '#f8dfb4', '#efc47d', '#e3a545', '#cf8a1f', '#b57312', '#9a5f09', '#7f4a00', '#623900', '#472900'];
 const violet: MantineColorsTuple = ['#efebfa', '#dbd2f3', '#bba9e6', '#9a80d8', '#7f60ca', '#6c4cbc', '#6343b2', '#5a3aa8', '#452b84', '#312061'];
@@ -29,19 +29,17 @@ export const theme = createTheme({
 });
 
 /** Mantine's own surfaces follow our tokens, so that no two whites stand beside each other. */
-export const cssVariables: CSSVariablesResolver = () => ({
-  variables: {
-    '--mantine-color-body': 'var(--hr-surface)',
-    '--mantine-color-text': 'var(--hr-text)',
-    '--mantine-color-dimmed': 'var(--hr-quiet)',
-    '--mantine-color-default-border': 'var(--hr-line-strong)',
-    '--mantine-color-error': 'var(--hr-overdue)',
-    '--mantine-color-placeholder': 'var(--hr-quiet)',
-    '--mantine-color-anchor': 'var(--hr-accent)',
-  },
-  light: {},
-  dark: {},
-});
+const surfaces = {
+  '--mantine-color-body': 'var(--hr-surface)',
+  '--mantine-color-text': 'var(--hr-text)',
+  '--mantine-color-dimmed': 'var(--hr-quiet)',
+  '--mantine-color-default-border': 'var(--hr-line-strong)',
+  '--mantine-color-error': 'var(--hr-overdue)',
+  '--mantine-color-placeholder': 'var(--hr-quiet)',
+  '--mantine-color-anchor': 'var(--hr-accent)',
+};
+// Set for both schemes by name: what Mantine sets per scheme would win over what is set for all.
+export const cssVariables: CSSVariablesResolver = () => ({ variables: {}, light: surfaces, dark: surfaces });
 
 export type Contrast = 'system' | 'normal' | 'more';
 const contrastKey = 'handrail.contrast';

@@ -23,7 +23,7 @@ export function NewCasePage() {
     const words = `Case opened: ${title}`;
     const result = await send({ endpoint: 'openCase', body: { id: crypto.randomUUID(), versionId: openable.versionId, title, ...(values && { values }) } }, words, typedKey);
     setSending(false);
-    await Promise.all(['cases', 'tasks', 'board'].map((key) => queries.invalidateQueries({ queryKey: [key] })));
+    for (const key of ['cases', 'tasks', 'board']) void queries.invalidateQueries({ queryKey: [key] });
     if (result.kind === 'refused') return setProblem(result.problem);
     if (result.kind === 'unconfirmed') {
       tell('Not confirmed yet', `${words}. It is kept in this browser and sent again by itself; it has one effect only.`);

@@ -25,7 +25,7 @@ export function TemplateGallery({ onUse }: { readonly onUse: ((key: string) => v
                 <p className="quiet">{t.nodes} steps, {t.roles.length} roles{t.startsAt === 'danger' ? ', starts when imminent danger is declared' : ''}</p>
                 <div className="gallery-acts">
                   <Button size="xs" variant="default" aria-label={`Preview ${t.title}`} onClick={() => setShown(t)}>Preview</Button>
-                  {onUse && <Button size="xs" variant="default" aria-label={`Start from ${t.title}`} onClick={() => onUse(t.key)}>Start from this</Button>}
+                  {onUse && <Button size="xs" variant="default" aria-label={`Start from this: ${t.title}`} onClick={() => onUse(t.key)}>Start from this</Button>}
                 </div>
               </li>
             ))}

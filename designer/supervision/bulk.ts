@@ -31,7 +31,7 @@ export function useBulk() {
     setSending(false);
     setResults(done);
     const cases = [...new Set(targets.map((target) => target.caseId))];
-    await Promise.all(cases.flatMap(changedBy).map((queryKey) => queries.invalidateQueries({ queryKey })));
+    for (const queryKey of cases.flatMap(changedBy)) void queries.invalidateQueries({ queryKey });
     return done;
   };
   return { run, results, isSending };

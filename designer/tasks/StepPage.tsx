@@ -18,6 +18,7 @@ import { personWords } from '../ui/PersonName.tsx';
 import { Hint, Loaded } from '../ui/ProblemNotice.tsx';
 import styles from '../ui/ui.module.css';
 import { listing, span } from '../ui/words.ts';
+import { LeftBehind } from './LeftBehind.tsx';
 import { HandoffPart } from './HandoffPart.tsx';
 import { OutcomePart } from './OutcomePart.tsx';
 import { StepButtons } from './StepButtons.tsx';
@@ -53,6 +54,7 @@ function Body({ step, view }: PartProps) {
     <div className={styles.columns}>
       <div className={styles.stack} style={{ gap: 18 }}>
         {step.state !== 'open' && <NotOpen step={step} view={view} />}
+        {step.state !== 'open' && <LeftBehind step={step} />}
         {(step.instructions.trim() !== '' || step.checklist.length > 0) && (
           <Card title="What to do">
             <Markdown text={step.instructions} />
@@ -98,7 +100,7 @@ function NotOpen({ step, view }: PartProps) {
   return (
     <Hint>
       {step.state === 'done' ? 'This step is done' : 'This step was cancelled'}
-      {who && ` by ${who}`}{closed?.closedAt && <> at <At at={closed.closedAt} zone={step.zone} /></>}{outcome && `, with “${outcome}”`}. Nothing can be sent for it any more. What you had typed here stays in this browser; you can add it to the case as a note or correct the form there.
+      {who && ` by ${who}`}{closed?.closedAt && <> at <At at={closed.closedAt} zone={step.zone} /></>}{outcome && `, with “${outcome}”`}. Nothing can be sent for it any more. 
     </Hint>
   );
 }

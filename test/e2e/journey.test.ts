@@ -11,6 +11,7 @@ const password = 'handrail-demo-2026';
 let product: Product;
 let browser: Browser;
 const pages = new Map<string, Page>();
+const errors: string[] = [];
 
 beforeAll(async () => {
   [product, browser] = await Promise.all([startProduct(), launchBrowser()]);
@@ -26,6 +27,7 @@ async function pageOf(login: string): Promise<Page> {
   if (known) return known;
   const page = await (await browser.newContext({ viewport: { width: 1280, height: 900 } })).newPage();
   page.setDefaultTimeout(50_000);
+  page.on('pageerror', (error) => errors.push(`${login}: ${error.message}`));
   await page.goto(product.url);
   await page.getByLabel('Login').fill(login);
   await page.getByLabel('Password', { exact: true }).fill(password);
@@ -124,10 +126,11 @@ describe('from a report to a closed case', () => {
     expect(view.case.owner.name).toContain('Grace');
   });
 
-  it('the journal has no gap and its chain is whole', async () => {
+  it('the journal has no gap, its chain is whole, and no page has failed', async () => {
     const dana = await client('dana');
     const journal = await dana.get('journal', { params: { id: caseId } });
     expect(journal.items.map((t) => t.number)).toEqual(journal.items.map((_, i) => i + 1));
     expect(await dana.get('verify', { params: { id: caseId } })).toMatchObject({ ok: true });
+    expect(errors).toEqual([]);
   });
 });

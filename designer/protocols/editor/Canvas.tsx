@@ -91,12 +91,26 @@ export function Canvas({ label, goal }: Props) {
 
   const onConnectEnd = useCallback((event: MouseEvent | TouchEvent, state: FinalConnectionState) => {
     if (dropped.current || !state.fromNode) { dropped.current = false; return; }
-    if (state.toNode) { if (hint !== '') say(hint); return; }
     const point = 'clientX' in event ? event : event.changedTouches[0];
-    if (!point || !state.fromHandle?.id) return;
+    const port = state.fromHandle?.id;
+    if (!point || !port) return;
+    // Let go anywhere over a step: it is meant, although no handle was hit.
+    const over = document.elementFromPoint(point.clientX, point.clientY)?.closest('.react-flow__node')?.getAttribute('data-id') ?? state.toNode?.id;
+    const found = over === undefined ? undefined : successors(state.fromNode.id, port).find((s) => s.node === over);
+    if (found?.legal && found.node !== state.fromNode.id) {
+      onConnect({ source: state.fromNode.id, sourceHandle: port, target: found.node, targetHandle: 'in' });
+      dropped.current = false;
+      return;
+    }
+    if (found) {
+      if (found.legal) return;
+      setHint(`Not possible: ${found.reason ?? ''}`);
+      say(`Not possible: ${found.reason ?? ''}`);
+      return;
+    }
     setHint('');
-    setRequest({ node: state.fromNode.id, port: state.fromHandle.id, mode: 'append', beside: { left: point.clientX, right: point.clientX, top: point.clientY }, at: flow.screenToFlowPosition({ x: point.clientX, y: point.clientY }) });
-  }, [flow, hint, say]);
+    setRequest({ node: state.fromNode.id, port, mode: 'append', beside: { left: point.clientX, right: point.clientX, top: point.clientY }, at: flow.screenToFlowPosition({ x: point.clientX, y: point.clientY }) });
+  }, [flow, onConnect, say, successors]);
 
   const focusStep = useCallback((id: string | undefined) => {
     requestAnimationFrame(() => {

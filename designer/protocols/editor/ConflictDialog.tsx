@@ -19,7 +19,7 @@ export function ConflictDialog({ conflict, zone, onKeepMine, onTakeTheirs }: Pro
     <Modal opened onClose={() => undefined} withCloseButton={false} closeOnEscape={false} closeOnClickOutside={false} size="xl" title={`${theirs.savedBy.name} has saved this draft meanwhile`}>
       <p>Revision {theirs.revision} was saved by {theirs.savedBy.name}, {theirs.savedBy.agency.name}, at {recordTime(Date.parse(theirs.savedAt), zone)}. What you changed since is not saved. {difference.length === 1 ? 'They differ in one place:' : `They differ in ${difference.length} places:`}</p>
       <Table.ScrollContainer minWidth={480} mah={340}>
-        <Table aria-label="Difference" verticalSpacing={4}>
+        <Table aria-label="Difference" verticalSpacing={4} layout="fixed" className="difference">
           <Table.Thead><Table.Tr><Table.Th scope="col">Where</Table.Th><Table.Th scope="col">Yours</Table.Th><Table.Th scope="col">Theirs</Table.Th></Table.Tr></Table.Thead>
           <Table.Tbody>
             {difference.slice(0, mostRows).map((d) => (

@@ -3,6 +3,8 @@ import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core';
 import { IconArrowBackUp, IconArrowForwardUp, IconDots, IconDownload, IconHistory, IconKeyboard, IconLayoutDistributeHorizontal, IconLayoutSidebar, IconLayoutSidebarRight, IconSettings } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { serverNow } from '../../api.ts';
+import { recordTime } from '../../ui/words.ts';
 import type { SaveState } from './saving.ts';
 
 interface Props {
@@ -71,7 +73,8 @@ function IconAct({ label, keys, disabled = false, onPress, children }: { readonl
 }
 
 function SaveWords({ save, zone, onRetry }: { readonly save: SaveState; readonly zone: string; readonly onRetry: () => void }) {
-  const clock = (at: string): string => new Date(at).toLocaleTimeString('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit', second: '2-digit' });
+  const isToday = (at: string): boolean => serverNow() - Date.parse(at) < 12 * 3_600_000;
+  const clock = (at: string): string => !isToday(at) ? recordTime(Date.parse(at), zone) : new Date(at).toLocaleTimeString('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit', second: '2-digit' });
   return (
     <span className={`save-words is-${save.kind}`} role="status" data-testid="save-state">
       {save.kind === 'saved' && `Saved ${clock(save.at)}`}
