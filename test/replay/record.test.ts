@@ -19,14 +19,7 @@ beforeAll(async () => {
 afterAll(() => host.stop());
 
 async function runsOf(testCase: TestCase): Promise<readonly RecordedRun[]> {
-  const runs: RecordedRun[] = [];
-  const workflowId = testCase.handle.workflowId;
-  for (let runId: string | undefined = testCase.firstRunId; runId; ) {
-    const history = await host.env.client.workflow.getHandle(workflowId, runId).fetchHistory();
-    runs.push({ workflowId, history: asJson(history) });
-    runId = history.events?.at(-1)?.workflowExecutionContinuedAsNewEventAttributes?.newExecutionRunId ?? undefined;
-  }
-  return runs;
+  return (await testCase.histories()).map((history) => ({ workflowId: testCase.handle.workflowId, history: asJson(history) }));
 }
 
 it.each(scenarios.map((scenario) => [scenario.name, scenario] as const))('%s is replayed as it was played', async (name, scenario) => {

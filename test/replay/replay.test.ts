@@ -1,4 +1,4 @@
-import { Worker, type ReplayError } from '@temporalio/worker';
+import { DefaultLogger, Runtime, Worker, type ReplayError } from '@temporalio/worker';
 import { DeterminismViolationError } from '@temporalio/workflow';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { dataConverter } from '../../server/codec.ts';
@@ -9,6 +9,8 @@ import { scenarios } from './scenarios.ts';
 
 let bundle: Awaited<ReturnType<typeof testBundle>>;
 beforeAll(async () => {
+  // The controls below fail on purpose, and loudly.
+  Runtime.install({ logger: new DefaultLogger('ERROR', () => undefined), telemetryOptions: { logging: { filter: 'OFF' } } });
   bundle = await testBundle();
 }, 60_000);
 

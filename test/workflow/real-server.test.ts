@@ -6,7 +6,10 @@ import type { CaseArgument } from '../../workflows/messages.ts';
 import { reason } from '../arbitraries/case-play.ts';
 import { startHost, type Host } from './case-host.ts';
 import { journeyBundle } from './journey.ts';
+import { testKeys } from './test-keys.ts';
 
+/** WORKFLOW_TASK_FAILED_CAUSE_UNHANDLED_COMMAND */
+const unhandledCommand = 1;
 const note = { kind: 'note', text: reason } as const;
 
 describe('on the real server', () => {
@@ -70,6 +73,11 @@ describe('on the real server', () => {
     const journal = await testCase.journal();
     expect(journal.map((t) => t.number)).toEqual(journal.map((_transition, i) => i + 1));
     expect(journal.slice(1).map((t) => t.input.id).toSorted()).toEqual(ids.toSorted());
+    const histories = await testCase.histories();
+    expect(histories.length).toBeGreaterThan(3);
+    // The one way in which a task may fail: it wanted to end the run, and something had arrived meanwhile.
+    const causes = histories.flatMap(({ events }) => events ?? []).flatMap((event) => event.workflowTaskFailedEventAttributes?.cause ?? []);
+    expect(causes.filter((cause) => cause !== unhandledCommand)).toEqual([]);
   });
 });
 
@@ -89,5 +97,26 @@ describe.each([2, 0])('on a worker that keeps %i cases in memory', (maxCachedWor
       expect((await testCase.journal()).map((t) => t.number)).toEqual([1, 2, 3, 4, 5]);
       expect((await testCase.events()).filter((name) => name === 'workflowTaskFailedEventAttributes')).toEqual([]);
     }
+  });
+});
+
+describe('while the worker cannot have the keys', () => {
+  let host: Host;
+  let isDown = false;
+  beforeAll(async () => {
+    host = await startHost({ server: 'real', worker: { maxCachedWorkflows: 0 }, keysFor: (caseId) => (isDown ? Promise.reject(new Error('no keys')) : testKeys(caseId)) });
+  });
+  afterAll(() => host.stop());
+
+  it('cases wait, the worker lives, and everything is taken when the keys are back', async () => {
+    const testCase = await host.openCase(journeyBundle);
+    await testCase.journal();
+    isDown = true;
+    const id = randomUUID();
+    const act = testCase.act('ana', note, { id });
+    await expect(Promise.race([act, new Promise((_, reject) => setTimeout(() => reject(new Error('still waiting')), 3_000))])).rejects.toThrow('still waiting');
+    isDown = false;
+    expect(await act.catch(() => testCase.act('ana', note, { id }))).toHaveProperty('answer');
+    expect(await testCase.journal()).toHaveLength(2);
   });
 });
