@@ -9,6 +9,7 @@ import { fire } from './fire.ts';
 import type { DeadlineInput, Input, PersonInput } from './input.ts';
 import { invariant } from './invariant.ts';
 import { kindOf } from './kinds/table.ts';
+import { assignedBy, unique } from './people.ts';
 import { refuse } from './kinds/kind.ts';
 import type { Plan, Plans } from './plan.ts';
 import type { Refusal } from './refusal.ts';
@@ -21,6 +22,7 @@ export type Refused = { readonly ok: false; readonly refusal: Refusal };
 const dayMs = 86_400_000;
 const transitionsADay = 1_000;
 const knownInputs = 256;
+const liveRunsACase = 30;
 const openStepsACase = 200;
 const stateBytes = 256 * 1024;
 
@@ -36,8 +38,16 @@ export function advance(plans: Plans, state: CaseState | null, input: PersonInpu
   if (refusal) return refused(refusal);
   work.state.inputs = [...work.state.inputs, { id: input.id, transition: work.state.transition }].slice(-knownInputs);
   const done = finish(work, state);
-  if (done.state.steps.length > openStepsACase || JSON.stringify(done.state).length > stateBytes) return refused(refuse('too_large', 'a case carries at most 200 open steps and 256 KB of position; end some of its work first'));
-  return done;
+  const faults = tooLarge(done.state);
+  return faults === undefined ? done : refused(refuse('too_large', faults));
+}
+
+/** The bounds of a case. Only an act is refused for them: time and what follows from it always go on. */
+function tooLarge(state: CaseState): string | undefined {
+  if (state.runs.filter((r) => r.main === 'live').length > liveRunsACase) return 'a case carries at most 30 live protocols; end one first';
+  if (state.steps.length > openStepsACase) return 'a case carries at most 200 open steps; end some of its work first';
+  if (JSON.stringify(state).length > stateBytes) return 'a case carries at most 256 KB of position; end some of its work first';
+  return undefined;
 }
 
 /** A deadline that came due, handled at `at`; `handledAt` is the host's own clock, kept beside it. */
@@ -92,6 +102,8 @@ function finish(work: Work, before: CaseState | null): Advanced {
     work.state.parked = true;
     work.entries.push({ kind: 'caseParked' });
   }
+  const assigned = work.entries.flatMap(assignedBy);
+  if (assigned.length > 0) work.state.assigned = unique([...(work.state.assigned ?? []), ...assigned]);
   const state = work.state as CaseState;
   const transition: Transition = { number: state.transition, at: state.at, input: work.input, entries: work.entries, rows: rowsOf(work, before) };
   return { ok: true, state, plans: prune(work), transition, commands: work.commands };

@@ -160,6 +160,8 @@ export interface CaseState {
   readonly meanings: Readonly<Record<string, RoutingValue>>;
   readonly lastOutcomes: Readonly<Record<string, string>>; // "protocol.step"
   readonly doers: Readonly<Record<string, readonly Person[]>>; // "protocol.step" -> persons, the last last
+  /** Persons who hold or have held a step or an offer of the case. Absent until somebody has. */
+  readonly assigned?: readonly string[];
   readonly lastGrant?: { readonly persons: readonly string[]; readonly step: string };
   readonly granted: Readonly<Record<string, { readonly content: Readonly<Record<string, string>>; readonly persons: readonly string[] }>>; // "protocol.step" -> the last grant
   readonly dangerRun?: string;

@@ -59,7 +59,7 @@ export function publishedProtocolOf(version: PublishedVersion): PublishedProtoco
     version: version.number,
     hash: version.hash,
     outcomes: [...new Set(nodes.flatMap((n) => (n.kind === 'end' ? [n.outcome] : [])))],
-    ...(start?.kind === 'start' && start.form !== undefined ? { startForm: start.form } : {}),
+    ...(start?.kind === 'start' && start.form !== undefined ? { startForm: start.form, startWaits: start.roles.length > 0 } : {}),
   };
 }
 

@@ -97,7 +97,7 @@ export const nodeSchema = z.discriminatedUnion('kind', [
   z.strictObject({ ...common, kind: z.literal('decision'), branches: z.array(branchSchema.omit({ detached: true })).max(50) }),
   z.strictObject({ ...common, kind: z.literal('split'), join: id.optional(), branches: z.array(branchSchema).max(50) }),
   z.strictObject({ ...common, kind: z.literal('join') }),
-  z.strictObject({ ...common, kind: z.literal('wait'), rules: z.array(limitRuleSchema).max(20).default([]), until: ref.optional(), events: z.array(z.strictObject({ name: id, label: title.optional(), roles: z.array(id).max(20).default([]) })).max(20).default([]) }),
+  z.strictObject({ ...common, kind: z.literal('wait'), rules: z.array(limitRuleSchema).max(20).default([]), until: ref.optional(), atMost: z.number().int().min(1).max(1000).optional(), events: z.array(z.strictObject({ name: id, label: title.optional(), roles: z.array(id).max(20).default([]) })).max(20).default([]) }),
   z.strictObject({ ...common, kind: z.literal('notify'), to: z.array(id).max(20), message: z.string().max(1000).default(''), effects }),
   z.strictObject({ ...common, kind: z.literal('call'), protocol: id, version: z.number().int().positive().optional(), mode: z.enum(['wait', 'spawn']) }),
   z.strictObject({ ...common, kind: z.literal('end'), outcome: z.string().max(64).nullable(), effects, stopsOthers: z.boolean().default(false) }),
@@ -106,7 +106,7 @@ export const nodeSchema = z.discriminatedUnion('kind', [
 /**
  * An edge leaves a node by a port. Ports: start, join, notify and spawning call `next`; task the outcome's id, `overdue`,
  * `cancelled`; approval `approved`, `denied`, `overdue`; handoff `accepted`, `declined`, `withdrawn`, `expired`, `overdue`;
- * decision and split the branch's id, decision also `default` and `unknown`; wait `elapsed` and the event's name; waiting
+ * decision and split the branch's id, decision also `default` and `unknown`; wait `elapsed`, the event's name, and `spent` when it has been opened `atMost` times in its run; waiting
  * call the outcome's id, `cancelled` and `default`.
  */
 export const edgeSchema = z.strictObject({ id: z.string().min(1).max(64), from: id, port: z.string().min(1).max(64), to: id });

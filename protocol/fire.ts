@@ -2,10 +2,9 @@
 // completes, approves, closes, lowers or transfers anything.
 import { escalationsOf, markFired } from './clock.ts';
 import type { Due } from './due.ts';
-import { leave, pathOf, removeStep } from './flow.ts';
+import { leave, leaveOverdue, pathOf, removeStep } from './flow.ts';
 import { invariant } from './invariant.ts';
 import { expire } from './kinds/handoff/handoff.ts';
-import { kindOf } from './kinds/table.ts';
 import { rolesOf } from './people.ts';
 import type { PlanNode } from './plan.ts';
 import { nodeOf, pastKey, runOf, stepRef, type Mutable, type Work } from './work.ts';
@@ -46,7 +45,7 @@ function limitOver(work: Work, run: Mutable<Run>, node: PlanNode, step: Mutable<
   work.state.breaches += 1;
   work.entries.push({ kind: 'deadlinePassed', ...said });
   const leaves = 'limit' in node && node.limit?.kind === 'due' && node.limit.onOverdue === 'leave' && node.next['overdue'] !== undefined;
-  if (leaves) kindOf(node.kind).overdue?.(work, run, node as never, step);
+  if (leaves) leaveOverdue(work, run, node, step);
 }
 
 function escalate(work: Work, run: Mutable<Run>, node: PlanNode, step: Mutable<Step>, index: number, said: Said): void {

@@ -74,6 +74,15 @@ export function finishStep(work: Work, step: Mutable<Step>, port: string, how: {
   leave(work, run, node, port, pathOf(step));
 }
 
+/** The limit is over and the step is drawn to be left then: nobody did it, votes and an open offer end with it. */
+export function leaveOverdue(work: Work, run: Mutable<Run>, node: PlanNode, step: Mutable<Step>): void {
+  work.entries.push({ kind: 'stepLeftOverdue', ...stepRef(work, step) });
+  work.voided.push(...(step.votes ?? []).map((vote) => ({ step: step.id, vote })));
+  removeStep(work, step, { state: 'done', outcome: 'overdue', by: null, ...(step.handing ? { handoff: 'withdrawn' as const } : {}) });
+  work.state.lastOutcomes[pastKey(run, node.id)] = 'overdue';
+  leave(work, run, node, 'overdue', pathOf(step));
+}
+
 /** Closes a step without its edge: votes void, offers withdrawn, a run it waits for cancelled. */
 export function cancelStep(work: Work, step: Mutable<Step>, why: 'join' | 'runEnded' | 'person' | 'callerGone', reasonId?: string): void {
   if (!work.state.steps.some((s) => s.id === step.id)) return;

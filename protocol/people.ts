@@ -1,6 +1,7 @@
 // Who may act on a step now: the holders of its roles, and of roles that an escalation let in. One place decides for every
 // way in; the server shows the same answer before anybody acts.
 import type { CaseState, Step } from './case-state.ts';
+import type { Entry } from './entry.ts';
 import type { Standing } from './input.ts';
 import type { Plan, Plans } from './plan.ts';
 
@@ -32,14 +33,26 @@ export function holdsOneOf(plan: Plan, actor: Standing, roles: readonly string[]
   return roles.some((role) => actor.roles.includes(role) && (plan.roles[role]?.agencies.includes(actor.agencyId) ?? false));
 }
 
-/** A member of the unit, or whoever holds or has held a step of the case. */
-export function isAssigned(state: CaseState, actor: Standing): boolean {
-  return (
-    actor.member ||
-    state.owner.personId === actor.personId ||
-    state.steps.some((s) => s.claimedBy?.personId === actor.personId) ||
-    Object.values(state.doers).some((persons) => persons.some((p) => p.personId === actor.personId))
-  );
+/** Every member of the unit; of another agency, whoever holds or has held a step or an offer of the case. */
+export function isAssigned(plans: Plans, state: CaseState, actor: Standing): boolean {
+  return actor.member || state.owner.personId === actor.personId || (state.assigned ?? []).includes(actor.personId) || state.steps.some((s) => isOfferedTo(plans, state, s, actor));
+}
+
+function isOfferedTo(plans: Plans, state: CaseState, step: Step, actor: Standing): boolean {
+  if (step.handing?.state !== 'offered') return false;
+  if (step.handing.toPerson !== undefined) return step.handing.toPerson === actor.personId;
+  const run = state.runs.find((r) => r.id === step.runId);
+  const plan = run && plans[run.plan];
+  return plan !== undefined && holdsOneOf(plan, actor, rolesOf(plans, state, step));
+}
+
+/** Whom an entry gives a part in the case that outlasts its step. */
+export function assignedBy(entry: Entry): readonly string[] {
+  switch (entry.kind) {
+    case 'stepClaimed': case 'stepCompleted': case 'voteCast': case 'handoffAccepted': case 'handoffDeclined': return [entry.by.personId];
+    case 'stepAssigned': case 'ownerChanged': return [entry.to.personId];
+    default: return [];
+  }
 }
 
 export const unique = (values: readonly string[]): string[] => [...new Set(values)].sort();

@@ -39,7 +39,7 @@ export function portOf(node: DraftNode, port: string, context: PortContext = {})
 /** Ports a node names itself may not take the words that have a meaning of their own. */
 export const reservedPorts: { readonly [K in DraftNode['kind']]: readonly string[] } = {
   start: [], task: ['overdue', 'cancelled'], approval: [], handoff: [], decision: ['default', 'unknown'], split: [], join: [],
-  wait: ['elapsed'], notify: [], call: ['default', 'cancelled'], end: [],
+  wait: ['elapsed', 'spent'], notify: [], call: ['default', 'cancelled'], end: [],
 };
 
 /** Outcomes a waiting call comes back with, or undefined when nothing is known of the called protocol. */
@@ -59,7 +59,7 @@ function drawn(node: DraftNode, context: PortContext): readonly Port[] {
     case 'handoff': return [must('accepted'), aside(must('declined')), aside(must('withdrawn')), ...(node.expires === undefined ? [] : [time(must('expired'))]), ...overdue(node.limit)];
     case 'decision': return [...node.branches.map((b) => must(b.id, b.label)), must('default', 'otherwise'), may('unknown')];
     case 'split': return node.branches.map((b) => must(b.id, b.label));
-    case 'wait': return [...(node.rules.length > 0 || node.until !== undefined ? [time(must('elapsed'))] : []), ...node.events.map((e) => must(e.name, e.label))];
+    case 'wait': return [...(node.rules.length > 0 || node.until !== undefined ? [time(must('elapsed'))] : []), ...node.events.map((e) => must(e.name, e.label)), ...(node.atMost === undefined ? [] : [time(must('spent', spentWords(node.atMost)))])];
     case 'call': return node.mode === 'spawn' ? [must('next')] : callPorts(node.protocol, context);
     case 'end': return [];
   }
@@ -70,6 +70,7 @@ function callPorts(key: string, context: PortContext): readonly Port[] {
   return [...outcomes.map((o) => ({ ...must(o), orDefault: true })), { ...must('default', 'otherwise'), mandatory: false }, { ...aside(must('cancelled')), orDefault: true }];
 }
 
+const spentWords = (atMost: number): string => (atMost === 1 ? 'after the first time' : `after ${atMost} times`);
 const must = (id: string, label?: string): Port => ({ id, label: label || id, mandatory: true, orDefault: false, time: false, aside: false });
 const may = (id: string): Port => ({ ...must(id), mandatory: false, aside: true });
 const aside = (port: Port): Port => ({ ...port, aside: true });

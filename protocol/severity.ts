@@ -3,13 +3,13 @@
 import type { Severity } from './finding.ts';
 
 const guarding = [
-  'no-start', 'many-starts', 'unreachable-step', 'no-way-to-end', 'join-cannot-be-met', 'split-without-branches', 'loop-without-stop',
+  'no-start', 'many-starts', 'unreachable-step', 'no-way-to-end', 'join-cannot-be-met', 'split-without-branches', 'loop-without-stop', 'loop-without-bound',
   'missing-default', 'missing-edge', 'edge-to-nowhere', 'unknown-port', 'port-drawn-twice', 'duplicate-id',
   'unknown-field', 'wrong-type', 'field-used-before-set', 'anchor-not-certain', 'unknown-step', 'fact-circle', 'level-unknown', 'retention-unknown',
   'approval-without-seats', 'quorum-too-high', 'handoff-without-receiver', 'handoff-without-declined', 'handoff-without-escalation', 'handoff-outside-unit',
   'limit-missing', 'bad-duration', 'duration-out-of-bounds', 'escalation-without-person', 'overdue-edge-missing', 'time-closes', 'wait-without-end',
   'role-unknown', 'role-nobody-holds', 'task-without-role', 'task-without-outcome', 'form-unknown', 'option-field-without-options',
-  'no-weapons-access', 'level-not-from-person', 'owner-not-from-approval', 'call-unknown', 'call-outcome-missing', 'too-large',
+  'no-weapons-access', 'level-not-from-person', 'owner-not-from-approval', 'call-unknown', 'call-outcome-missing', 'intake-nobody-fills', 'too-large',
 ] as const;
 const advising = {
   'unknown-edge': 'warning',

@@ -18,5 +18,7 @@ export interface PublishedProtocol {
   /** Outcomes of its ends, `null` for the ends of detached branches. */
   readonly outcomes: readonly (string | null)[];
   readonly startForm?: string;
+  /** Its start has roles: an intake form that is not handed in waits for them. */
+  readonly startWaits?: boolean;
   readonly hash: string;
 }

@@ -42,7 +42,6 @@ export function startProtocol(work: Work, act: ActOf<'start'>): Refusal | undefi
   const refusal = intakeFaults(plan, act);
   if (refusal) return refusal;
   if (plan?.startsAt === 'danger') return refuse('wrong_act', 'declare imminent danger instead; that starts this protocol at once');
-  if (work.state.runs.filter((r) => r.main === 'live').length >= 30) return refuse('too_large', 'a case carries at most 30 live protocols; end one first');
   startRun(work, act.bundle.root, { how: 'started', requester: act.actor, ...(act.form ? { form: act.form } : {}) });
   return undefined;
 }
@@ -82,12 +81,12 @@ function waitNode(work: Work, step: Step): Extract<ReturnType<typeof nodeOf>, { 
 const accepts = (work: Work, step: Step, name: string): boolean => waitNode(work, step)?.events.some((e) => e.name === name) ?? false;
 function mayRaise(work: Work, step: Step, act: ActOf<'event'>): boolean {
   const roles = waitNode(work, step)?.events.find((e) => e.name === act.name)?.roles ?? [];
-  return roles.length === 0 ? isAssigned(work.state, act.actor) : holdsOneOf(planOf(work, runOf(work, step.runId)), act.actor, roles);
+  return roles.length === 0 ? isAssigned(work.plans, work.state, act.actor) : holdsOneOf(planOf(work, runOf(work, step.runId)), act.actor, roles);
 }
 
 export function declareDanger(work: Work, act: ActOf<'declareDanger'>): Refusal | undefined {
   const { state } = work;
-  if (!isAssigned(state, act.actor)) return refuse('not_authorized', 'imminent danger is declared by anyone assigned to the case or its unit; call the duty supervisor');
+  if (!isAssigned(work.plans, state, act.actor)) return refuse('not_authorized', 'imminent danger is declared by anyone assigned to the case or its unit; call the duty supervisor');
   const by = personOf(act.actor);
   if (state.dangerRun !== undefined) {
     repeatDanger(work, state.dangerRun, by, act.reason.id);
@@ -100,14 +99,14 @@ export function declareDanger(work: Work, act: ActOf<'declareDanger'>): Refusal 
 }
 
 export function judgeLevel(work: Work, act: ActOf<'setLevel'>): Refusal | undefined {
-  if (!isAssigned(work.state, act.actor)) return refuse('not_authorized', 'the level is judged by somebody assigned to the case');
+  if (!isAssigned(work.plans, work.state, act.actor)) return refuse('not_authorized', 'the level is judged by somebody assigned to the case');
   if (!work.state.levels.some((l) => l.id === act.level)) return refuse('bad_value', 'that is not one of the levels of concern of this case', 'level');
   setLevel(work, act.level, personOf(act.actor), act.reason.id);
   return undefined;
 }
 
 export function correct(work: Work, act: ActOf<'correct'>): Refusal | undefined {
-  if (!isAssigned(work.state, act.actor)) return refuse('not_authorized', 'a record is corrected by somebody assigned to the case');
+  if (!isAssigned(work.plans, work.state, act.actor)) return refuse('not_authorized', 'a record is corrected by somebody assigned to the case');
   if (!Object.hasOwn(work.state.forms, act.formId)) return refuse('not_active', 'this form has not been recorded in this case; fill it in at its step', act.formId);
   const refusal = formFaults(act.formId, act.form);
   if (refusal) return refusal;
@@ -116,7 +115,7 @@ export function correct(work: Work, act: ActOf<'correct'>): Refusal | undefined 
 }
 
 export function note(work: Work, act: ActOf<'note'>): Refusal | undefined {
-  if (!isAssigned(work.state, act.actor)) return refuse('not_authorized', 'notes are added by those assigned to the case');
+  if (!isAssigned(work.plans, work.state, act.actor)) return refuse('not_authorized', 'notes are added by those assigned to the case');
   work.entries.push({ kind: 'noteAdded', by: personOf(act.actor), textId: act.text.id });
   return undefined;
 }

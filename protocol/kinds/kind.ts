@@ -16,8 +16,6 @@ export interface Kind<K extends NodeKind> {
   readonly act?: (work: Work, run: Mutable<Run>, node: PlanNodeOf<K>, step: Mutable<Step>, act: StepAct) => Refusal | undefined;
   /** After every transition: a held end or a waiting offer is tried again. */
   readonly retry?: (work: Work, run: Mutable<Run>, node: PlanNodeOf<K>, step: Mutable<Step>) => void;
-  /** How the step is left when its limit is over and `onOverdue` is to leave. */
-  readonly overdue?: (work: Work, run: Mutable<Run>, node: PlanNodeOf<K>, step: Mutable<Step>) => void;
 }
 
 export const refuse = (code: Refusal['code'], sentence: string, about?: string): Refusal => ({ code, sentence, ...(about !== undefined ? { about } : {}) });

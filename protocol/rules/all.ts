@@ -21,10 +21,12 @@ import { handoffOutsideUnit } from './handoff-outside-unit.ts';
 import { handoffWithoutDeclined } from './handoff-without-declined.ts';
 import { handoffWithoutEscalation } from './handoff-without-escalation.ts';
 import { handoffWithoutReceiver } from './handoff-without-receiver.ts';
+import { intakeNobodyFills } from './intake-nobody-fills.ts';
 import { joinCannotBeMet } from './join-cannot-be-met.ts';
 import { levelNotFromPerson } from './level-not-from-person.ts';
 import { levelUnknown } from './level-unknown.ts';
 import { limitMissing } from './limit-missing.ts';
+import { loopWithoutBound } from './loop-without-bound.ts';
 import { loopWithoutStop } from './loop-without-stop.ts';
 import { manyStarts } from './many-starts.ts';
 import { missingDefault } from './missing-default.ts';
@@ -77,10 +79,12 @@ export const rules: readonly Rule[] = [
   handoffWithoutDeclined,
   handoffWithoutEscalation,
   handoffWithoutReceiver,
+  intakeNobodyFills,
   joinCannotBeMet,
   levelNotFromPerson,
   levelUnknown,
   limitMissing,
+  loopWithoutBound,
   loopWithoutStop,
   manyStarts,
   missingDefault,

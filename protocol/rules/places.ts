@@ -104,4 +104,4 @@ export function effectsOf(node: DraftNode): readonly EffectPlace[] {
 export const waitsAsStart = (node: DraftNode): boolean => node.kind === 'start' && node.form !== undefined && node.roles.length > 0;
 /** A person ends it: nothing goes on by itself from here. */
 export const personEnds = (node: DraftNode): boolean => node.kind === 'task' || node.kind === 'approval' || node.kind === 'handoff' || waitsAsStart(node);
-export const isTimePort = (port: string): boolean => port === 'overdue' || port === 'expired' || port === 'elapsed';
+export const isTimePort = (port: string): boolean => port === 'overdue' || port === 'expired' || port === 'elapsed' || port === 'spent';

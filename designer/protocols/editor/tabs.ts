@@ -26,7 +26,7 @@ export function tabOfField(node: DraftNode, field: string | undefined): Tab {
       case 'roles': case 'seats': case 'needed': case 'denials': case 'to': case 'from': case 'package': case 'legalBasis': case 'disclosure':
       case 'notDoerOf': case 'notOwner': case 'notRequester': case 'sworn': return 'people';
       case 'events': return field?.endsWith('.roles') ? 'people' : 'step';
-      case 'limit': case 'rules': case 'until': case 'expires': return 'clock';
+      case 'limit': case 'rules': case 'until': case 'atMost': case 'expires': return 'clock';
       case 'form': case 'forms': case 'about': return 'form';
       case 'branches': return field?.endsWith('.when') ? 'conditions' : 'step';
       default: return 'step';

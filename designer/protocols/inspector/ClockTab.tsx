@@ -1,5 +1,5 @@
 // When a step is due, counted from what, what happens before and after; the whole of it in words, with the unit's zone.
-import { NativeSelect, Switch, Textarea, TextInput } from '@mantine/core';
+import { NativeSelect, NumberInput, Switch, Textarea, TextInput } from '@mantine/core';
 import { limitWords, namesOf, ruleWords } from '../../../protocol/condition-words.ts';
 import type { DraftNode, Limit, NodeOf } from '../../../protocol/draft.ts';
 import { useEditor, useMark, useStepEdit } from '../editor/editor-context.ts';
@@ -81,6 +81,7 @@ function WaitClock({ node }: { readonly node: NodeOf<'wait'> }) {
   const names = namesOf(draft);
   const dates = draft.forms.flatMap((form) => form.fields.filter((f) => f.type === 'date' || f.type === 'datetime').map((f) => ({ value: `${form.id}.${f.name}`, label: `${form.title || form.id}: ${f.label || f.name}` })));
   const until = useMark('until');
+  const atMost = useMark('atMost');
   return (
     <>
       <div className="in-words">
@@ -89,10 +90,12 @@ function WaitClock({ node }: { readonly node: NodeOf<'wait'> }) {
           {node.rules.map((rule, i) => <li key={i}>{i > 0 ? 'otherwise ' : 'ends '}{ruleWords(rule, names)}</li>)}
           {node.until !== undefined && <li>ends at the date in {names.field(node.until).label}</li>}
           {node.events.map((event) => <li key={event.name}>ends when “{event.label ?? event.name}” is raised</li>)}
+          {node.atMost !== undefined && <li>after {node.atMost === 1 ? 'the first time' : `${node.atMost} times`} in a run it is not waited again</li>}
         </ul>
       </div>
       <LimitRules rules={node.rules} path="rules" onChange={(rules, merge) => set('wait', { rules }, merge)} />
       <NativeSelect {...until} label="Or at the date in" value={node.until ?? ''} onChange={(e) => set('date', { until: e.currentTarget.value === '' ? undefined : e.currentTarget.value })} data={[{ value: '', label: 'no date' }, ...(node.until !== undefined && !dates.some((d) => d.value === node.until) ? [{ value: node.until, label: `${node.until} (gone)` }] : []), ...dates]} />
+      <NumberInput {...atMost} label="Waits at most so many times" description="in one run; then it is left at once by its own way on. Empty: no bound" min={1} max={1000} allowDecimal={false} value={node.atMost ?? ''} onChange={(n) => set('bound', { atMost: n === '' ? undefined : Number(n) }, 'atMost')} />
     </>
   );
 }

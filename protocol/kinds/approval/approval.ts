@@ -2,7 +2,7 @@
 // own, or did what is approved, and whether the votes cast on the present content are enough.
 import type { Run, Step } from '../../case-state.ts';
 import { openClock } from '../../clock.ts';
-import { finishStep, leave, openStep, pathOf, removeStep } from '../../flow.ts';
+import { finishStep, openStep } from '../../flow.ts';
 import type { PersonInput } from '../../input.ts';
 import type { PlanNodeOf } from '../../plan.ts';
 import type { Refusal } from '../../refusal.ts';
@@ -33,13 +33,6 @@ export const approval: Kind<'approval'> = {
     work.entries.push({ kind: 'voteCast', by, grants: act.grants, seats: [...seats], ...(act.reason ? { reasonId: act.reason.id } : {}), ...stepRef(work, step) });
     settleVotes(work, run, node, step, act);
     return undefined;
-  },
-  overdue(work, run, node, step) {
-    work.entries.push({ kind: 'stepLeftOverdue', ...stepRef(work, step) });
-    work.voided.push(...(step.votes ?? []).map((vote) => ({ step: step.id, vote })));
-    removeStep(work, step, { state: 'done', outcome: 'overdue', by: null });
-    work.state.lastOutcomes[pastKey(run, node.id)] = 'overdue';
-    leave(work, run, node, 'overdue', pathOf(step));
   },
 };
 

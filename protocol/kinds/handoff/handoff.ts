@@ -51,12 +51,6 @@ export const handoff: Kind<'handoff'> = {
       default: return refuse('wrong_act', 'a handoff is accepted or declined by the receiver, offered or withdrawn by the sender');
     }
   },
-  overdue(work, run, node, step) {
-    work.entries.push({ kind: 'stepLeftOverdue', ...stepRef(work, step) });
-    removeStep(work, step, { state: 'done', outcome: 'overdue', by: null, handoff: 'withdrawn' });
-    work.state.lastOutcomes[pastKey(run, node.id)] = 'overdue';
-    leave(work, run, node, 'overdue', pathOf(step));
-  },
 };
 
 /** Time took the offer away; what follows is drawn. */

@@ -1,7 +1,7 @@
 // Work for a role: a form, a checklist, and outcomes, each an edge. A claimed task is completed by its claimer, an
 // unclaimed one by any candidate.
 import { openClock } from '../../clock.ts';
-import { finishStep, leave, openStep, pathOf, removeStep } from '../../flow.ts';
+import { finishStep, openStep } from '../../flow.ts';
 import { recordForm } from '../../records.ts';
 import { pastKey, personOf, stepRef } from '../../work.ts';
 import { formFaults, mayDo } from '../form-act.ts';
@@ -37,11 +37,5 @@ export const task: Kind<'task'> = {
     work.entries.push({ kind: 'stepCompleted', outcome: outcome.id, by, ...stepRef(work, step), ...(act.reason ? { reasonId: act.reason.id } : {}), ...(act.form ? { submissionId: act.form.id } : {}) });
     finishStep(work, step, outcome.id, { by, effects: outcome.effects, ...(act.reason ? { reasonId: act.reason.id } : {}) });
     return undefined;
-  },
-  overdue(work, run, node, step) {
-    work.entries.push({ kind: 'stepLeftOverdue', ...stepRef(work, step) });
-    removeStep(work, step, { state: 'done', outcome: 'overdue', by: null });
-    work.state.lastOutcomes[pastKey(run, node.id)] = 'overdue';
-    leave(work, run, node, 'overdue', pathOf(step));
   },
 };

@@ -1,0 +1,19 @@
+// A called protocol, and the one for imminent danger, start without anybody handing in a form: an intake form of theirs
+// waits for the roles of their start, so there must be some.
+import type { Rule } from './rule.ts';
+import { quote, titled } from './words.ts';
+
+export const intakeNobodyFills: Rule = {
+  id: 'intake-nobody-fills',
+  check: ({ draft, context }, report) => {
+    const start = draft.nodes.find((n) => n.kind === 'start');
+    const ownWaits = start?.kind !== 'start' || start.form === undefined || start.roles.length > 0;
+    if (start && draft.startsAt === 'danger' && !ownWaits) report({ node: start.id, field: 'roles' }, `imminent danger starts this protocol without a form, and nobody is drawn to fill in that of ${titled(start)}; name its roles`);
+    for (const node of draft.nodes) {
+      if (node.kind !== 'call') continue;
+      const called = context.published && Object.hasOwn(context.published, node.protocol) ? context.published[node.protocol] : undefined;
+      const waits = node.protocol === draft.key ? ownWaits : called?.startForm === undefined || called.startWaits === true;
+      if (!waits) report({ node: node.id, field: 'protocol' }, `${titled(node)} calls ${quote(node.protocol)}, which begins with a form that nobody is drawn to fill in; name the roles of its start and publish it again, or call another`);
+    }
+  },
+};
