@@ -31,6 +31,7 @@ export interface OpenSplit {
   readonly node: string;
   readonly join: string;
   readonly waitingFor: readonly string[]; // attached branches not yet at the join
+  readonly arrived?: number; // branches that have come to a join that waits for the first few only
   readonly path: readonly Frame[];
   readonly detached: boolean;
 }
@@ -106,7 +107,7 @@ export interface Handing {
   readonly toPerson?: string;
 }
 
-export type StepKind = Exclude<NodeKind, 'decision' | 'split' | 'join' | 'notify'> | 'byHand' | 'ownership';
+export type StepKind = Exclude<NodeKind, 'decision' | 'split' | 'join' | 'notify' | 'milestone'> | 'byHand' | 'ownership';
 /**
  * An open step: an instance of a node that waits for a person, a time or an event. Besides the kinds that wait, `byHand`
  * is a decision nobody's facts settle, an `end` stays open while it is held, and `ownership` is an offer made by `reassign`

@@ -96,7 +96,8 @@ export const nodeSchema = z.discriminatedUnion('kind', [
   z.strictObject({ ...common, kind: z.literal('handoff'), handoff: z.enum(['transfer', 'request', 'consult', 'inform']), from: z.array(id).max(20).default([]), to: z.array(id).max(20), package: z.array(packageItemSchema).max(50).default([]), disclosure: z.boolean().default(false), legalBasis: z.discriminatedUnion('kind', [z.strictObject({ kind: z.literal('drawn'), text: z.string().max(500) }), z.strictObject({ kind: z.literal('field'), ref })]).optional(), expires: duration.optional(), ...clock }),
   z.strictObject({ ...common, kind: z.literal('decision'), branches: z.array(branchSchema.omit({ detached: true })).max(50) }),
   z.strictObject({ ...common, kind: z.literal('split'), join: id.optional(), branches: z.array(branchSchema).max(50) }),
-  z.strictObject({ ...common, kind: z.literal('join') }),
+  z.strictObject({ ...common, kind: z.literal('join'), first: z.number().int().min(1).max(50).optional() }), // without it: all that were started
+  z.strictObject({ ...common, kind: z.literal('milestone') }),
   z.strictObject({ ...common, kind: z.literal('wait'), rules: z.array(limitRuleSchema).max(20).default([]), until: ref.optional(), atMost: z.number().int().min(1).max(1000).optional(), events: z.array(z.strictObject({ name: id, label: title.optional(), roles: z.array(id).max(20).default([]) })).max(20).default([]) }),
   z.strictObject({ ...common, kind: z.literal('notify'), to: z.array(id).max(20), message: z.string().max(1000).default(''), effects }),
   z.strictObject({ ...common, kind: z.literal('call'), protocol: id, version: z.number().int().positive().optional(), mode: z.enum(['wait', 'spawn']) }),
@@ -104,7 +105,7 @@ export const nodeSchema = z.discriminatedUnion('kind', [
 ]);
 
 /**
- * An edge leaves a node by a port. Ports: start, join, notify and spawning call `next`; task the outcome's id, `overdue`,
+ * An edge leaves a node by a port. Ports: start, join, notify, milestone and spawning call `next`; task the outcome's id, `overdue`,
  * `cancelled`; approval `approved`, `denied`, `overdue`; handoff `accepted`, `declined`, `withdrawn`, `expired`, `overdue`;
  * decision and split the branch's id, decision also `default` and `unknown`; wait `elapsed`, the event's name, and `spent` when it has been opened `atMost` times in its run; waiting
  * call the outcome's id, `cancelled` and `default`.

@@ -47,6 +47,7 @@ export type Entry =
   | ({ readonly kind: 'escalated'; readonly due: number; readonly handledAt: number; readonly index: number; readonly notified: readonly string[]; readonly letIn: readonly string[] } & StepRef)
   | ({ readonly kind: 'deadlineExtended'; readonly by: number; readonly due: number; readonly reasonId: string } & StepRef)
   | ({ readonly kind: 'anchorMissing'; readonly anchor: string } & StepRef)
+  | { readonly kind: 'milestoneReached'; readonly run: string; readonly protocol: string; readonly node: string }
   | { readonly kind: 'notified'; readonly run: string; readonly protocol: string; readonly node: string; readonly roles: readonly string[]; readonly message: string }
   | { readonly kind: 'personsTold'; readonly persons: readonly string[]; readonly about: 'votesVoided' | 'changedSince' | 'assigned'; readonly step?: string }
   | { readonly kind: 'blocked'; readonly protocol: string; readonly node: string; readonly code: string; readonly sentence: string }

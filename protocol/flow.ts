@@ -160,15 +160,20 @@ export function startRun(
   return run;
 }
 
-/** A branch has come to its join, or was cancelled: the join is met when no attached branch is left to wait for. */
-export function branchDone(work: Work, run: Mutable<Run>, frame: Frame): void {
+/**
+ * A branch has come to its join, or was cancelled. The join is met when no attached branch is left to wait for, or as many
+ * have come as it is drawn to wait for: then what is still open behind its split is cancelled.
+ */
+export function branchDone(work: Work, run: Mutable<Run>, frame: Frame, how: 'arrived' | 'cancelled'): void {
   const split = run.splits.find((s: OpenSplit) => s.id === frame.split);
   if (!split) return;
-  split.waitingFor = split.waitingFor.filter((b) => b !== frame.branch);
-  if (split.waitingFor.length > 0) return;
-  run.splits = run.splits.filter((s) => s.id !== split.id);
   const join = nodeOf(work, run, split.join);
+  const first = join.kind === 'join' ? join.first : undefined;
+  split.waitingFor = split.waitingFor.filter((b) => b !== frame.branch);
+  if (first !== undefined && how === 'arrived') split.arrived = (split.arrived ?? 0) + 1;
+  const enough = first !== undefined && (split.arrived ?? 0) >= first;
+  if (split.waitingFor.length > 0 && !enough) return;
+  run.splits = run.splits.filter((s) => s.id !== split.id && !s.path.some((f) => f.split === split.id));
+  for (const step of work.state.steps.filter((s) => s.runId === run.id && s.path.some((f) => f.split === split.id))) cancelStep(work, step, 'join');
   leave(work, run, join, 'next', { frames: split.path, detached: split.detached });
 }
-
-

@@ -13,7 +13,7 @@ export function newNode<K extends NodeKind>(kind: K, id: string): NodeOf<K> {
 /** The title a new node carries, and the stem of its id. */
 export const kindWords: Readonly<Record<NodeKind, string>> = {
   start: 'Start', task: 'Task', approval: 'Approval', handoff: 'Handoff', decision: 'Decision', split: 'Split', join: 'Join',
-  wait: 'Wait', notify: 'Notify', call: 'Call a protocol', end: 'End',
+  wait: 'Wait', notify: 'Notify', milestone: 'Milestone', call: 'Call a protocol', end: 'End',
 };
 
 const limit = (due: string): Limit => ({ kind: 'due', rules: [{ due }], escalate: [], onOverdue: 'stay' });
@@ -28,6 +28,7 @@ const defaults: Defaults = {
   join: (base) => ({ ...base, kind: 'join' }),
   wait: (base) => ({ ...base, kind: 'wait', rules: [{ due: 'P1D' }], events: [] }),
   notify: (base) => ({ ...base, kind: 'notify', to: [], message: '', effects: [] }),
+  milestone: (base) => ({ ...base, kind: 'milestone' }),
   call: (base) => ({ ...base, kind: 'call', protocol: 'choose', mode: 'wait' }),
   end: (base) => ({ ...base, kind: 'end', outcome: 'done', effects: [], stopsOthers: false }),
 };

@@ -38,7 +38,7 @@ export function portOf(node: DraftNode, port: string, context: PortContext = {})
 
 /** Ports a node names itself may not take the words that have a meaning of their own. */
 export const reservedPorts: { readonly [K in DraftNode['kind']]: readonly string[] } = {
-  start: [], task: ['overdue', 'cancelled'], approval: [], handoff: [], decision: ['default', 'unknown'], split: [], join: [],
+  start: [], task: ['overdue', 'cancelled'], approval: [], handoff: [], decision: ['default', 'unknown'], split: [], join: [], milestone: [],
   wait: ['elapsed', 'spent'], notify: [], call: ['default', 'cancelled'], end: [],
 };
 
@@ -53,6 +53,7 @@ function drawn(node: DraftNode, context: PortContext): readonly Port[] {
   switch (node.kind) {
     case 'start': return [must('next'), ...overdue(node.limit)];
     case 'join':
+    case 'milestone':
     case 'notify': return [must('next')];
     case 'task': return [...node.outcomes.map((o) => must(o.id, o.label)), ...overdue(node.limit), may('cancelled')];
     case 'approval': return [must('approved'), aside(must('denied')), ...overdue(node.limit)];

@@ -42,7 +42,7 @@ function* refsOfNode(node: DraftNode): Generator<string> {
       if (node.legalBasis?.kind === 'field') yield node.legalBasis.ref;
       for (const item of node.package) if (item.required) yield item.ref;
       break;
-    case 'join': case 'call': break;
+    case 'join': case 'call': case 'milestone': break;
   }
 }
 

@@ -137,7 +137,7 @@ export function cancelOneStep(work: Work, stepId: string, reasonId: string): Ref
   if (edge === undefined && !frame && !step.detached) return refuse('wrong_act', 'the protocol draws no way on when this step is cancelled; cancel the whole run instead');
   cancelStep(work, step, 'person', reasonId);
   if (edge !== undefined) leave(work, run, node, 'cancelled', pathOf(step));
-  else if (frame) branchDone(work, run, frame);
+  else if (frame) branchDone(work, run, frame, 'cancelled');
   return undefined;
 }
 

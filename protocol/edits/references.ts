@@ -72,6 +72,7 @@ function node(n: DraftNode, rename: Rename): DraftNode {
     case 'notify':
     case 'end': return { ...n, effects: effects(n.effects, rename) };
     case 'join':
+    case 'milestone':
     case 'call': return n;
   }
 }

@@ -7,13 +7,14 @@ import { end } from './end/end.ts';
 import { handoff } from './handoff/handoff.ts';
 import { join } from './join/join.ts';
 import type { Kind } from './kind.ts';
+import { milestone } from './milestone/milestone.ts';
 import { notify } from './notify/notify.ts';
 import { split } from './split/split.ts';
 import { start } from './start/start.ts';
 import { task } from './task/task.ts';
 import { wait } from './wait/wait.ts';
 
-const table: { readonly [K in NodeKind]: Kind<K> } = { start, task, approval, handoff, decision, split, join, wait, call, notify, end };
+const table: { readonly [K in NodeKind]: Kind<K> } = { start, task, approval, handoff, decision, split, join, wait, call, notify, milestone, end };
 
 /** The caller hands the kind a node of its own kind, so the widening loses nothing. */
 export const kindOf = (kind: NodeKind): Kind<never> => table[kind] as unknown as Kind<never>;

@@ -39,3 +39,13 @@ it('names branches that miss the join, leave the split or come from outside', ()
     ]
   `);
 });
+it('names a join that goes on with more branches than its split has', () => {
+  const split = node('split', 's', { join: 'j', branches: [{ id: 'x', label: 'X', detached: false }, { id: 'y', label: 'Y', detached: false }, { id: 'z', label: 'Z', detached: true }] });
+  const drawn = (first: number) => sample('start -> s; s.x -> a; s.y -> b; s.z -> c; a.done -> j; b.done -> j; c.done -> off; j -> end', [split, node('join', 'j', { first }), node('task', 'a'), node('task', 'b'), node('task', 'c'), node('end', 'off', { outcome: null })]);
+  expect(said('join-cannot-be-met', drawn(2))).toEqual([]);
+  expect(said('join-cannot-be-met', drawn(3))).toMatchInlineSnapshot(`
+    [
+      "j first: "j" goes on with the first 3, but "s" has 2 branches that it waits for; ask for fewer, or wait for all",
+    ]
+  `);
+});

@@ -36,6 +36,8 @@ function checkSplit({ draft, graph, frames }: RuleInput, split: NodeOf<'split'>,
     report(at, `${titled(join)} is already the join of another split; give ${titled(split)} a join of its own`);
     return;
   }
+  if (join.first !== undefined && join.first > attached.length)
+    report({ node: join.id, field: 'first' }, `${titled(join)} goes on with the first ${join.first}, but ${titled(split)} has ${attached.length === 1 ? 'one branch' : `${attached.length} branches`} that it waits for; ask for fewer, or wait for all`);
   for (const branch of attached) {
     const edge = graph.out(split.id).find((e) => e.port === branch.id);
     if (edge && wayTo(graph, edge.to, { wanted: (id) => id === join.id, stopped: (e) => e.to === split.id }) === undefined)

@@ -52,13 +52,13 @@ it('forgets it when the form is filled in again', () => {
   expect(knowledge.certainField('y', 'f.when')).toBe(false);
   expect(knowledge.certainField('y', 'f.calm')).toBe(true);
 });
-it('counts at a join the branches that always start, and not those that may not', () => {
-  const of = (when: boolean): boolean =>
+it('counts at a join the branches that always start, not those that may not, and none where the first few are enough', () => {
+  const of = (when: boolean, first?: number): boolean =>
     know('start -> s; s.x -> a; s.y -> b; a.done -> j; b.done -> j; j -> c; c.done -> end', [
       node('split', 's', { join: 'j', branches: [{ id: 'x', detached: false, ...(when ? { when: { kind: 'exists', ref: 'f.why' } } : {}) }, { id: 'y', detached: false }] }),
-      node('task', 'a', { form: 'f' }), node('task', 'b'), node('join', 'j'), node('task', 'c'),
+      node('task', 'a', { form: 'f' }), node('task', 'b'), node('join', 'j', first === undefined ? {} : { first }), node('task', 'c'),
     ]).certainField('c', 'f.calm');
-  expect([of(false), of(true)]).toEqual([true, false]);
+  expect([of(false), of(true), of(false, 1)]).toEqual([true, false, false]);
 });
 it('says what makes a condition unknown', () => {
   const knowledge = know('start -> d; d.bad -> end; d.default -> end', [ask]);

@@ -92,7 +92,7 @@ export function knowledgeOf(draft: Draft, graph: Graph): Knowledge {
     const firm = ~kill.all;
     let gathered = atSplit & firm;
     for (const branch of split.branches) {
-      if (branch.detached || branch.conditional) continue;
+      if (branch.detached || branch.conditional || split.isFirst) continue;
       const through = meet(graph.into(id).filter((e) => branch.holds(e)));
       if (through !== undefined) gathered |= through & firm;
     }
@@ -128,7 +128,7 @@ export function knowledgeOf(draft: Draft, graph: Graph): Knowledge {
     const form = formFilled(node, port);
     let learnt = guardsOf(node, port);
     if (form !== undefined) learnt |= bits.of(`form:${form}`) | (weaponsForms.has(form) ? bits.of('weaponsAccess') : 0n);
-    if (steps.has(node.id) && port !== 'cancelled' && node.kind !== 'start' && node.kind !== 'split' && node.kind !== 'join' && node.kind !== 'notify') learnt |= bits.of(`done:${node.id}`);
+    if (steps.has(node.id) && port !== 'cancelled' && node.kind !== 'start' && node.kind !== 'split' && node.kind !== 'join' && node.kind !== 'notify' && node.kind !== 'milestone') learnt |= bits.of(`done:${node.id}`);
     if (node.kind === 'approval' && port === 'approved') learnt |= bits.of('approved');
     if (node.kind === 'call' && node.mode === 'wait' && port !== 'cancelled') learnt |= bits.of('weaponsAccess');
     if (effectsOf(node).some((e) => e.effect.kind === 'level' && (e.port === undefined || e.port === port))) learnt |= bits.of('level');
@@ -279,7 +279,7 @@ const stepsAskedFor = (draft: Draft): ReadonlySet<string> =>
   new Set(conditionsOf(draft).flatMap((c) => operandsOf(c.condition).flatMap((o) => (o.kind === 'outcome' ? [o.step] : []))));
 
 interface BranchRegion { readonly id: string; readonly detached: boolean; readonly conditional: boolean; readonly region: ReadonlySet<string>; readonly holds: (edge: Edge) => boolean }
-interface SplitRegion { readonly id: string; readonly branches: readonly BranchRegion[] }
+interface SplitRegion { readonly id: string; /** Its join does not wait for all. */ readonly isFirst: boolean; readonly branches: readonly BranchRegion[] }
 
 /** The nodes of each branch: up to the join where it is waited for, as far as it leads where it is not. */
 function splitRegions(draft: Draft, graph: Graph): { bySplit: ReadonlyMap<string, SplitRegion>; byJoin: ReadonlyMap<string, SplitRegion> } {
@@ -293,7 +293,8 @@ function splitRegions(draft: Draft, graph: Graph): { bySplit: ReadonlyMap<string
       const region = reachable(graph, targets, (e) => (!b.detached && e.to === join) || isDetached(graph, e));
       return { id: b.id, detached: b.detached, conditional: b.when !== undefined, region, holds: (e) => region.has(e.from) || (e.from === node.id && e.port === b.id) };
     });
-    const found = { id: node.id, branches };
+    const at = join === undefined ? undefined : graph.nodes.get(join);
+    const found = { id: node.id, isFirst: at?.kind === 'join' && at.first !== undefined, branches };
     bySplit.set(node.id, found);
     if (join !== undefined && graph.nodes.get(join)?.kind === 'join' && !byJoin.has(join)) byJoin.set(join, found);
   }

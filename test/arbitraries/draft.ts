@@ -13,7 +13,7 @@ import { addRole, deleteRole, updateRole } from '../../protocol/edits/roles.ts';
 import { newNode } from '../../protocol/node-defaults.ts';
 import { portsOf } from '../../protocol/ports.ts';
 
-const kinds: readonly NodeKind[] = ['start', 'task', 'approval', 'handoff', 'decision', 'split', 'join', 'wait', 'notify', 'call', 'end'];
+const kinds: readonly NodeKind[] = ['start', 'task', 'approval', 'handoff', 'decision', 'split', 'join', 'wait', 'notify', 'milestone', 'call', 'end'];
 const id = fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f', 'constructor', 'toString', 'hasOwnProperty');
 const ref = fc.oneof(fc.tuple(id, id).map(([x, y]) => `${x}.${y}`), id, fc.constantFrom('', '.', 'a.', '__proto__.a', 'a.b.c'));
 const words = fc.constantFrom('', ' ', 'Look', 'Decide', '"quoted"', '__proto__');
@@ -76,8 +76,9 @@ function build(kind: NodeKind, p: Parts): DraftNode {
     case 'handoff': return { ...base, kind, handoff: p.flag ? 'transfer' : 'request', from: p.roles, to: p.ids, package: [{ ref: p.ref, required: p.flag }], disclosure: p.flag, legalBasis: p.flag ? { kind: 'field', ref: p.ref } : undefined, expires: p.flag ? p.duration : undefined, ...clock };
     case 'decision': return { ...base, kind, branches: p.branches.map(({ detached: _detached, ...b }) => b) };
     case 'split': return { ...base, kind, join: p.form, branches: p.branches };
-    case 'join': return { ...base, kind };
-    case 'wait': return { ...base, kind, rules: p.rules, until: p.flag ? p.ref : undefined, events: p.branches.map((b) => ({ name: b.id, roles: p.roles })) };
+    case 'join': return { ...base, kind, first: p.flag ? p.number : undefined };
+    case 'milestone': return { ...base, kind };
+    case 'wait': return { ...base, kind, rules: p.rules, until: p.flag ? p.ref : undefined, atMost: p.flag ? p.number : undefined, events: p.branches.map((b) => ({ name: b.id, roles: p.roles })) };
     case 'notify': return { ...base, kind, to: p.roles, message: p.title, effects: p.effects };
     case 'call': return { ...base, kind, protocol: p.ids[0] ?? 'a', mode: p.flag ? 'wait' : 'spawn' };
     case 'end': return { ...base, kind, outcome: p.flag ? 'done' : null, effects: p.effects, stopsOthers: p.flag };

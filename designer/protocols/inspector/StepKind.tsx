@@ -21,7 +21,8 @@ export function StepKind({ node }: { readonly node: DraftNode }) {
     case 'notify': return <NotifyKind node={node} />;
     case 'call': return <CallKind node={node} />;
     case 'end': return <EndKind node={node} />;
-    case 'join': return null;
+    case 'join': return <JoinKind node={node} />;
+    case 'milestone': return null;
   }
 }
 
@@ -75,6 +76,21 @@ function SplitKind({ node }: { readonly node: NodeOf<'split'> }) {
       <Branches node={node} />
       <NativeSelect {...useMark('join')} label="Joined at" description="Where its attached branches meet" value={node.join ?? ''} onChange={(e) => set('join', { join: e.currentTarget.value === '' ? undefined : e.currentTarget.value })} data={[{ value: '', label: 'nowhere: all branches are detached' }, ...joins.map((n) => ({ value: n.id, label: titles.get(n.id) ?? n.id }))]} />
     </>
+  );
+}
+
+function JoinKind({ node }: { readonly node: NodeOf<'join'> }) {
+  const { draft } = useEditor();
+  const set = useStepEdit(node);
+  const split = draft.nodes.find((n) => n.kind === 'split' && n.join === node.id);
+  const attached = split?.kind === 'split' ? split.branches.filter((b) => !b.detached).length : 0;
+  const counts = Array.from({ length: Math.max(attached - 1, node.first ?? 0) }, (_, i) => i + 1);
+  return (
+    <NativeSelect
+      {...useMark('first')} label="Goes on when" description="The other branches are cancelled then" value={node.first === undefined ? '' : String(node.first)}
+      onChange={(e) => set('join', { first: e.currentTarget.value === '' ? undefined : Number(e.currentTarget.value) })}
+      data={[{ value: '', label: 'all branches that were started have come' }, ...counts.map((n) => ({ value: String(n), label: n === 1 ? 'the first branch has come' : `the first ${n} branches have come` }))]}
+    />
   );
 }
 

@@ -4,6 +4,7 @@ import { Handle, Position, type NodeProps } from '@xyflow/react';
 import { IconAlertTriangle, IconBuildingCommunity, IconCheck, IconClock, IconClockExclamation, IconInfoCircle, IconPlus, IconUser, IconUsers, IconXboxX } from '@tabler/icons-react';
 import { memo, useContext } from 'react';
 import { kindWords } from '../../../protocol/node-defaults.ts';
+import { flagCut } from './geometry.ts';
 import { handleReach, type StepData, type StepNode } from '../flow.ts';
 import { CanvasContext } from './canvas-context.ts';
 import { KindIcon } from './kind-icons.tsx';
@@ -13,7 +14,7 @@ const hit = 24;
 export const StepCard = memo(function StepCard({ id, data, selected }: NodeProps<StepNode>) {
   const { geometry, node, ports, drawnPorts, light } = data;
   const { editable, onAppend, target } = useContext(CanvasContext);
-  const across = geometry.outline === 'card' || geometry.outline === 'pill';
+  const across = geometry.outline === 'card' || geometry.outline === 'pill' || geometry.outline === 'flag';
   const classes = ['step', `step-${geometry.outline}`, `kind-${node.kind}`, selected && 'is-selected', light && `is-${light.state}`, target === id && 'is-target', node.kind === 'handoff' && data.summary.agencies.length > 0 && 'is-elsewhere'];
   return (
     <div className={classes.filter(Boolean).join(' ')} data-testid={`step-${id}`}>
@@ -68,6 +69,8 @@ function Shape({ data: { geometry, node } }: { readonly data: StepData }) {
     return <svg className="step-svg" width={width} height={height} aria-hidden="true"><polygon points={`${width / 2},1 ${width - 1},${height / 2} ${width / 2},${height - 1} 1,${height / 2}`} /></svg>;
   if (geometry.outline === 'disc' || geometry.outline === 'ring')
     return <svg className="step-svg" width={width} height={height} aria-hidden="true"><circle cx={width / 2} cy={height / 2} r={27} /></svg>;
+  if (geometry.outline === 'flag')
+    return <svg className="step-svg" width={width} height={height} aria-hidden="true"><polygon points={`1,1 ${width - 1},1 ${width - flagCut},${height / 2} ${width - 1},${height - 1} 1,${height - 1}`} /></svg>;
   if (node.kind === 'call') return <span className="step-behind" aria-hidden="true" />;
   return null;
 }

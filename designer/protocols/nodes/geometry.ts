@@ -7,7 +7,7 @@ export interface Place {
   readonly x: number;
   readonly y: number;
 }
-export type Outline = 'card' | 'disc' | 'ring' | 'diamond' | 'bar' | 'pill';
+export type Outline = 'card' | 'disc' | 'ring' | 'diamond' | 'bar' | 'pill' | 'flag';
 export interface Geometry {
   readonly outline: Outline;
   readonly width: number;
@@ -22,7 +22,7 @@ export interface Geometry {
 
 export const outlines: Readonly<Record<NodeKind, Outline>> = {
   start: 'disc', end: 'ring', decision: 'diamond', split: 'bar', join: 'bar', wait: 'pill',
-  task: 'card', approval: 'card', handoff: 'card', notify: 'card', call: 'card',
+  task: 'card', approval: 'card', handoff: 'card', notify: 'card', call: 'card', milestone: 'flag',
 };
 
 const cardWidth = 232;
@@ -35,6 +35,7 @@ export function geometryOf(node: Pick<DraftNode, 'kind'>, ports: readonly Pick<P
   const count = Math.max(1, ports.length);
   switch (outline) {
     case 'card': return box(node, ports, { outline, width: cardWidth, height: Math.max(node.kind === 'notify' || node.kind === 'call' ? 92 : 116, count * step + 24) });
+    case 'flag': return flag(node, ports, { outline, width: 200, height: 64 });
     case 'pill': return box(node, ports, { outline, width: 216, height: Math.max(68, count * step + 16) });
     case 'disc':
     case 'ring': return under(node, ports, { outline, width: 60, height: Math.max(60, count * step + 8) });
@@ -47,6 +48,14 @@ type Size = { readonly outline: Outline; readonly width: number; readonly height
 
 function box(node: Pick<DraftNode, 'kind'>, ports: readonly Pick<Port, 'id'>[], { outline, width, height }: Size): Geometry {
   return { outline, width, height, shape: { x: 0, y: 0, width, height }, ...places(node, ports, { x: 0, y: 0, width, height }, () => width) };
+}
+
+/** How deep the tail of a flag is cut: its edge starts in the cut. */
+export const flagCut = 16;
+
+function flag(node: Pick<DraftNode, 'kind'>, ports: readonly Pick<Port, 'id'>[], { outline, width, height }: Size): Geometry {
+  const shape = { x: 0, y: 0, width, height };
+  return { outline, width, height, shape, ...places(node, ports, shape, () => width - flagCut) };
 }
 
 function under(node: Pick<DraftNode, 'kind'>, ports: readonly Pick<Port, 'id'>[], { outline, width, height }: Size): Geometry {

@@ -32,6 +32,7 @@ export function summaryOf(node: DraftNode, titles: Titles): Summary {
     case 'decision': return { ...base, note: `${node.branches.length + 1} ways` };
     case 'split': return { ...base, note: `${node.branches.length} branches` };
     case 'handoff': return { ...base, note: node.handoff };
+    case 'join': return node.first === undefined ? base : { ...base, note: `first ${node.first}` };
     default: return base;
   }
 }

@@ -7,6 +7,6 @@ export const join: Kind<'join'> = {
   enter(work, run, _node, path) {
     const frame = path.frames.at(-1);
     invariant(frame, 'publishing proves that a join is reached by branches of its split only');
-    branchDone(work, run, frame);
+    branchDone(work, run, frame, 'arrived');
   },
 };
