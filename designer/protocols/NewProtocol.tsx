@@ -56,7 +56,7 @@ export function NewProtocol({ template, onClose }: { readonly template: string |
         <TextInput label="Key" description="How other protocols call it. Letters, digits and _; it never changes." value={key} maxLength={64} onChange={(e) => setKeyTyped(e.currentTarget.value.replace(/[^A-Za-z0-9_]/g, '_').replace(/^[^A-Za-z]+/, ''))} />
         {units.length > 1 && <NativeSelect label="Unit" value={unitId} onChange={(e) => setUnitId(e.currentTarget.value)} data={units.map((u) => ({ value: u.id, label: u.name }))} />}
         {problem && <ProblemNotice problem={problem} />}
-        <div className="dialog-actions"><Button variant="default" onClick={onClose}>Leave it</Button><Button type="submit" loading={isSending} disabled={!isReady}>Create protocol</Button></div>
+        <div className="dialog-actions"><Button variant="default" onClick={onClose}>Not now</Button><Button type="submit" loading={isSending} disabled={!isReady}>Create protocol</Button></div>
       </form>
     </Modal>
   );

@@ -27,6 +27,11 @@ describe('drawing on', () => {
     const { draft, id } = append(empty, { from: 'start', port: 'next', kind: 'task' });
     expect(draft.edges.map((e) => [e.from, e.port, e.to])).toEqual([['start', 'next', id], [id, 'done', 'end']]);
   });
+  it('makes room for a step that comes in between, and moves nothing that stands before it', () => {
+    const { draft, id } = append(empty, { from: 'start', port: 'next', kind: 'task' });
+    expect(draft.layout['start']).toEqual(empty.layout['start']);
+    expect((draft.layout['end']?.x ?? 0) - (draft.layout[id]?.x ?? 0)).toBeGreaterThan(232);
+  });
   it('makes a join that is drawn inside a split the join of that split', () => {
     const { draft, split, first } = inSplit();
     const join = append(draft, { from: first, port: 'done', kind: 'join' });

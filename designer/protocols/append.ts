@@ -3,7 +3,7 @@
 import type { Draft, DraftNode, NodeKind } from '../../protocol/draft.ts';
 import { connect, type NewEdge } from '../../protocol/edits/edges.ts';
 import { freshNodeId } from '../../protocol/edits/ids.ts';
-import { addNode, appendNode, updateNode } from '../../protocol/edits/nodes.ts';
+import { addNode, appendNode, moveNodes, updateNode } from '../../protocol/edits/nodes.ts';
 import { framesOf } from '../../protocol/frames.ts';
 import { graphOf } from '../../protocol/graph.ts';
 import { kindWords, newNode } from '../../protocol/node-defaults.ts';
@@ -34,8 +34,8 @@ export function nextKinds(draft: Draft, from: { readonly node: string; readonly 
 export function append(draft: Draft, { from, port, kind, at }: { readonly from: string; readonly port: string; readonly kind: NodeKind; readonly at?: Place }): { readonly draft: Draft; readonly id: string } {
   const id = freshNodeId(draft, kindWords[kind]);
   const node = numbered(draft, newNode(kind, id));
-  const where = at ?? placeAfter(draft, { from, port, node });
-  const added = appendNode(draft, { from, port, node, at: where });
+  const roomy = at ? draft : withRoom(draft, { from, port, node });
+  const added = appendNode(roomy, { from, port, node, at: at ?? free(roomy, placeAfter(roomy, { from, port, node })) });
   return { draft: kind === 'join' ? joined(added, { from, port, to: id }) : added, id };
 }
 
@@ -89,8 +89,21 @@ function placeAfter(draft: Draft, { from, port, node }: { readonly from: string;
   const geometry = geometryOf(before, portsOf(before, portContextOf(draft)));
   const own = geometryOf(node, portsOf(node));
   const y = (geometry.sources[port]?.y ?? geometry.height / 2) - (own.target?.y ?? own.height / 2);
-  return free(draft, { x: at.x + geometry.width + 110, y: at.y + y });
+  return { x: at.x + geometry.width + gap, y: at.y + y };
 }
+
+/** Between two steps, the later one and all that stands right of it move on as far as the new step needs. */
+function withRoom(draft: Draft, { from, port, node }: { readonly from: string; readonly port: string; readonly node: DraftNode }): Draft {
+  const next = draft.edges.find((e) => e.from === from && e.port === port)?.to;
+  const [before, after] = [draft.layout[from], next === undefined ? undefined : draft.layout[next]];
+  if (!before || !after || after.x <= before.x) return draft;
+  const by = placeAfter(draft, { from, port, node }).x + geometryOf(node, portsOf(node)).width + gap - after.x;
+  if (by <= 0) return draft;
+  return moveNodes(draft, Object.fromEntries(Object.entries(draft.layout).filter(([id, place]) => id !== from && place.x >= after.x).map(([id, place]) => [id, { x: place.x + by, y: place.y }])));
+}
+
+/** Between two steps that follow each other: room for the words of a way. */
+const gap = 110;
 
 /** The place itself, or the next one below where nothing stands. */
 function free(draft: Draft, at: Place): Place {

@@ -5,9 +5,9 @@ import type { Database, Tx } from '../../prisma/connect.ts';
 import { toJson } from '../../prisma/json.ts';
 import { compile } from '../../protocol/compile.ts';
 import type { Compiled } from '../../protocol/compile.ts';
-import { draftSchema } from '../../protocol/draft.ts';
 import type { Draft } from '../../protocol/draft.ts';
 import type { Finding } from '../../protocol/finding.ts';
+import { emptyDraft } from '../../protocol/new-draft.ts';
 import { gallery, templateOf } from '../../protocol/templates/gallery.ts';
 import { validate } from '../../protocol/validate.ts';
 import type { createProtocolSchema, ProtocolRow, ProtocolView, VersionRow, VersionView } from '../contract-protocols.ts';
@@ -101,13 +101,7 @@ function startingDraft(from: From): Draft {
       if (template === undefined) throw new ProblemError('not_found');
       return { ...template.draft, ...(from.as && { key: from.as.key, title: from.as.title }) };
     }
-    case 'empty':
-      return draftSchema.parse({
-        schemaVersion: 1, key: from.key, title: from.title, levels: [], roles: [], forms: [],
-        nodes: [{ id: 'start', kind: 'start', title: 'Start' }, { id: 'end', kind: 'end', title: 'End', outcome: 'done' }],
-        edges: [{ id: 'start_next', from: 'start', port: 'next', to: 'end' }],
-        layout: { start: { x: 0, y: 0 }, end: { x: 0, y: 200 } },
-      });
+    case 'empty': return emptyDraft(from.key, from.title);
   }
 }
 

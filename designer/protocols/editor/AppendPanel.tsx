@@ -16,7 +16,7 @@ export interface AppendRequest {
   readonly port?: string;
   readonly mode: 'append' | 'connect';
   /** What the panel stands beside, in the window. */
-  readonly beside: { readonly left: number; readonly right: number; readonly top: number };
+  readonly beside: { readonly left: number; readonly right: number; readonly top: number; readonly bottom: number };
   /** Where a new step is put; none: behind the port. */
   readonly at?: Place;
 }
@@ -43,9 +43,11 @@ export function AppendPanel({ request, onTarget, onClose }: Props) {
     const around = panel.current?.offsetParent?.getBoundingClientRect();
     if (!panel.current || !box || !around) return;
     const right = request.beside.right + 8 - around.left;
-    // To the right of the step, else to its left, else wherever it fits.
-    const left = right + box.width + 8 <= around.width ? right : Math.max(8, Math.min(request.beside.left - around.left - box.width - 8, around.width - box.width - 8));
-    const top = Math.max(8, Math.min(request.beside.top - around.top, around.height - box.height - 8));
+    const before = request.beside.left - around.left - box.width - 8;
+    const isBeside = right + box.width + 8 <= around.width || before >= 8;
+    // To the right of the step, else to its left, else under it: what one adds to stays in view.
+    const left = right + box.width + 8 <= around.width ? right : isBeside ? before : Math.max(8, Math.min(request.beside.left - around.left, around.width - box.width - 8));
+    const top = Math.max(8, Math.min(isBeside ? request.beside.top - around.top : request.beside.bottom - around.top + 8, around.height - box.height - 8));
     panel.current.style.left = `${left}px`;
     panel.current.style.top = `${top}px`;
   }, [request]);

@@ -53,6 +53,20 @@ export function Canvas({ label, goal }: Props) {
     // Only a press moves the picture: an edit must not.
   }, [goal]);
 
+  // A step that has just been added is brought into view, no further than needed.
+  const known = useRef<ReadonlySet<string> | null>(null);
+  useEffect(() => {
+    const before = known.current;
+    known.current = new Set(drawn.nodes.map((n) => n.id));
+    const added = before ? drawn.nodes.filter((n) => !before.has(n.id)) : [];
+    const box = frame.current?.getBoundingClientRect();
+    const [step] = added;
+    if (!step || !box || added.length > 1) return;
+    const { x, y, zoom } = flow.getViewport();
+    const [dx, dy] = [shiftInto({ from: step.position.x * zoom + x, size: step.data.geometry.width * zoom, room: box.width }), shiftInto({ from: step.position.y * zoom + y, size: step.data.geometry.height * zoom, room: box.height })];
+    if (dx !== 0 || dy !== 0) void flow.setViewport({ x: x + dx, y: y + dy, zoom }, { duration: stillness() ? 0 : 140 });
+  }, [drawn, flow]);
+
   const onNodesChange = useCallback((changes: NodeChange<StepNode>[]) => {
     setNodes((before) => applyNodeChanges(changes.filter((c) => c.type !== 'select' && c.type !== 'remove'), before));
     const picked = changes.filter((c) => c.type === 'select');
@@ -109,7 +123,7 @@ export function Canvas({ label, goal }: Props) {
       return;
     }
     setHint('');
-    setRequest({ node: state.fromNode.id, port, mode: 'append', beside: { left: point.clientX, right: point.clientX, top: point.clientY }, at: flow.screenToFlowPosition({ x: point.clientX, y: point.clientY }) });
+    setRequest({ node: state.fromNode.id, port, mode: 'append', beside: { left: point.clientX, right: point.clientX, top: point.clientY, bottom: point.clientY }, at: flow.screenToFlowPosition({ x: point.clientX, y: point.clientY }) });
   }, [flow, onConnect, say, successors]);
 
   const focusStep = useCallback((id: string | undefined) => {
@@ -122,7 +136,7 @@ export function Canvas({ label, goal }: Props) {
   const ask = useCallback((mode: AppendRequest['mode'], id: string) => {
     const box = frame.current?.querySelector(`.react-flow__node[data-id="${CSS.escape(id)}"]`)?.getBoundingClientRect();
     select([id]);
-    setRequest({ node: id, mode, beside: { left: box?.left ?? 300, right: box?.right ?? 300, top: box?.top ?? 200 } });
+    setRequest({ node: id, mode, beside: { left: box?.left ?? 300, right: box?.right ?? 300, top: box?.top ?? 200, bottom: box?.bottom ?? 300 } });
   }, [select]);
 
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>): void => {
@@ -186,6 +200,13 @@ export function Canvas({ label, goal }: Props) {
       </div>
     </CanvasContext.Provider>
   );
+}
+
+/** How far a span must move to lie inside the room with a margin; its beginning wins when it is larger. */
+function shiftInto({ from, size, room }: { readonly from: number; readonly size: number; readonly room: number }): number {
+  const margin = 40;
+  const over = Math.max(0, from + size + margin - room);
+  return from - over < margin ? margin - from : -over;
 }
 
 const stillness = (): boolean => window.matchMedia('(prefers-reduced-motion: reduce)').matches;

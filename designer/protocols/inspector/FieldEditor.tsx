@@ -1,10 +1,11 @@
 // One field of a form. Its name (what conditions call it) follows its label until it has been worded, then stays.
-import { NativeSelect, Switch, Textarea, TextInput } from '@mantine/core';
+import { Button, NativeSelect, Switch, Textarea, TextInput } from '@mantine/core';
 import { fieldTypes, meanings, sensitivities, type Field, type FieldType, type Meaning } from '../../../protocol/draft.ts';
 import { cleanId, freshId } from '../../../protocol/edits/ids.ts';
 import { useEditor, useMark } from '../editor/editor-context.ts';
 import { ConditionEditor } from '../inputs/ConditionEditor.tsx';
 import { ListEditor, movedTo, replacedAt, withoutAt } from '../inputs/ListEditor.tsx';
+import { lacksNotKnown, notKnown, withMeaning, withType, worded } from './field-shape.ts';
 
 interface Props {
   readonly field: Field;
@@ -34,9 +35,10 @@ export function FieldEditor({ field, path, others, onChange }: Props) {
       <NameInput mark={name} field={field} others={others} onChange={onChange} />
       <NativeSelect {...type} size="xs" label="Type" value={field.type} onChange={(e) => { const next = fieldTypes.find((t) => t === e.currentTarget.value); if (next) onChange(withType(field, next)); }} data={fieldTypes.map((t) => ({ value: t, label: typeWords[t] }))} />
       {(field.type === 'option' || field.type === 'options') && <Options field={field} path={path} onChange={onChange} levels={draft.levels} />}
+      <NotKnown field={field} onChange={onChange} />
       <Switch {...required} size="xs" label="Required" checked={field.required} onChange={(e) => onChange({ ...field, required: e.currentTarget.checked })} />
       {!field.required && <ConditionEditor label="Required when" path={`${path}.requiredWhen`} value={field.requiredWhen} none="never" onChange={(requiredWhen) => onChange({ ...field, requiredWhen })} />}
-      <NativeSelect {...means} size="xs" label="Meaning" description="What the rules of every protocol read it as" value={field.means ?? ''} onChange={(e) => onChange({ ...field, means: meanings.find((m) => m === e.currentTarget.value) })} data={[{ value: '', label: 'none' }, ...meanings.map((m) => ({ value: m, label: meaningWords[m] }))]} />
+      <NativeSelect {...means} size="xs" label="Meaning" description="What the rules of every protocol read it as" value={field.means ?? ''} onChange={(e) => onChange(withMeaning(field, meanings.find((m) => m === e.currentTarget.value)))} data={[{ value: '', label: 'none' }, ...meanings.map((m) => ({ value: m, label: meaningWords[m] }))]} />
       <NativeSelect {...sensitivity} size="xs" label="Sensitivity" value={field.sensitivity} onChange={(e) => { const next = sensitivities.find((s) => s === e.currentTarget.value); if (next) onChange({ ...field, sensitivity: next }); }} data={sensitivities.map((s) => ({ value: s, label: sensitivityWords[s] }))} />
       <Textarea {...help} size="xs" label="Help" autosize minRows={1} maxLength={1000} value={field.help ?? ''} onChange={(e) => onChange({ ...field, help: e.currentTarget.value === '' ? undefined : e.currentTarget.value }, 'help')} />
     </div>
@@ -64,7 +66,10 @@ function Options({ field, path, onChange, levels }: { readonly field: Field; rea
         render={(option, i) => (
           <TextInput
             size="xs" aria-label={`Option ${i + 1}`} disabled={readOnly} maxLength={200} value={option.label} onChange={(e) => onChange({ ...field, options: replacedAt(options, i, { ...option, label: e.currentTarget.value }) }, `option.${i}`)}
-            onBlur={() => { if (!readOnly && /^option_\d+$/.test(option.id) && option.label.trim() !== '' && !/^option \d+$/i.test(option.label)) onChange({ ...field, options: replacedAt(options, i, { ...option, id: freshId(options.filter((o) => o !== option).map((o) => o.id), option.label) }) }, `option.${i}`); }}
+            onBlur={() => {
+              const next = worded(option, options.filter((o) => o !== option).map((o) => o.id));
+              if (!readOnly && next !== option) onChange({ ...field, options: replacedAt(options, i, next) }, `option.${i}`);
+            }}
           />
         )}
       />
@@ -72,10 +77,13 @@ function Options({ field, path, onChange, levels }: { readonly field: Field; rea
   );
 }
 
-function withType(field: Field, type: FieldType): Field {
-  if (type !== 'option' && type !== 'options') {
-    const { options: _gone, ...rest } = field;
-    return { ...rest, type };
-  }
-  return { ...field, type, ...(field.options || field.means === 'level' ? {} : { options: [{ id: 'option_1', label: 'Option 1' }, { id: 'option_2', label: 'Option 2' }] }) };
+function NotKnown({ field, onChange }: { readonly field: Field; readonly onChange: Props['onChange'] }) {
+  const { readOnly } = useEditor();
+  if (!lacksNotKnown(field)) return null;
+  const isChoice = field.type === 'option';
+  return (
+    <p className="quiet" role="note">
+      A case must not close while access to weapons is not known, and nobody can answer that here. {!readOnly && <Button size="compact-xs" variant="default" onClick={() => onChange(isChoice ? { ...field, options: [...(field.options ?? []), notKnown] } : withMeaning({ ...field, options: undefined }, 'weaponsAccess'))}>{isChoice ? 'Add “Not known”' : 'Ask yes, no or not known'}</Button>}
+    </p>
+  );
 }
