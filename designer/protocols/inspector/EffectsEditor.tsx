@@ -21,7 +21,7 @@ export function EffectsEditor({ path, effects, onChange, when, mayOwn = false, m
   const mark = useMark(path);
   const kinds = (['status', 'level', 'owner', 'retention', 'block'] as const).filter((kind) => kind !== 'owner' || mayOwn || effects.some((e) => e.kind === 'owner'));
   return (
-    <details className="effects" open={effects.length > 0 || mark.error !== undefined} data-field={path}>
+    <details className="effects" aria-label={when} open={effects.length > 0 || mark.error !== undefined} data-field={path}>
       <summary>{when}: {effects.length === 0 ? 'nothing follows for the case' : `${effects.length} ${effects.length === 1 ? 'effect' : 'effects'}`}</summary>
       {mark.error && <p className="field-error" role="note">{mark.error}</p>}
       <ListEditor

@@ -1,0 +1,72 @@
+// What anybody can perceive and operate: axe finds nothing serious on the pages people work on most.
+import axe from 'axe-core';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { append, canvasOf, inspectorOf, newProtocol, open } from './drawing.ts';
+import { startPeople, type People } from './people.ts';
+
+let people: People;
+beforeAll(async () => {
+  people = await startPeople();
+}, 240_000);
+afterAll(() => people.leave());
+
+/** Serious and critical violations, each with where it is. */
+async function faultsOn(page: Page): Promise<readonly string[]> {
+  await page.evaluate(axe.source);
+  const { violations } = await page.evaluate<axe.AxeResults>('axe.run(document, { resultTypes: ["violations"] })');
+  return violations.filter((v) => v.impact === 'serious' || v.impact === 'critical').flatMap((v) => v.nodes.map((node) => `${v.id}: ${node.target.join(' ')}: ${node.html.slice(0, 120)}`));
+}
+
+describe('nothing serious stands in anybody’s way', () => {
+  it('on the sign-in page', async () => {
+    const page = await people.window();
+    await page.goto(people.product.url);
+    await page.getByRole('button', { name: 'Sign in' }).waitFor();
+    expect(await faultsOn(page)).toEqual([]);
+  });
+
+  it('in the editor, with a step open on each of its tabs and the findings shown', async () => {
+    const page = await people.pageOf('dana');
+    await newProtocol(page, 'For everybody');
+    expect(await faultsOn(page)).toEqual([]);
+    await append(page, { after: 'Start', kind: 'Task', title: 'Look' });
+    await page.getByRole('button', { name: 'Findings' }).click();
+    for (const tab of ['Step', 'People', 'Clock', 'Form', 'Conditions'] as const) {
+      await open(page, 'Look', tab);
+      if (tab === 'Form') {
+        await inspectorOf(page).getByRole('button', { name: 'New form' }).click();
+        await inspectorOf(page).getByRole('button', { name: 'Add field' }).click();
+      }
+      expect(await faultsOn(page), `tab ${tab}`).toEqual([]);
+    }
+    await canvasOf(page).getByRole('group', { name: /Look/ }).focus();
+    await page.keyboard.press('a');
+    await page.getByRole('dialog', { name: 'Add after Look' }).waitFor();
+    expect(await faultsOn(page), 'the list of what may follow').toEqual([]);
+  });
+
+  it('among the tasks', async () => {
+    const page = await people.pageOf('marcus');
+    await page.getByRole('link', { name: 'Tasks' }).click();
+    await page.getByRole('heading', { level: 1, name: /tasks/i }).waitFor();
+    expect(await faultsOn(page)).toEqual([]);
+  });
+
+  it('on the page of a case', async () => {
+    const page = await people.pageOf('ellen');
+    await page.getByRole('link', { name: 'Cases' }).click();
+    await page.getByRole('table').getByRole('link').first().click();
+    await page.waitForURL(/\/cases\/[0-9a-f-]{36}$/);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await page.getByRole('heading', { name: 'At a glance' }).waitFor();
+    expect(await faultsOn(page)).toEqual([]);
+  });
+
+  it('on the board', async () => {
+    const page = await people.pageOf('ellen');
+    await page.getByRole('link', { name: 'Supervision' }).click();
+    await page.getByRole('table').first().waitFor();
+    expect(await faultsOn(page)).toEqual([]);
+  });
+});
