@@ -23,6 +23,8 @@ export default defineConfig({
       { test: { name: 'host', include: ['test/{workflow,replay}/**/*.test.ts'], ...services } },
       { test: { name: 'api', include: ['test/{api,harness}/**/*.test.ts'], ...services } },
       { test: { name: 'e2e', include: ['test/e2e/**/*.test.ts'], ...services } },
+      // Only on demand: it measures, and asserts no time.
+      { test: { name: 'bench', include: ['bench/**/*.bench.ts'], ...services } },
       { test: { name: 'faults', include: ['test/faults/**/*.test.ts'], ...services, testTimeout: 180_000 } },
     ],
   },
