@@ -23,8 +23,9 @@ export default defineConfig({
       { test: { name: 'host', include: ['test/{workflow,replay}/**/*.test.ts'], ...services } },
       { test: { name: 'api', include: ['test/{api,harness}/**/*.test.ts'], ...services } },
       { test: { name: 'e2e', include: ['test/e2e/**/*.test.ts'], ...services } },
-      // Only on demand: it measures, and asserts no time.
+      // Only on demand: one measures and asserts no time, the other takes the README's pictures.
       { test: { name: 'bench', include: ['bench/**/*.bench.ts'], ...services } },
+      { test: { name: 'screenshots', include: ['test/screenshots/*.shots.ts'], ...services } },
       { test: { name: 'faults', include: ['test/faults/**/*.test.ts'], ...services, testTimeout: 180_000 } },
     ],
   },

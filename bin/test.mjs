@@ -8,17 +8,17 @@ import { build, generate, install, root, run, tool } from './prepare.mjs';
 import { say, step } from './steps.mjs';
 
 const TIERS = ['core', 'host', 'api', 'e2e', 'faults'];
-// Measures, and runs only when it is asked for by name.
-const BENCH = 'bench';
+// No tests: they measure and take pictures, when they are asked for by name.
+const ON_DEMAND = ['bench', 'screenshots'];
 const CHECKS = {
   types: [tool('typescript/bin/tsc'), '-p', 'tsconfig.json', '--pretty', 'false'],
   lint: [tool('eslint/bin/eslint.js'), '.', '--max-warnings', '0'],
 };
 
 const asked = process.argv.slice(2);
-const unknown = asked.filter((name) => !TIERS.includes(name) && name !== 'check' && name !== BENCH);
+const unknown = asked.filter((name) => !TIERS.includes(name) && name !== 'check' && !ON_DEMAND.includes(name));
 if (unknown.length > 0) {
-  process.stderr.write(`unknown tier ${unknown.join(', ')}; there are check, ${TIERS.join(', ')}, ${BENCH}\n`);
+  process.stderr.write(`unknown tier ${unknown.join(', ')}; there are check, ${[...TIERS, ...ON_DEMAND].join(', ')}\n`);
   process.exit(2);
 }
 const total = { passed: 0, failed: 0 };
@@ -27,7 +27,7 @@ try {
   await install();
   await generate();
   if (asked.length === 0 || asked.includes('check')) for (const [name, args] of Object.entries(CHECKS)) await check(name, args);
-  const tiers = [...TIERS.filter((tier) => asked.length === 0 || asked.includes(tier)), ...(asked.includes(BENCH) ? [BENCH] : [])];
+  const tiers = asked.length === 0 ? TIERS : [...TIERS, ...ON_DEMAND].filter((name) => asked.includes(name));
   if (tiers.some((tier) => tier !== 'core')) await build();
   for (const tier of tiers) await runTier(tier);
 } catch (error) {

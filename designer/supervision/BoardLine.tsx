@@ -27,7 +27,7 @@ export function BoardLine({ row, isSelected, onToggle, onDialog }: BoardLineProp
   const session = useSession();
   const supervises = hasRight(session, 'supervise', row.unitId);
   const mayExtend = row.dueAt !== null && hasRight(session, 'extend', row.unitId);
-  const mayAssign = supervises && ['start', 'task', 'byHand'].includes(row.kind);
+  const mayAssign = supervises && (row.kind === 'start' || row.kind === 'task');
   return (
     <tr aria-selected={isSelected}>
       <td><Checkbox aria-label={labels.selectRow(`${row.title}, ${row.caseReference ?? row.caseTitle}`)} checked={isSelected} onChange={onToggle} /></td>

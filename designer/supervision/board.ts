@@ -1,5 +1,4 @@
-// Which rows each of the six numbers stands for, and how rows are grouped. The numbers themselves come from the server,
-// which knows the working hours.
+// Which rows each of the six numbers stands for, and how rows are grouped. The numbers themselves come from the server.
 import type { Board, BoardRow } from '../../server/contract-cases.ts';
 import { plainWord } from '../ui/labels.ts';
 
@@ -8,7 +7,7 @@ export type GroupBy = 'none' | 'protocol' | 'agency' | 'waiting' | 'case';
 
 export const countWords: Readonly<Record<Shown, readonly [string, string]>> = {
   overdue: ['Overdue', 'No step is overdue.'],
-  dueSoon: ['Due within two working hours', 'Nothing is due within two working hours.'],
+  dueSoon: ['Due within two hours', 'Nothing is due within two hours.'],
   approvals: ['Approvals waiting', 'No decision is waited for.'],
   handoffs: ['Handoffs open', 'No handoff waits for an answer.'],
   nobody: ['Nobody can do it', 'Every open step has somebody who can do it.'],

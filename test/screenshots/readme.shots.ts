@@ -1,0 +1,59 @@
+// The README's pictures, taken of the built product with its demo: `npm run screenshots` writes docs/screenshots/ anew.
+import { mkdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { checkoutRoot } from '../../server/config.ts';
+import { startPeople, type People } from '../e2e/people.ts';
+
+const folder = join(checkoutRoot(), 'docs', 'screenshots');
+const largest = 250 * 1024;
+let people: People;
+
+beforeAll(async () => {
+  mkdirSync(folder, { recursive: true });
+  people = await startPeople();
+}, 240_000);
+afterAll(() => people.leave());
+
+/** The window as it is, once nothing on it moves any more; small enough for a page that many load. */
+async function take(page: Page, name: string): Promise<void> {
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await page.evaluate(() => document.fonts.ready);
+  await page.waitForTimeout(800);
+  const path = join(folder, `${name}.png`);
+  await page.screenshot({ path, animations: 'disabled' });
+  expect(statSync(path).size).toBeLessThan(largest);
+}
+
+it('the editor, with a step of a published protocol open', async () => {
+  const page = await people.pageOf('dana');
+  await page.getByRole('link', { name: 'Protocols' }).click();
+  await page.getByRole('link', { name: 'From report to closure' }).click();
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await page.getByRole('navigation', { name: 'Outline of the protocol' }).getByText('Recommend: open or not').click();
+  await page.getByRole('tab', { name: 'Clock' }).click();
+  await take(page, 'editor');
+});
+
+it('a task, with its clock and its form', async () => {
+  const page = await people.pageOf('marcus');
+  await page.getByRole('link', { name: 'Recommend: open or not' }).click();
+  await page.getByRole('heading', { name: 'Clock' }).waitFor();
+  await take(page, 'task');
+});
+
+it('a case, with where it stands', async () => {
+  const page = await people.pageOf('ellen');
+  await page.getByRole('link', { name: 'Cases' }).click();
+  await page.getByRole('row').filter({ hasText: 'Messages about a teacher' }).getByRole('link').first().click();
+  await page.getByRole('heading', { name: 'At a glance' }).waitFor();
+  await take(page, 'case');
+});
+
+it('the board', async () => {
+  const page = await people.pageOf('ellen');
+  await page.getByRole('link', { name: 'Supervision' }).click();
+  await page.getByRole('table').waitFor();
+  await take(page, 'board');
+});
