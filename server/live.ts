@@ -1,11 +1,13 @@
-// Live updates. One notifier per server looks every 200 ms for cases that were projected since the last look, by the
-// transaction ids of their rows: no NOTIFY inside a writing transaction (it takes a lock over all of them), and nothing is
-// missed when transactions commit out of order. An event only names what changed; the page fetches it under its own rights,
-// and a connection hears of a case only if its person may see that case now.
+// Live updates. One notifier per server looks every 200 ms for what was written since the last look, by the transaction ids
+// of the rows: no NOTIFY inside a writing transaction (it takes a lock over all of them), nothing is missed when transactions
+// commit out of order, and it does not matter through which server something was changed. An event only names what changed;
+// the page fetches it under its own rights, and a connection hears of a case only if its person may see that case now.
 import type { Request, Response } from 'express';
 import type { Logger } from 'pino';
 import type { Database } from '../prisma/connect.ts';
 import type { LiveEvent } from './contract.ts';
+import { changedSince } from './services/changes.ts';
+import type { ChangedCase, Changes } from './services/changes.ts';
 import type { Signed } from './signed.ts';
 
 export const lookEveryMs = 200;
@@ -16,8 +18,6 @@ const recheckMs = 5_000;
 export interface Live {
   /** Answers a request as a stream; `again` reads the session anew, null ends it. */
   open(request: Request, response: Response, signed: Signed, again: () => Promise<Signed | null>): void;
-  /** Tells everybody who is a member of one of the units (everybody at all without units). */
-  tell(event: LiveEvent, units?: readonly string[]): void;
   /** Ends the streams of a session or a person at once. */
   close(whose: { readonly sessionId?: string; readonly personId?: string }): void;
   start(): void;
@@ -30,15 +30,9 @@ interface Listener {
   readonly timers: readonly NodeJS.Timeout[];
 }
 
-interface Changed {
-  readonly id: string;
-  readonly unit_id: string;
-  readonly transition: number | null;
-}
-
 export function createLive(db: Database, log: Logger): Live {
   const listeners = new Set<Listener>();
-  const said = new Map<string, number | null>();
+  const said = new Map<string, string>();
   let horizon: bigint | null = null;
   let timer: NodeJS.Timeout | undefined;
   let isStopped = true;
@@ -54,22 +48,44 @@ export function createLive(db: Database, log: Logger): Live {
   }
 
   async function look(): Promise<void> {
+    const from = horizon;
     try {
-      const { changed, next } = await changedSince(db, horizon);
-      const isFirst = horizon === null;
-      horizon = next;
-      const news = changed.filter((row) => said.get(row.id) !== row.transition);
-      for (const row of news) said.set(row.id, row.transition);
-      if (said.size > 20_000) said.clear();
-      if (!isFirst && news.length > 0 && listeners.size > 0) await announce(news);
+      const changes = await changedSince(db, from);
+      horizon = changes.next;
+      const news = unsaid(changes);
+      if (from !== null && listeners.size > 0) {
+        tellOfProtocols(news.protocols);
+        if (news.people.length > 0) for (const listener of listeners) write(listener, { topic: 'people' });
+        if (news.cases.length > 0) await tellOfCases(news.cases);
+      }
     } catch (error) {
+      // Told twice is better than never: the next look begins where this one did.
+      horizon = from;
+      said.clear();
       log.warn({ err: error }, 'the notifier could not look for changes');
     } finally {
       if (!isStopped) timer = setTimeout(() => void look(), lookEveryMs);
     }
   }
 
-  async function announce(news: readonly Changed[]): Promise<void> {
+  // While a long transaction holds the horizon back, the same rows come up again at every look.
+  function unsaid({ cases, protocols, people }: Changes): Omit<Changes, 'next'> {
+    if (said.size > 20_000) said.clear();
+    const isNews = (what: string, mark: string): boolean => said.get(what) !== mark && said.set(what, mark) !== undefined;
+    return {
+      cases: cases.filter((row) => isNews(`case ${row.id}`, String(row.transition))),
+      protocols: protocols.filter((row) => isNews(`protocol ${row.id}`, row.mark)),
+      people: people.filter((mark) => isNews(`people ${mark}`, mark)),
+    };
+  }
+
+  function tellOfProtocols(protocols: Changes['protocols']): void {
+    for (const listener of listeners) {
+      for (const { id, unitId } of protocols) if (listener.signed.actor.units.includes(unitId)) write(listener, { topic: 'protocols', protocolId: id });
+    }
+  }
+
+  async function tellOfCases(news: readonly ChangedCase[]): Promise<void> {
     const now = Date.now();
     // The sweeper sees no access rows; the projector, who writes them, does.
     const access = await db.asProjector((tx) =>
@@ -99,9 +115,6 @@ export function createLive(db: Database, log: Logger): Live {
       listeners.add(listener);
       request.on('close', () => end(listener));
     },
-    tell(event, units) {
-      for (const listener of listeners) if (units === undefined || units.some((unit) => listener.signed.actor.units.includes(unit))) write(listener, event);
-    },
     close({ sessionId, personId }) {
       for (const listener of [...listeners]) if (listener.signed.sessionId === sessionId || listener.signed.person.id === personId) end(listener);
     },
@@ -115,16 +128,4 @@ export function createLive(db: Database, log: Logger): Live {
       for (const listener of [...listeners]) end(listener);
     },
   };
-}
-
-/** Rows written by transactions that were not finished at the last look, or began after it. */
-async function changedSince(db: Database, horizon: bigint | null): Promise<{ changed: readonly Changed[]; next: bigint }> {
-  return db.asSweeper(async (tx) => {
-    // Transaction ids of rows have 32 bits; the horizon is cut to the same, and a wrap only shows cases once more.
-    const [row] = await tx.$queryRaw<{ next: bigint }[]>`select pg_snapshot_xmin(pg_current_snapshot())::text::bigint % 4294967296 as next`;
-    const next = row?.next ?? 0n;
-    const from = horizon === null || horizon > next ? next : horizon;
-    const changed = await tx.$queryRaw<Changed[]>`select id, unit_id, transition from "case" where xmin::text::bigint >= ${from}`;
-    return { changed, next };
-  });
 }

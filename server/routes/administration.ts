@@ -14,68 +14,64 @@ export function declareAdministration(routes: Routes, deps: AppDeps): void {
   const administer = { right: 'administer', level: 'recent' } as const;
   const doing = ({ signed, now }: { readonly signed: Signed; readonly now: number }) => ({ db, signed, now });
   const byOf = (signed: Signed) => ({ personId: signed.person.id, agencyId: signed.agencyId });
-  const changed = <Value>(value: Value): Value => {
-    live.tell({ topic: 'people' });
-    return value;
-  };
 
   routes.declare(endpoints.agencies, read, async (asked) => ({ items: [...(await administration.agencies(doing(asked)))] }));
-  routes.declare(endpoints.createAgency, administer, async (asked) => changed(await administration.createAgency(doing(asked), asked.body)));
+  routes.declare(endpoints.createAgency, administer, (asked) => administration.createAgency(doing(asked), asked.body));
   routes.declare(endpoints.units, read, async (asked) => ({ items: [...(await administration.units(doing(asked)))] }));
-  routes.declare(endpoints.createUnit, administer, async (asked) => changed(await administration.createUnit(doing(asked), asked.body)));
+  routes.declare(endpoints.createUnit, administer, (asked) => administration.createUnit(doing(asked), asked.body));
   routes.declare(endpoints.unit, read, (asked) => administration.unit(doing(asked), asked.param('id')));
   routes.declare(endpoints.changeUnit, administer, async (asked) => {
     needRight(asked.signed, 'administer', asked.param('id'));
-    return changed(await administration.changeUnit(doing(asked), asked.param('id'), asked.body));
+    return administration.changeUnit(doing(asked), asked.param('id'), asked.body);
   });
 
   routes.declare(endpoints.roles, read, async (asked) => ({ items: [...(await administration.roles(doing(asked), asked.param('id')))] }));
   routes.declare(endpoints.createRole, administer, async (asked) => {
     needRight(asked.signed, 'administer', asked.param('id'));
-    return changed(await administration.createRole(doing(asked), asked.param('id'), asked.body));
+    return administration.createRole(doing(asked), asked.param('id'), asked.body);
   });
   routes.declare(endpoints.changeRole, administer, async (asked) => {
     const unitId = asked.param('id');
     needRight(asked.signed, 'administer', unitId);
-    return changed(await administration.changeRole(doing(asked), { unitId, id: asked.param('rid') }, asked.body));
+    return administration.changeRole(doing(asked), { unitId, id: asked.param('rid') }, asked.body);
   });
 
   routes.declare(endpoints.members, read, async (asked) => ({ items: [...(await administration.members(doing(asked), asked.param('id')))] }));
   routes.declare(endpoints.addMember, staff, async (asked) => {
     needRight(asked.signed, 'staff', asked.param('id'));
-    return changed(await administration.addMember(doing(asked), asked.param('id'), asked.body));
+    return administration.addMember(doing(asked), asked.param('id'), asked.body);
   });
   routes.declare(endpoints.endMember, staff, async (asked) => {
     const unitId = asked.param('id');
     needRight(asked.signed, 'staff', unitId);
     const ended = await administration.endMember(doing(asked), unitId, asked.param('mid'));
     if (ended.isLast) await loseOwner(deps, { personId: ended.personId, agencyId: ended.agencyId, unitId }, { by: byOf(asked.signed), now: asked.now });
-    return changed({ ok: true as const });
+    return { ok: true as const };
   });
 
   routes.declare(endpoints.duty, read, (asked) => administration.dutyOf(doing(asked), asked.param('id')));
   routes.declare(endpoints.setDuty, staff, async (asked) => {
     needRight(asked.signed, 'staff', asked.param('id'));
     await administration.setDuty(doing(asked), asked.param('id'), asked.body);
-    return changed(await administration.dutyOf(doing(asked), asked.param('id')));
+    return administration.dutyOf(doing(asked), asked.param('id'));
   });
 
   routes.declare(endpoints.people, read, async (asked) => ({ items: [...(await administration.people(doing(asked)))] }));
-  routes.declare(endpoints.createPerson, staff, async (asked) => changed(await administration.createPerson(doing(asked), asked.body)));
+  routes.declare(endpoints.createPerson, staff, (asked) => administration.createPerson(doing(asked), asked.body));
   routes.declare(endpoints.disablePerson, staff, async (asked) => {
     const personId = asked.param('id');
     await administration.setDisabled(doing(asked), personId, 'disable');
     live.close({ personId });
     const ownerOf = await loseOwner(deps, { personId }, { by: byOf(asked.signed), now: asked.now });
-    return changed({ ok: true as const, ownerOf });
+    return { ok: true as const, ownerOf };
   });
   routes.declare(endpoints.enablePerson, staff, async (asked) => {
     await administration.setDisabled(doing(asked), asked.param('id'), 'enable');
-    return changed({ ok: true as const });
+    return { ok: true as const };
   });
   routes.declare(endpoints.unlockPerson, staff, async (asked) => {
     const password = await administration.unlock(doing(asked), asked.param('id'));
     live.close({ personId: asked.param('id') });
-    return changed({ oneTimePassword: password });
+    return { oneTimePassword: password };
   });
 }

@@ -7,15 +7,11 @@ import type { Routes } from '../route.ts';
 import * as protocols from '../services/protocols.ts';
 import type { Signed } from '../signed.ts';
 
-export function declareProtocols(routes: Routes, { db, live }: AppDeps): void {
+export function declareProtocols(routes: Routes, { db }: AppDeps): void {
   const read = { right: 'signedIn', level: 'password' } as const;
   const draw = { right: 'draw', level: 'password' } as const;
   const publish = { right: 'publish', level: 'recent' } as const;
   const doing = ({ signed, now }: { readonly signed: Signed; readonly now: number }) => ({ db, signed, now });
-  const changed = <Value>(value: Value, signed: Signed, protocolId?: string): Value => {
-    live.tell({ topic: 'protocols', ...(protocolId !== undefined && { protocolId }) }, signed.actor.units);
-    return value;
-  };
 
   routes.declare(endpoints.templates, read, async () => ({ items: protocols.templates }));
   routes.declare(endpoints.template, read, async ({ param }) => {
@@ -24,18 +20,18 @@ export function declareProtocols(routes: Routes, { db, live }: AppDeps): void {
     return { key: template.key, draft: template.draft };
   });
   routes.declare(endpoints.protocols, read, async (asked) => ({ items: [...(await protocols.protocols(doing(asked), asked.query.unit))] }));
-  routes.declare(endpoints.createProtocol, draw, async (asked) => changed(await protocols.createProtocol(doing(asked), asked.body), asked.signed));
+  routes.declare(endpoints.createProtocol, draw, (asked) => protocols.createProtocol(doing(asked), asked.body));
   routes.declare(endpoints.protocol, read, (asked) => protocols.protocol(doing(asked), asked.param('id')));
-  routes.declare(endpoints.saveDraft, draw, async (asked) => changed(await protocols.saveDraft(doing(asked), asked.param('id'), asked.body), asked.signed, asked.param('id')));
-  routes.declare(endpoints.sendToReview, draw, async (asked) => changed(await protocols.sendToReview(doing(asked), asked.param('id'), asked.body.revision), asked.signed, asked.param('id')));
+  routes.declare(endpoints.saveDraft, draw, (asked) => protocols.saveDraft(doing(asked), asked.param('id'), asked.body));
+  routes.declare(endpoints.sendToReview, draw, (asked) => protocols.sendToReview(doing(asked), asked.param('id'), asked.body.revision));
   routes.declare(endpoints.takeBack, read, async (asked) => {
     await protocols.takeBack(doing(asked), asked.param('id'));
-    return changed({ ok: true as const }, asked.signed, asked.param('id'));
+    return { ok: true as const };
   });
-  routes.declare(endpoints.publish, publish, async (asked) => changed(await protocols.publish(doing(asked), asked.param('id'), asked.body), asked.signed, asked.param('id')));
+  routes.declare(endpoints.publish, publish, (asked) => protocols.publish(doing(asked), asked.param('id'), asked.body));
   routes.declare(endpoints.version, read, (asked) => protocols.version(doing(asked), asked.param('id')));
   routes.declare(endpoints.retire, publish, async (asked) => {
     await protocols.retire(doing(asked), asked.param('id'), asked.body.reason);
-    return changed({ ok: true as const }, asked.signed);
+    return { ok: true as const };
   });
 }

@@ -129,7 +129,8 @@ export function changeRole(doing: Doing, where: { readonly unitId: string; reado
   return doing.db.withActor(doing.signed.actor, async (tx) => {
     const row = await tx.role.findFirst({ where, include: { rights: true } });
     if (row === null) throw new ProblemError('not_found');
-    if (body.title !== undefined) await tx.role.update({ where: { id: row.id }, data: { title: body.title } });
+    // Written also when only rights change: taking rights away deletes rows, and the notifier sees what is written.
+    await tx.role.update({ where: { id: row.id }, data: { title: body.title ?? row.title } });
     if (body.rights !== undefined) {
       await tx.roleRight.deleteMany({ where: { roleId: row.id } });
       await tx.roleRight.createMany({ data: [...new Set(body.rights)].map((right) => ({ roleId: row.id, right })) });
@@ -271,5 +272,7 @@ export async function unlock(doing: Doing, id: string): Promise<string> {
     await endSessions(tx, { personId: id }, doing.now);
     await audit(tx, did(doing, 'person.unlock', ['person', id]));
   });
+  // The same once more, for the notifier: it does not look at credentials, which every sign-in writes.
+  await doing.db.withActor(doing.signed.actor, (tx) => tx.person.updateMany({ where: { id }, data: { id } }));
   return password;
 }

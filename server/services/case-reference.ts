@@ -8,7 +8,7 @@ export interface NumberedUnit {
 }
 
 /** Takes the next number; it is used up only if the caller's transaction commits, so there are no gaps. */
-export async function readNextReference(tx: Tx, unit: NumberedUnit, now = Date.now()): Promise<string> {
+export async function nextReference(tx: Tx, unit: NumberedUnit, now: number): Promise<string> {
   const year = Number(new Intl.DateTimeFormat('en-CA', { timeZone: unit.zone, year: 'numeric' }).format(now));
   const [row] = await tx.$queryRaw<{ last: number }[]>`
     insert into reference_counter as c (unit_id, year, last) values (${unit.id}::uuid, ${year}::int, 1)

@@ -12,6 +12,7 @@ import type { Signed } from '../signed.ts';
 import { answerOf, derivedId, firstAnswer, intakeOf, refusalOf } from './acts.ts';
 import type { Acting } from './acts.ts';
 import { send } from './case-gateway.ts';
+import { nextReference } from './case-reference.ts';
 import { bundleOf, nodeOf } from './plans.ts';
 import { rosterOf, standingOf } from './standing.ts';
 
@@ -86,13 +87,4 @@ function checkIntake(bundle: Bundle, values: FormValues | undefined): void {
   const { faults } = checkForm(form, Object.fromEntries(Object.entries(values ?? {}).filter(([, value]) => value !== null)));
   const [fault] = faults;
   if (fault !== undefined) throw new ProblemError(fault.code, { about: fault.field, fields: faults.map(({ field, code }) => ({ field, code, message: problemTexts[code].title })) });
-}
-
-/** HC-2026-0007: counted per unit and year, in the transaction that makes the row. */
-async function nextReference(tx: Tx, unit: { readonly id: string; readonly key: string; readonly zone: string }, now: number): Promise<string> {
-  const year = Number(new Intl.DateTimeFormat('en-US', { timeZone: unit.zone, year: 'numeric' }).format(new Date(now)));
-  const [row] = await tx.$queryRaw<{ last: number }[]>`
-    insert into reference_counter (unit_id, year, last) values (${unit.id}::uuid, ${year}, 1)
-    on conflict (unit_id, year) do update set last = reference_counter.last + 1 returning last`;
-  return `${unit.key.replaceAll('_', '').toUpperCase().slice(0, 8)}-${year}-${String(row?.last ?? 0).padStart(4, '0')}`;
 }

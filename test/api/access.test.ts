@@ -5,7 +5,7 @@ import { project } from '../../activities/project.ts';
 import { connect } from '../../prisma/connect.ts';
 import type { Actor } from '../../prisma/connect.ts';
 import { diffSchemaAgainstMigrations } from '../../prisma/apply-schema.ts';
-import { readNextReference } from '../../server/services/case-reference.ts';
+import { nextReference } from '../../server/services/case-reference.ts';
 import { CasePlay } from '../arbitraries/case-play.ts';
 import { school, sheriff } from '../arbitraries/plan.ts';
 import { journey, journeyBundle } from '../workflow/journey.ts';
@@ -242,12 +242,12 @@ describe('an empty installation', () => {
 describe('references of cases', () => {
   it('count without a gap per unit and year, in the zone of the unit', async () => {
     const unit = { id: world.unitId, key: 'harbor-county', zone: 'America/New_York' };
-    const next = (at: number) => world.db.withActor(world.actor('ana'), (tx) => readNextReference(tx, unit, at));
+    const next = (at: number) => world.db.withActor(world.actor('ana'), (tx) => nextReference(tx, unit, at));
     const summer = Date.UTC(2026, 6, 1);
     const taken = await Promise.all([1, 2, 3, 4].map(() => next(summer)));
     expect(taken.toSorted()).toEqual(['HC-2026-0001', 'HC-2026-0002', 'HC-2026-0003', 'HC-2026-0004']);
     expect(await next(Date.UTC(2027, 0, 1, 3))).toBe('HC-2026-0005');
     expect(await next(Date.UTC(2027, 0, 1, 6))).toBe('HC-2027-0001');
-    await expect(world.db.withActor(world.actor('stranger'), (tx) => readNextReference(tx, unit, summer))).rejects.toThrow();
+    await expect(world.db.withActor(world.actor('stranger'), (tx) => nextReference(tx, unit, summer))).rejects.toThrow();
   });
 });

@@ -7,14 +7,13 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CaseAct, FormValues } from '../../server/contract-acts.ts';
 import type { CaseView } from '../../server/contract-cases.ts';
-import { liveEventSchema } from '../../server/contract.ts';
-import type { LiveEvent } from '../../server/contract.ts';
 import { checkoutRoot } from '../../server/config.ts';
 import { demoPassword, people } from '../../prisma/seed-people.ts';
 import { startProduct } from '../harness/product.ts';
 import type { Product } from '../harness/product.ts';
 import { apiClient } from './client.ts';
 import type { ApiClient } from './client.ts';
+import { listen } from './listen.ts';
 
 let product: Product;
 const clients = new Map<string, ApiClient>();
@@ -190,7 +189,7 @@ describe('a case over the API', () => {
 
   it('tells other people at once, without being asked', async () => {
     const caseId = await openCase('marcus', 'Live');
-    const heard = await listen('ellen');
+    const heard = await listen(product.url, as('ellen'));
     const began = Date.now();
     await take('marcus', caseId, { kind: 'note', text: 'Something new.' });
     await heard.until((event) => event.topic === 'case' && event.caseId === caseId);
@@ -216,24 +215,4 @@ async function personId(login: string): Promise<string> {
   const person = items.find((row) => row.login === login);
   if (person === undefined) throw new Error(`no ${login}`);
   return person.id;
-}
-
-async function listen(login: string) {
-  const stop = new AbortController();
-  const response = await fetch(`${product.url}/api/live`, { headers: { cookie: as(login).cookie() }, signal: stop.signal });
-  const reader = response.body?.getReader();
-  const decoder = new TextDecoder();
-  let text = '';
-  return {
-    stop: () => stop.abort(),
-    until: async (wanted: (event: LiveEvent) => boolean): Promise<void> => {
-      for (;;) {
-        const events = [...text.matchAll(/^data: (.*)$/gm)].map((match) => liveEventSchema.parse(JSON.parse(match[1] ?? '')));
-        if (events.some(wanted)) return;
-        const read = await reader?.read();
-        if (read === undefined || read.done) throw new Error('the stream ended');
-        text += decoder.decode(read.value, { stream: true });
-      }
-    },
-  };
 }

@@ -1,6 +1,7 @@
 // A draft's way to a version: revisions, the difference of two sides, review, the second person, what changed since.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Draft } from '../../protocol/draft.ts';
+import { emptyDraft } from '../../protocol/new-draft.ts';
 import type { ApiClient } from './client.ts';
 import { join, setUpWorld, startApp } from './running.ts';
 import type { Running, World } from './running.ts';
@@ -34,6 +35,8 @@ describe('a draft', () => {
   it('is saved with errors, and says what they are', async () => {
     const { id } = await drawer.get('createProtocol', { body: { unitId: world.unitId, from: { kind: 'empty', key: 'empty', title: 'Empty' } } });
     const view = await drawer.get('protocol', { params: { id } });
+    expect(view.draft).toEqual(emptyDraft('empty', 'Empty'));
+    expect(view.findings).toEqual([]);
     expect(view).toMatchObject({ state: 'draft', revision: 1, mayDraw: true, mayPublish: false, review: null, versions: [] });
     const broken = { ...view.draft, edges: [] };
     const saved = await drawer.get('saveDraft', { params: { id }, body: { revision: 1, draft: broken } });

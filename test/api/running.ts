@@ -13,6 +13,7 @@ import { createKeys } from '../../server/services/keys.ts';
 import { claimKind } from '../../server/services/set-up.ts';
 import { connectTemporal } from '../../server/temporal-client.ts';
 import { startPostgres } from '../harness/postgres.ts';
+import type { TestDatabase } from '../harness/postgres.ts';
 import { startTemporal } from '../harness/temporal.ts';
 import { apiClient } from './client.ts';
 import type { ApiClient } from './client.ts';
@@ -25,11 +26,13 @@ export interface Running {
   /** Moves the server's clock on; sessions and locks count by it. */
   readonly pass: (ms: number) => void;
   readonly client: () => ApiClient;
+  readonly database: TestDatabase;
   readonly stop: () => Promise<void>;
 }
 
-export async function startApp(): Promise<Running> {
-  const [database, place] = await Promise.all([startPostgres(), startTemporal()]);
+/** With `beside`: a second server on the database of the first, as behind a load balancer. */
+export async function startApp({ beside }: { readonly beside?: Running } = {}): Promise<Running> {
+  const [database, place] = await Promise.all([beside?.database ?? startPostgres(), startTemporal()]);
   const db = connect(database.databaseUrl, { connections: 5 });
   const keys = createKeys({ db, installationKey: randomBytes(32) });
   const temporal = connectTemporal({ temporalAddress: place.address, temporalNamespace: place.namespace }, (caseId) => keys.keysFor(caseId));
@@ -52,13 +55,14 @@ export async function startApp(): Promise<Running> {
     setupToken,
     pass: (ms) => void (passed += ms),
     client: () => apiClient(url),
+    database,
     stop: async () => {
       live.stop();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
       await temporal.close();
       await db.close();
-      await database.stop();
+      if (beside === undefined) await database.stop();
     },
   };
 }
