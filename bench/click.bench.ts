@@ -11,10 +11,10 @@ import { draftSchema } from '../protocol/draft.ts';
 import { failureConverterPath } from '../server/codec.ts';
 import { checkoutRoot } from '../server/config.ts';
 import { apiClient, type ApiClient } from '../test/api/client.ts';
+import { listen, type Ear } from '../test/api/listen.ts';
 import { startProduct, type Product } from '../test/harness/product.ts';
 import { echoUpdate } from './echo.ts';
 import { inMs, median, percentile, rounds, say, timed } from './figures.ts';
-import { listen, type Listening } from './listen.ts';
 
 const password = 'handrail-demo-2026';
 const none = { kind: 'none', reason: 'measured, not worked on' };
@@ -32,7 +32,7 @@ let caseId: string;
 
 interface Player {
   readonly api: ApiClient;
-  readonly live: Listening;
+  readonly live: Ear;
 }
 
 beforeAll(async () => {
@@ -41,7 +41,7 @@ beforeAll(async () => {
   const player = async (login: string): Promise<Player> => {
     const api = apiClient(product.url);
     await api.signIn(login, password);
-    return { api, live: await listen(`${product.url}/api/live`, api.cookie()) };
+    return { api, live: await listen(product.url, api) };
   };
   const dana = await player('dana');
   [marcus, ellen] = await Promise.all([player('marcus'), player('ellen')]);
@@ -49,12 +49,12 @@ beforeAll(async () => {
   const { id } = await dana.api.get('createProtocol', { body: { unitId, from: { kind: 'json', draft: relay } } });
   const { hash } = await dana.api.get('sendToReview', { params: { id }, body: { revision: (await dana.api.get('protocol', { params: { id } })).revision } });
   const version = await ellen.api.get('publish', { params: { id }, body: { hash } });
-  dana.live.close();
+  dana.live.stop();
   caseId = (await marcus.api.get('openCase', { body: { id: randomUUID(), versionId: version.id, title: 'Relay' } })).caseId;
 }, 240_000);
 afterAll(async () => {
-  marcus?.live.close();
-  ellen?.live.close();
+  marcus?.live.stop();
+  ellen?.live.stop();
   await product?.stop();
 });
 
@@ -64,11 +64,12 @@ const openStep = async ({ api }: Player): Promise<string | undefined> => (await 
 async function pass(from: Player, to: Player): Promise<number> {
   const step = await openStep(from);
   if (step === undefined) throw new Error('nothing is open to pass on');
-  const before = to.live.count('tasks');
+  const told = (): number => to.live.heard().filter((event) => event.topic === 'tasks').length;
+  const before = told();
   const { ms } = await timed(async () => {
     const act = from.api.act(caseId, { kind: 'complete', step, outcome: 'done' });
-    for (let seen = before; ; seen = to.live.count('tasks')) {
-      await to.live.more('tasks', seen);
+    for (let seen = before; ; seen = told()) {
+      await to.live.until(() => told() > seen);
       if ((await openStep(to)) !== undefined) break;
     }
     await act;
