@@ -5,8 +5,10 @@ import { describe, expect, it } from 'vitest';
 import { CasePlay, minutes, reason, t0 } from '../test/arbitraries/case-play.ts';
 import { staff, standing, type Name } from '../test/arbitraries/people.ts';
 import { bundle, due, plan } from '../test/arbitraries/plan.ts';
+import { recorded } from '../workflows/recorded.ts';
 import type { Form } from './draft.ts';
 import type { PersonInput } from './input.ts';
+import { replay } from './replay.ts';
 import { nextDueAt } from './settle.ts';
 
 const form: Form = { id: 'note', title: 'Note', fields: [{ name: 'level', label: 'Level', type: 'option', options: [], required: false, sensitivity: 'none', means: 'level' }, { name: 'weapons', label: 'Weapons', type: 'option', options: [], required: false, sensitivity: 'none', means: 'weaponsAccess' }] };
@@ -123,6 +125,15 @@ describe('whatever people do, at whatever time', () => {
       expect(plain(b)).toBe(plain(a));
       expect(new Set(b.of('deadlinePassed').map((e) => `${e.step}/${e.due}`)).size).toBe(b.of('deadlinePassed').length);
     }), { numRuns: 40 });
+  });
+
+  it('the journal alone leads to the same state again, whichever plans have left meanwhile', () => {
+    const known = { p: everything, sub, danger };
+    fc.assert(fc.property(script, fc.nat(90_000), (ops, late) => {
+      const p = play(ops, late);
+      const again = replay(p.transitions.map(recorded), known);
+      expect(again.ok && { state: again.state, plans: Object.keys(again.plans).sort() }).toStrictEqual({ state: p.state, plans: Object.keys(p.plans).sort() });
+    }), { numRuns: 60 });
   });
 
   it('every open step can be ended by a person, a time, an event or another run', () => {
