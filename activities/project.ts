@@ -6,7 +6,7 @@ import type { Transition } from '../protocol/entry.ts';
 import type { Database, Tx } from '../prisma/connect.ts';
 import { auditHash, caseChain, journalLink, noHash } from './chain.ts';
 import type { AuditContent, Link } from './chain.ts';
-import { filingOf } from './journal-pages.ts';
+import { filingOf, journalPages } from './journal-pages.ts';
 import type { Filing } from './journal-pages.ts';
 import { applyTransitions, lockCase, ProjectConflict, ProjectGap } from './project-case.ts';
 import type { Recorded } from './project-case.ts';
@@ -29,6 +29,15 @@ export interface ProjectArgs {
 export async function project(db: Database, args: ProjectArgs): Promise<void> {
   if (args.transitions.length === 0) return;
   await db.asProjector((tx) => write(tx, args));
+}
+
+/** The whole journal of a case, in order, as it is stored. */
+export function readJournal(db: Database, caseId: string): Promise<readonly Transition[]> {
+  return db.asProjector(async (tx) => {
+    const journal: Transition[] = [];
+    for await (const page of journalPages(tx, caseId)) journal.push(...page.map((row) => row.transition));
+    return journal;
+  });
 }
 
 async function write(tx: Tx, args: ProjectArgs): Promise<void> {

@@ -92,6 +92,8 @@ export type StepView = z.infer<typeof stepViewSchema>;
 export const caseRowSchema = z.strictObject({
   id: uuidSchema, reference: z.string().nullable(), title: z.string(), unitId: uuidSchema, agency: agencyRefSchema,
   status: z.string(), level: z.string().nullable(), everHigh: z.boolean(), breaches: z.int(), imminent: z.boolean(), parked: z.boolean(),
+  /** Its record and its workflow do not agree: it stands still until the administrator has looked at it. */
+  alarmed: z.boolean(),
   owner: personRefSchema, ownerAlarm: z.boolean(), openedAt: instantSchema, openSteps: z.int(), nextDueAt: instantSchema.nullable(), closedAt: instantSchema.nullable(),
   protocols: z.array(z.string()),
 });

@@ -7,6 +7,7 @@ import { createApp } from './app.ts';
 import { ConfigError, readConfig } from './config.ts';
 import type { AppDeps } from './deps.ts';
 import { createLive } from './live.ts';
+import { startComparing } from './services/compare-cases.ts';
 import { createContent } from './services/content.ts';
 import { createKeys } from './services/keys.ts';
 import { mendOwners } from './services/owner-lost.ts';
@@ -46,11 +47,13 @@ async function main(): Promise<void> {
   const mend = (): void => void mendOwners(deps, Date.now()).catch((error: unknown) => log.error({ err: error }, 'the owners of cases could not be looked over'));
   mend();
   setInterval(mend, mendEveryMs).unref();
+  const stopComparing = startComparing(deps);
 
   const stop = async (): Promise<void> => {
     if (!isAccepting) process.exit(0);
     isAccepting = false;
     live.stop();
+    stopComparing();
     const closed = new Promise((resolve) => server.close(resolve));
     server.closeIdleConnections();
     setTimeout(() => server.closeAllConnections(), drainMs).unref();

@@ -31,7 +31,7 @@ export function CasePage() {
     <Page
       title={row ? `${row.reference ?? 'No number yet'}: ${row.title}` : 'Case'}
       crumbs={[row?.status === 'report' ? { label: 'Reports', link: { to: '/cases', search: { status: 'report' } } } : { label: 'Cases', link: { to: '/cases', search: {} } }]}
-      marks={row && <span className={styles.chips}><Status status={row.status} />{level && <Chip>{level}</Chip>}{row.imminent && <Imminent />}{row.parked && <Chip tone="late">Parked</Chip>}</span>}
+      marks={row && <span className={styles.chips}><Status status={row.status} />{level && <Chip>{level}</Chip>}{row.imminent && <Imminent />}{(row.parked || row.alarmed) && <Chip tone="late">Parked</Chip>}</span>}
       actions={view.data && <CaseActions view={view.data} />}
     >
       <Loaded from={view} what="the case">{(data) => <CaseBody view={data} />}</Loaded>
@@ -45,6 +45,7 @@ function CaseBody({ view }: { readonly view: CaseView }) {
     <div className={styles.columns}>
       <div className={styles.stack} style={{ gap: 18 }}>
         {row.parked && <Hint>This case had too many changes in one day and is parked: only time and supervisors go on in it.</Hint>}
+        {row.alarmed && <Hint>The record of this case and its workflow do not agree. Nothing can be added until the administrator has looked at it; imminent danger can still be declared.</Hint>}
         {row.ownerAlarm && <Hint>The owner fell back to the duty supervisor and nobody has accepted the case yet. Offer ownership to somebody.</Hint>}
         <CaseSteps view={view} />
         <RunPictures view={view} />

@@ -34,12 +34,16 @@ export interface Acting {
 export async function act(deps: AppDeps, acting: Acting, { id, act: asked }: SendAct): Promise<ActAnswer> {
   const { caseId, signed } = acting;
   const prepared = await deps.db.withActor(signed.actor, async (tx) => {
-    const row = await tx.case.findUnique({ where: { id: caseId }, select: { unitId: true } });
+    const row = await tx.case.findUnique({ where: { id: caseId }, select: { unitId: true, alarm: true } });
     if (row === null) throw new ProblemError('not_found');
     const known = await firstAnswer(tx, acting, id);
-    return known === undefined ? { known, ...(await prepare({ tx, deps, acting, inputId: id }, row, asked)) } : { known };
+    if (known !== undefined) return { kind: 'known', known } as const;
+    // Danger goes ahead: whatever the case can still take is better than nothing.
+    if (row.alarm !== null && asked.kind !== 'declareDanger') return { kind: 'alarmed' } as const;
+    return { kind: 'new', ...(await prepare({ tx, deps, acting, inputId: id }, row, asked)) } as const;
   });
-  if (prepared.known !== undefined) return prepared.known;
+  if (prepared.kind === 'known') return prepared.known;
+  if (prepared.kind === 'alarmed') throw await alarmed(deps, acting, `case.${asked.kind}`);
   const sent = await send(deps.temporal, caseId, { input: prepared.input, at: prepared.at });
   if (sent.kind !== 'taken') throw await refusalOf(deps, acting, { sent, action: `case.${asked.kind}`, faults: prepared.faults });
   return answerOf(deps, acting, id, sent.answer);
@@ -93,6 +97,12 @@ export async function refusalOf({ db, log }: AppDeps, { caseId, signed }: Acting
     ...(fields && { fields }),
     ...(claimer !== undefined && { detail: `${claimer} has claimed this step. Ask them to release it, or a supervisor to assign it.` }),
   });
+}
+
+/** Record and workflow of the case do not agree: what was taken now might be lost with the one that is wrong. */
+async function alarmed({ db }: AppDeps, { caseId, signed }: Acting, action: string): Promise<ProblemError> {
+  await db.withActor(signed.actor, (tx) => audit(tx, { personId: signed.person.id, agencyId: signed.agencyId, sessionId: signed.sessionId, action, caseId, objectKind: 'case', objectId: caseId, outcome: 'refused', code: 'parked' }));
+  return new ProblemError('parked', { detail: 'The record of this case and its workflow do not agree, so nothing is added to it. Keep what you typed and call the administrator. Imminent danger can still be declared.' });
 }
 const isAboutFields = (code: RefusalCode): boolean => code === 'bad_value' || code === 'unknown_field' || code === 'missing_required';
 

@@ -30,7 +30,7 @@ export async function board(tx: Tx, { signed, now }: { readonly signed: Signed; 
       slackMs: row.dueAt === null ? null : row.dueAt.getTime() - now,
       waitingOn: waitingOn(row, { owner: owner.name, to: names.maybePerson(row.toPerson, null)?.name, claimer: names.maybePerson(row.claimedByPersonId, row.claimedByAgencyId)?.name, holders: holders.map((h) => h.name), titleOf }),
       nobody,
-      stuck: row.parked || row.held !== null || row.kind === 'byHand' || (row.handoffState === 'waiting' && row.why !== 'transfer_open'),
+      stuck: row.parked || row.alarmed || row.held !== null || row.kind === 'byHand' || (row.handoffState === 'waiting' && row.why !== 'transfer_open'),
       owner,
     };
   });

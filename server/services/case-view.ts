@@ -26,7 +26,7 @@ import { heldWords } from './words.ts';
 const pageSize = 100;
 const closedStatuses = ['closed', 'no_case', 'transferred', 'purged'];
 
-type CaseRecord = Prisma.CaseGetPayload<{ include: { runs: true } }>;
+type CaseRecord = Prisma.CaseGetPayload<{ include: { runs: true, alarm: true } }>;
 
 export async function cases(tx: Tx, query: { readonly status: 'open' | 'report' | 'closed' | 'all'; readonly q?: string | undefined; readonly unit?: string | undefined; readonly after?: string | undefined }): Promise<{ items: CaseRow[]; next?: string }> {
   const skip = Number(query.after ?? 0) || 0;
@@ -38,7 +38,7 @@ export async function cases(tx: Tx, query: { readonly status: 'open' | 'report' 
     ...(query.status === 'open' && { status: { notIn: ['report', ...closedStatuses] } }),
     ...(query.q !== undefined && query.q.trim() !== '' && { OR: [{ title: { contains: query.q.trim(), mode: 'insensitive' } }, { reference: { contains: query.q.trim(), mode: 'insensitive' } }] }),
   };
-  const rows = await tx.case.findMany({ where, include: { runs: true }, orderBy: [{ imminent: 'desc' }, { openedAt: 'desc' }], skip, take: pageSize + 1 });
+  const rows = await tx.case.findMany({ where, include: { runs: true, alarm: true }, orderBy: [{ imminent: 'desc' }, { openedAt: 'desc' }], skip, take: pageSize + 1 });
   const names = await caseNames(tx, rows);
   const items = rows.slice(0, pageSize).map((row) => caseRow(row, names));
   return rows.length > pageSize ? { items, next: String(skip + pageSize) } : { items };
@@ -51,7 +51,7 @@ function caseNames(tx: Tx, rows: readonly CaseRecord[]): Promise<Names> {
 function caseRow(row: CaseRecord, names: Names): CaseRow {
   return {
     id: row.id, reference: row.reference, title: row.title, unitId: row.unitId, agency: names.agency(row.agencyId),
-    status: row.status ?? 'report', level: row.level, everHigh: row.everHigh ?? false, breaches: row.breaches ?? 0, imminent: row.imminent ?? false, parked: row.parked ?? false,
+    status: row.status ?? 'report', level: row.level, everHigh: row.everHigh ?? false, breaches: row.breaches ?? 0, imminent: row.imminent ?? false, parked: row.parked ?? false, alarmed: row.alarm !== null,
     owner: names.person(row.ownerPersonId ?? '', row.ownerAgencyId ?? row.agencyId), ownerAlarm: row.ownerAlarm ?? false,
     openedAt: (row.openedAt ?? row.createdAt).toISOString(), openSteps: row.openSteps ?? 0, nextDueAt: row.nextDueAt?.toISOString() ?? null, closedAt: row.closedAt?.toISOString() ?? null,
     protocols: [...new Set(row.runs.map((run) => run.title))],
@@ -61,7 +61,7 @@ function caseRow(row: CaseRecord, names: Names): CaseRow {
 // --- One case ------------------------------------------------------------------------------------------------------------------
 
 export async function caseView({ tx, content, signed, now }: Viewing, id: string): Promise<CaseView> {
-  const row = await tx.case.findUnique({ where: { id }, include: { runs: { orderBy: { startedAt: 'asc' } }, unit: true } });
+  const row = await tx.case.findUnique({ where: { id }, include: { runs: { orderBy: { startedAt: 'asc' } }, unit: true, alarm: true } });
   if (row === null || row.openedAt === null) throw new ProblemError('not_found');
   const [steps, handoffs, deadlines, story] = [await tx.step.findMany({ where: { caseId: id }, orderBy: [{ openedAt: 'asc' }] }), await tx.handoff.findMany({ where: { caseId: id } }), await tx.deadline.findMany({ where: { caseId: id }, orderBy: { due: 'asc' } }), await storyOf(tx, id)];
   const plans = await plansByHash(tx, row.runs.map((run) => run.plan));
@@ -135,7 +135,7 @@ function peopleOf(ownerId: string | null, lines: readonly { readonly by: { reado
 const linesAtMost = 500;
 
 export async function timeline({ tx, content }: Viewing, id: string, after: number): Promise<{ items: TimelineItem[]; last: number }> {
-  const row = await tx.case.findUnique({ where: { id }, include: { runs: true, unit: { select: { zone: true } } } });
+  const row = await tx.case.findUnique({ where: { id }, include: { runs: true, alarm: true, unit: { select: { zone: true } } } });
   if (row === null || row.openedAt === null) throw new ProblemError('not_found');
   const lines = await tx.journal.findMany({ where: { caseId: id, number: { gt: after } }, orderBy: { number: 'asc' }, take: linesAtMost });
   const entries = lines.flatMap((line) => line.entries as unknown as readonly Entry[]);

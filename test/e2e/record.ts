@@ -1,20 +1,16 @@
 // One case as it is kept in three places: what its workflow said (its history in Temporal, opened with the case's key), what
 // the journal holds, and what is shown. Read past everything the product itself uses to show them.
-import { defaultPayloadConverter, type Payload } from '@temporalio/common';
-import type { Client, WorkflowHandle } from '@temporalio/client';
 import { rebuild } from '../../activities/project.ts';
 import type { CaseState } from '../../protocol/case-state.ts';
 import type { Transition } from '../../protocol/entry.ts';
 import { connect } from '../../prisma/connect.ts';
-import { payloadCodec } from '../../server/codec.ts';
 import { readConfig } from '../../server/config.ts';
 import { withClient } from '../../server/embedded/database-roles.ts';
 import { createKeys } from '../../server/services/keys.ts';
+import { eventsOf, openPayloads } from '../../server/services/workflow-history.ts';
 import { connectTemporal } from '../../server/temporal-client.ts';
 import { caseStateQuery, caseWorkflowId, type ActAnswer } from '../../workflows/messages.ts';
 import type { Product } from '../harness/product.ts';
-
-type HistoryEvent = NonNullable<Awaited<ReturnType<WorkflowHandle['fetchHistory']>>['events']>[number];
 
 export interface Said {
   /** What each accepted Update answered, in order. */
@@ -31,35 +27,20 @@ export async function saidByWorkflow(product: Product, caseId: string): Promise<
   const { keysFor } = createKeys({ db, installationKey: config.installationKey });
   const temporal = connectTemporal(config, keysFor);
   const workflowId = caseWorkflowId(caseId);
-  const codec = payloadCodec(keysFor);
-  const context = { type: 'workflow', namespace: config.temporalNamespace, workflowId } as const;
-  const opened = async <Value>(payloads: readonly Payload[] | null | undefined): Promise<readonly Value[]> =>
-    (await codec.decode([...(payloads ?? [])], context)).map((payload) => defaultPayloadConverter.fromPayload<Value>(payload));
   try {
     const { state } = await temporal.client.workflow.getHandle(workflowId).query(caseStateQuery);
     const answers: ActAnswer[] = [];
     const handedOver = new Map<number, Transition>();
     for (const event of await eventsOf(temporal.client, workflowId)) {
-      answers.push(...(await opened<ActAnswer>(event.workflowExecutionUpdateCompletedEventAttributes?.outcome?.success?.payloads)));
+      answers.push(...(await openPayloads<ActAnswer>(temporal.client, workflowId, event.workflowExecutionUpdateCompletedEventAttributes?.outcome?.success?.payloads)));
       const activity = event.activityTaskScheduledEventAttributes;
       if (activity?.activityType?.name !== 'project') continue;
-      for (const { transitions } of await opened<{ readonly transitions: readonly Transition[] }>(activity.input?.payloads)) for (const one of transitions) handedOver.set(one.number, one);
+      for (const { transitions } of await openPayloads<{ readonly transitions: readonly Transition[] }>(temporal.client, workflowId, activity.input?.payloads)) for (const one of transitions) handedOver.set(one.number, one);
     }
     return { answers, handedOver: [...handedOver.values()].toSorted((a, b) => a.number - b.number), state };
   } finally {
     await temporal.close();
     await db.close();
-  }
-}
-
-/** The history from the first run on: a closed case sleeps until its retention date in a new one. */
-async function eventsOf(client: Client, workflowId: string): Promise<readonly HistoryEvent[]> {
-  const runs: (readonly HistoryEvent[])[] = [];
-  for (let runId: string | undefined; ; ) {
-    const { events } = await client.workflow.getHandle(workflowId, runId).fetchHistory();
-    runs.unshift(events ?? []);
-    runId = events?.[0]?.workflowExecutionStartedEventAttributes?.continuedExecutionRunId || undefined;
-    if (runId === undefined) return runs.flat();
   }
 }
 
