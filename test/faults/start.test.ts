@@ -109,6 +109,13 @@ describe('npm start', () => {
     other.close();
   });
 
+  it('says in a sentence that there is no program of Temporal where it is told to look, and leaves nothing running', async () => {
+    const handrail = begin([], { TEMPORAL_CLI_PATH: join(folder, 'nowhere', 'temporal') });
+    expect(await handrail.exitCode).toBe(1);
+    expect(handrail.output()).toMatch(/TEMPORAL_CLI_PATH names .*nowhere.temporal, which is not there; correct it or leave it out/);
+    expect(running(partsOf(folder))).toEqual([]);
+  });
+
   it('never makes a demo a real installation', async () => {
     const handrail = begin(['--empty']);
     expect(await handrail.exitCode).toBe(1);
