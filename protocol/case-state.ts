@@ -107,7 +107,19 @@ export interface Handing {
   readonly toPerson?: string;
 }
 
-export type StepKind = Exclude<NodeKind, 'decision' | 'split' | 'join' | 'notify' | 'milestone'> | 'byHand' | 'ownership';
+/** Which of the items of an each this step is for. The item itself is content: its place in a list that was submitted, or an option's id. */
+export interface Item {
+  readonly group: string; // the steps of one each that was entered once
+  readonly index: number;
+  readonly of: number;
+  readonly ref?: string; // the list
+  readonly submissionId?: string;
+  readonly value?: string;
+  /** One after the other: the options of those that come later. */
+  readonly later?: readonly string[];
+}
+
+export type StepKind = Exclude<NodeKind, 'decision' | 'split' | 'join' | 'notify' | 'milestone' | 'each'> | 'byHand' | 'ownership';
 /**
  * An open step: an instance of a node that waits for a person, a time or an event. Besides the kinds that wait, `byHand`
  * is a decision nobody's facts settle, an `end` stays open while it is held, and `ownership` is an offer made by `reassign`
@@ -131,6 +143,7 @@ export interface Step {
   readonly handing?: Handing;
   readonly childRun?: string;
   readonly held?: string; // the code that holds an end
+  readonly item?: Item;
 }
 
 export interface CaseState {
@@ -157,6 +170,8 @@ export interface CaseState {
   readonly runs: readonly Run[];
   readonly steps: readonly Step[];
   readonly forms: Readonly<Record<string, FormRecord>>;
+  /** What steps have worked out, by step and field: read by conditions like a form. Absent until one has. */
+  readonly computed?: Readonly<Record<string, Readonly<Record<string, RoutingValue>>>>;
   /** Last value recorded for each meaning: of all fields with one meaning the last counts. */
   readonly meanings: Readonly<Record<string, RoutingValue>>;
   readonly lastOutcomes: Readonly<Record<string, string>>; // "protocol.step"

@@ -1,6 +1,6 @@
 // Entries are the facts that follow from one input, in the past tense: the case's journal. Ids and routing values only;
 // content lies outside. Each belongs to a transition, which gives it number, instant and author.
-import type { Person, StepKind, TimerKind } from './case-state.ts';
+import type { Item, Person, StepKind, TimerKind } from './case-state.ts';
 import type { RoutingValue } from './condition.ts';
 import type { CaseStatus } from './draft.ts';
 import type { Input } from './input.ts';
@@ -13,12 +13,12 @@ export type Entry =
   | { readonly kind: 'runStarted'; readonly run: string; readonly protocol: string; readonly version: number; readonly plan: string; readonly how: 'opened' | 'started' | 'called' | 'spawned' | 'danger' }
   | { readonly kind: 'runEnded'; readonly run: string; readonly protocol: string; readonly outcome: string | null }
   | { readonly kind: 'runCancelled'; readonly run: string; readonly protocol: string }
-  | ({ readonly kind: 'stepOpened'; readonly stepKind: StepKind; readonly visit: number; readonly roles: readonly string[] } & StepRef)
+  | ({ readonly kind: 'stepOpened'; readonly stepKind: StepKind; readonly visit: number; readonly roles: readonly string[]; readonly item?: Omit<Item, 'later'> } & StepRef)
   | ({ readonly kind: 'stepClaimed'; readonly by: Person } & StepRef)
   | ({ readonly kind: 'stepReleased'; readonly how: 'person' | 'escalation' } & StepRef)
   | ({ readonly kind: 'stepAssigned'; readonly to: Person; readonly reasonId?: string } & StepRef)
   | ({ readonly kind: 'stepCompleted'; readonly outcome: string; readonly by: Person; readonly reasonId?: string; readonly submissionId?: string } & StepRef)
-  | ({ readonly kind: 'stepCancelled'; readonly why: 'join' | 'runEnded' | 'person' | 'callerGone'; readonly reasonId?: string } & StepRef)
+  | ({ readonly kind: 'stepCancelled'; readonly why: 'join' | 'runEnded' | 'person' | 'callerGone' | 'eachLeft'; readonly reasonId?: string } & StepRef)
   | ({ readonly kind: 'stepLeftOverdue' } & StepRef)
   | ({ readonly kind: 'waitEnded'; readonly by: 'time' | 'event'; readonly event?: string } & StepRef)
   | { readonly kind: 'eventRaised'; readonly name: string }
@@ -47,6 +47,8 @@ export type Entry =
   | ({ readonly kind: 'escalated'; readonly due: number; readonly handledAt: number; readonly index: number; readonly notified: readonly string[]; readonly letIn: readonly string[] } & StepRef)
   | ({ readonly kind: 'deadlineExtended'; readonly by: number; readonly due: number; readonly reasonId: string } & StepRef)
   | ({ readonly kind: 'anchorMissing'; readonly anchor: string } & StepRef)
+  | { readonly kind: 'eachStarted'; readonly run: string; readonly protocol: string; readonly node: string; readonly items: number; /** So many were asked for, which is too many. */ readonly asked?: number; /** The field that would have said how many is not recorded. */ readonly missing?: string }
+  | { readonly kind: 'eachEnded'; readonly run: string; readonly protocol: string; readonly node: string; readonly fields: Readonly<Record<string, RoutingValue>> }
   | { readonly kind: 'milestoneReached'; readonly run: string; readonly protocol: string; readonly node: string }
   | { readonly kind: 'notified'; readonly run: string; readonly protocol: string; readonly node: string; readonly roles: readonly string[]; readonly message: string }
   | { readonly kind: 'personsTold'; readonly persons: readonly string[]; readonly about: 'votesVoided' | 'changedSince' | 'assigned'; readonly step?: string }

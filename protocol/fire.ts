@@ -1,6 +1,6 @@
 // What time does: it reminds, escalates, widens who may act, takes an offer or a claim away, ends a wait. It never
 // completes, approves, closes, lowers or transfers anything.
-import { escalationsOf, markFired } from './clock.ts';
+import { clockKey, escalationsOf, markFired } from './clock.ts';
 import type { Due } from './due.ts';
 import { leave, leaveOverdue, pathOf, removeStep } from './flow.ts';
 import { invariant } from './invariant.ts';
@@ -52,7 +52,7 @@ function escalate(work: Work, run: Mutable<Run>, node: PlanNode, step: Mutable<S
   const rule = escalationsOf(node)[index];
   invariant(rule, 'an escalation that is armed is drawn');
   step.letIn = [...new Set([...step.letIn, ...rule.letIn])].sort();
-  const kept = run.fired[step.node];
+  const kept = run.fired[clockKey(step)];
   if (kept) kept.letIn = [...step.letIn];
   work.entries.push({ kind: 'escalated', index, notified: [...rule.notify], letIn: [...rule.letIn], ...said });
   if (rule.release && step.claimedBy) {

@@ -12,7 +12,8 @@ export function rolesOf(plans: Plans, state: CaseState, step: Step): readonly st
   if (!node || step.kind === 'byHand' || step.kind === 'end' || step.kind === 'ownership') return [];
   switch (node.kind) {
     case 'start':
-    case 'task': return unique([...node.roles, ...step.letIn]);
+    case 'each':
+    case 'task': return step.kind === 'call' ? [] : unique([...node.roles, ...step.letIn]);
     case 'approval': return unique([...node.seats.flatMap((s) => [...s.roles, ...s.substitutes]), ...step.letIn]);
     case 'handoff': return unique([...node.to, ...step.letIn]);
     default: return [];

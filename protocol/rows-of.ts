@@ -106,6 +106,7 @@ function notices(entries: readonly Entry[], state: CaseState): Notice[] {
       case 'retentionReached': return [tell([], [state.owner.personId], 'retention', null, '')];
       case 'caseParked': return [tell([], [state.owner.personId], 'parked', null, '', true)];
       case 'anchorMissing': return [tell([], [state.owner.personId], 'anchorMissing', e.step, e.anchor)];
+      case 'eachStarted': return e.missing === undefined && e.asked === undefined ? [] : [tell([], [state.owner.personId], 'each', null, e.missing === undefined ? `${e.asked ?? 0} items are too many: ${e.items} were opened; see to the others.` : 'A step for each item of a list was passed, because the list is not recorded.')];
       case 'blocked': return [tell([], [state.owner.personId], 'blocked', null, e.sentence)];
       default: return [];
     }

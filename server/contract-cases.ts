@@ -1,5 +1,6 @@
 // The rooms of tasks, cases, supervision and notices: rows of lists, one step, one case, its timeline.
 import { z } from 'zod';
+import type { RoutingValue } from '../protocol/condition.ts';
 import type { Draft, Field } from '../protocol/draft.ts';
 import type { Entry } from '../protocol/entry.ts';
 import type { Plan, PlanNode } from '../protocol/plan.ts';
@@ -43,6 +44,8 @@ export const stepViewSchema = z.strictObject({
   /** Markdown, no raw HTML. */
   instructions: z.string(),
   checklist: z.array(z.string()),
+  /** Of a step for each item: which one this is, and what was written for it. */
+  item: z.strictObject({ number: z.int(), of: z.int(), text: z.string().nullable() }).nullable(),
   form: z.strictObject({ id: z.string(), title: z.string(), fields: fieldsSchema, values: formValuesSchema }).nullable(),
   outcomes: z.array(z.strictObject({ id: z.string(), label: z.string(), needsReason: z.boolean() })),
   roles: z.array(titledSchema),
@@ -129,6 +132,8 @@ export const caseViewSchema = z.strictObject({
   people: z.array(z.strictObject({ person: personRefSchema, part: z.string() })),
   /** Forms as last submitted. */
   forms: z.array(z.strictObject({ id: z.string(), title: z.string(), fields: fieldsSchema, values: formValuesSchema, submissionId: z.string(), by: personRefSchema, at: instantSchema, corrected: z.boolean() })),
+  /** What steps have worked out, by step and field, as conditions read it. */
+  computed: z.record(z.string(), z.record(z.string(), fromProtocol<RoutingValue>('A value'))),
   retention: z.strictObject({ class: z.string(), reviewAt: instantSchema.nullable() }).nullable(),
   rights: z.array(rightSchema),
   dangerRun: z.string().nullable(),

@@ -55,8 +55,9 @@ function Body({ step, view }: PartProps) {
       <div className={styles.stack} style={{ gap: 18 }}>
         {step.state !== 'open' && <NotOpen step={step} view={view} />}
         {step.state !== 'open' && <LeftBehind step={step} />}
-        {(step.instructions.trim() !== '' || step.checklist.length > 0) && (
+        {(step.instructions.trim() !== '' || step.checklist.length > 0 || step.item?.text) && (
           <Card title="What to do">
+            {step.item?.text && <p className={styles.reading}>For <strong style={{ fontWeight: 600 }}>{step.item.text}</strong>, item {step.item.number} of {step.item.of}.</p>}
             <Markdown text={step.instructions} />
             {step.checklist.length > 0 && <section aria-label="Checklist"><h3 style={{ fontSize: 14, fontWeight: 600 }}>Checklist</h3><ul className={styles.list}>{step.checklist.map((item) => <li key={item}>{item}</li>)}</ul></section>}
           </Card>

@@ -94,6 +94,10 @@ export function factsOf(view: CaseView, plan: Plan | undefined, now: number): Fa
   const levels = plan?.levels ?? view.levels;
   const start: Facts = {
     ...nothingKnown,
+    field: (ref) => {
+      const [step = '', field = ''] = ref.split('.');
+      return view.computed[step]?.[field];
+    },
     at: now,
     offsets: plan?.unit.offsets ?? [],
     caseFact: (name) => (name === 'level' ? (view.case.level ?? undefined) : name === 'status' ? view.case.status : name === 'everHigh' ? view.case.everHigh : name === 'breaches' ? view.case.breaches : undefined),

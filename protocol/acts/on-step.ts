@@ -6,6 +6,7 @@ import { cancelStep, branchDone, leave, pathOf, removeStep } from '../flow.ts';
 import type { PersonInput } from '../input.ts';
 import { mayDo } from '../kinds/form-act.ts';
 import { refuse } from '../kinds/kind.ts';
+import { itemDone } from '../kinds/each/items.ts';
 import { kindOf } from '../kinds/table.ts';
 import { holdsOneOf, rolesOf } from '../people.ts';
 import type { Refusal } from '../refusal.ts';
@@ -133,6 +134,11 @@ export function cancelOneStep(work: Work, stepId: string, reasonId: string): Ref
   const run = runOf(work, step.runId);
   const node = nodeOf(work, run, step.node);
   const frame = step.path.at(-1);
+  if (step.item && node.kind === 'each') {
+    cancelStep(work, step, 'person', reasonId);
+    itemDone(work, run, node, step, 'cancelled');
+    return undefined;
+  }
   const edge = node.next['cancelled'];
   if (edge === undefined && !frame && !step.detached) return refuse('wrong_act', 'the protocol draws no way on when this step is cancelled; cancel the whole run instead');
   cancelStep(work, step, 'person', reasonId);

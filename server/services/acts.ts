@@ -8,6 +8,7 @@ import { checkForm, routingFields } from '../../protocol/check-form.ts';
 import type { FormFault } from '../../protocol/check-form.ts';
 import type { Entry, Transition } from '../../protocol/entry.ts';
 import type { PersonInput, Standing, SubmissionRef, TextRef } from '../../protocol/input.ts';
+import { formOn } from '../../protocol/node-parts.ts';
 import type { Bundle, Plan, PlanNode } from '../../protocol/plan.ts';
 import type { RefusalCode } from '../../protocol/refusal.ts';
 import { dayInMs, parseDuration } from '../../protocol/time.ts';
@@ -169,7 +170,7 @@ async function madeFrom(making: Making, asked: CaseAct): Promise<Made> {
     case 'accept': return made({ kind: asked.kind, step: asked.step });
     case 'assign': return made({ kind: 'assign', step: asked.step, to: standing(asked), ...(await maybe('reason', asked.reason)) });
     case 'complete': {
-      const formId = step?.node !== undefined && (step.node.kind === 'task' || step.node.kind === 'start') ? step.node.form : undefined;
+      const formId = step?.node && formOn(step.node);
       const form = step?.plan !== undefined && formId !== undefined && asked.values !== undefined ? await submissionOf(making, { plan: step.plan, formId, values: asked.values, store }) : undefined;
       return made({ kind: 'complete', step: asked.step, outcome: asked.outcome, ...(form && { form }), ...(await maybe('reason', asked.reason)) }, form?.faults);
     }

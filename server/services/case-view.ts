@@ -98,6 +98,7 @@ export async function caseView({ tx, content, signed, now }: Viewing, id: string
       const shape = formPlan(form.form)?.forms[form.form];
       return { id: form.form, title: shape?.title ?? form.form, fields: shape?.fields ?? [], values: valuesOf(stored.get(form.submissionId)), submissionId: form.submissionId, by: names.person(form.by?.personId ?? '', form.by?.agencyId ?? row.agencyId), at: new Date(form.at).toISOString(), corrected: form.corrected };
     }),
+    computed: Object.fromEntries(story.computed),
     retention: row.retentionClass === null ? null : { class: row.retentionClass, reviewAt: row.reviewAt?.toISOString() ?? null },
     rights: [...standing.rights],
     dangerRun: row.imminent === true ? (row.runs.find((run) => run.state === 'live' && plans.get(run.plan)?.plan.startsAt === 'danger')?.id ?? null) : null,

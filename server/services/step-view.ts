@@ -3,7 +3,9 @@
 import type { Tx } from '../../prisma/connect.ts';
 import type { Person, Vote } from '../../protocol/case-state.ts';
 import { limitWords, namesOf, ruleWords } from '../../protocol/condition-words.ts';
+import type { Entry } from '../../protocol/entry.ts';
 import type { Standing } from '../../protocol/input.ts';
+import { formOn, outcomesOn } from '../../protocol/node-parts.ts';
 import type { Plan, PlanNode } from '../../protocol/plan.ts';
 import type { Refusal, RefusalCode } from '../../protocol/refusal.ts';
 import { seatsFor } from '../../protocol/seats.ts';
@@ -41,7 +43,7 @@ export async function stepView(viewing: Viewing, caseId: string, stepId: string)
   const whyNot = open ? whyNotNow(seen) : refusal('not_active');
   const claimable = step.kind === 'task' || step.kind === 'start';
   const supervises = actor.rights.includes('supervise');
-  const formId = node !== undefined && (node.kind === 'task' || node.kind === 'start') ? node.form : undefined;
+  const formId = node && formOn(node);
   const form = formId === undefined ? undefined : plan?.forms[formId];
   const prior = form === undefined ? undefined : seen.stored.get(seen.story.forms.get(form.id)?.submissionId ?? '');
   const holders = step.roles.length > 0 ? holdersOf(roster, step.roles).filter((h) => step.agencies.includes(h.agencyId)) : [];
@@ -50,8 +52,9 @@ export async function stepView(viewing: Viewing, caseId: string, stepId: string)
     row: { ...task, mayAct: open && whyNot === null },
     state: step.state === 'done' ? 'done' : step.state === 'cancelled' ? 'cancelled' : 'open',
     protocolTitle: plan?.title ?? '', planHash: seen.planHash, zone: seen.zone,
-    node: node ?? null, instructions: node?.instructions ?? '', checklist: node?.kind === 'task' ? [...node.checklist] : [],
-    form: form === undefined ? null : { id: form.id, title: form.title, fields: form.fields, values: valuesOf(prior) },
+    node: node ?? null, instructions: node?.instructions ?? '', checklist: node?.kind === 'task' || node?.kind === 'each' ? [...node.checklist] : [],
+    item: itemOf(seen),
+    form: form === undefined ? null : { id: form.id, title: form.title, fields: form.fields, values: seen.item === undefined ? valuesOf(prior) : {} }, // what was said of another item is not said of this one
     outcomes: outcomesOf(seen),
     roles: step.roles.map((role) => ({ id: role, title: roleTitle(plan, role) })),
     holders: handoff?.toPerson != null ? [names.person(handoff.toPerson, row.agencyId)] : step.roles.length > 0 ? holders.map((h) => names.person(h.personId, h.agencyId)) : owner,
@@ -86,14 +89,28 @@ async function look({ tx, content, signed, now }: Viewing, caseId: string, stepI
   const done = await tx.step.findMany({ where: { caseId, state: 'done', closedByPersonId: { not: null } }, select: { protocol: true, node: true, outcome: true, kind: true, closedByPersonId: true } });
   const deadline = await tx.deadline.findFirst({ where: { caseId, step: stepId }, orderBy: { n: 'desc' } });
   const wanted = [...[...story.forms.values()].map((f) => f.submissionId), ...votes.map((v) => v.reasonId), handoff?.packageId ?? null, ...earlier.map((h) => h.reasonId), offeredBasis(story, stepId)];
-  const stored = await content.read(tx, caseId, wanted.filter((id): id is string => id !== null && isUuid(id)));
+  const item = openedAs(story, stepId);
+  const stored = await content.read(tx, caseId, [...wanted, item?.submissionId ?? null].filter((id): id is string => id !== null && isUuid(id)));
   const names = await namesFor(
     tx,
     [...roster.members.map((m) => m.personId), row.ownerPersonId, step.claimedByPersonId, ...votes.map((v) => v.personId), handoff?.offeredByPersonId ?? null, handoff?.toPerson ?? null, ...earlier.map((h) => h.settledByPersonId), ...[...story.forms.values()].map((f) => f.by?.personId ?? null)],
     [...roster.members.map((m) => m.agencyId), row.agencyId, row.ownerAgencyId, ...step.agencies],
   );
   const actor: Standing = standingOf(roster, { personId: signed.person.id, agencyId: signed.agencyId }, rolesNamedBy(node, step.roles));
-  return { caseId, step, row, run, planHash: run?.plan ?? '', plan, node, zone: unit?.zone ?? 'UTC', roster, story, votes, handoff, earlier, done, deadline, stored, names, actor };
+  return { caseId, step, row, run, planHash: run?.plan ?? '', plan, node, zone: unit?.zone ?? 'UTC', roster, story, votes, handoff, earlier, done, deadline, stored, names, actor, item };
+}
+
+function openedAs(story: Story, step: string): Extract<Entry, { kind: 'stepOpened' }>['item'] {
+  for (const line of story.lines) for (const entry of line.entries) if (entry.kind === 'stepOpened' && entry.step === step) return entry.item;
+  return undefined;
+}
+
+/** What a person wrote for the item: an entry of a list. An option stands in the title already. */
+function itemOf({ item, stored }: Seen): StepView['item'] {
+  if (item === undefined) return null;
+  const list = valuesOf(stored.get(item.submissionId ?? ''))[item.ref?.split('.')[1] ?? ''];
+  const text = Array.isArray(list) && item.value === undefined ? list[item.index] : undefined;
+  return { number: item.index + 1, of: item.of, text: typeof text === 'string' ? text : null };
 }
 
 const isUuid = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
@@ -105,7 +122,8 @@ export function valuesOf(stored: StoredContent | undefined): FormValues {
 const textOf = (stored: StoredContent | undefined): string | null => (typeof stored?.value === 'string' ? stored.value : null);
 
 function outcomesOf({ node, plan, step }: Seen): StepView['outcomes'] {
-  if (node?.kind === 'task') return node.outcomes.map((o) => ({ id: o.id, label: o.label, needsReason: o.needsReason }));
+  const drawn = node && outcomesOn(node);
+  if (drawn) return drawn.map((o) => ({ id: o.id, label: o.label, needsReason: o.needsReason }));
   if (node?.kind === 'start') return [{ id: 'next', label: 'Record', needsReason: false }];
   if (node?.kind === 'decision') return [...node.branches.map((b) => b.id), 'default'].filter((port) => node.next[port] !== undefined).map((id) => ({ id, label: id === 'default' ? 'None of these' : outcomeWords(plan, node.id, id), needsReason: true }));
   return step.kind === 'byHand' ? [{ id: 'done', label: 'Record the decision', needsReason: true }] : [];
