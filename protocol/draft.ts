@@ -32,7 +32,7 @@ export const conditionSchema: z.ZodType<Condition> = z.lazy(() =>
   ]),
 ) as z.ZodType<Condition>;
 
-export const fieldTypes = ['text', 'string', 'boolean', 'integer', 'number', 'date', 'datetime', 'option', 'options', 'list', 'person', 'agency', 'case'] as const;
+export const fieldTypes = ['text', 'string', 'boolean', 'integer', 'number', 'date', 'datetime', 'option', 'options', 'list', 'measures', 'person', 'agency', 'case'] as const;
 export const meanings = ['level', 'imminent', 'weaponsAccess', 'priorReports', 'contactMade', 'hasTarget', 'legalBasis', 'reportReceived'] as const;
 export const sensitivities = ['none', 'pii', 'cji', 'phi', 'edu', 'victim', 'source'] as const;
 export const optionSchema = z.strictObject({ id: z.string().min(1).max(64), label: title });

@@ -41,7 +41,8 @@ export type Entry =
   | { readonly kind: 'levelSet'; readonly level: string; readonly by: Person; readonly reasonId?: string }
   | { readonly kind: 'retentionSet'; readonly class: string; readonly reviewAt?: number }
   | { readonly kind: 'retentionReached' }
-  | ({ readonly kind: 'deadlineSet'; readonly rule: number; readonly anchorAt: number; readonly due: number; readonly why: 'opened' | 'levelRaised' | 'extended' } & StepRef)
+  | ({ readonly kind: 'deadlineSet'; readonly rule: number; readonly anchorAt: number; readonly due: number; readonly why: 'opened' | 'levelRaised' | 'extended' | 'resubmitted' } & StepRef)
+  | ({ readonly kind: 'deadlineDropped' } & StepRef)
   | ({ readonly kind: 'deadlineWarned'; readonly due: number; readonly handledAt: number; readonly persons: readonly Person[]; readonly roles: readonly string[] } & StepRef)
   | ({ readonly kind: 'deadlinePassed'; readonly due: number; readonly handledAt: number } & StepRef)
   | ({ readonly kind: 'escalated'; readonly due: number; readonly handledAt: number; readonly index: number; readonly notified: readonly string[]; readonly letIn: readonly string[] } & StepRef)
@@ -49,9 +50,12 @@ export type Entry =
   | ({ readonly kind: 'anchorMissing'; readonly anchor: string } & StepRef)
   | { readonly kind: 'eachStarted'; readonly run: string; readonly protocol: string; readonly node: string; readonly items: number; /** So many were asked for, which is too many. */ readonly asked?: number; /** The field that would have said how many is not recorded. */ readonly missing?: string }
   | { readonly kind: 'eachEnded'; readonly run: string; readonly protocol: string; readonly node: string; readonly fields: Readonly<Record<string, RoutingValue>> }
+  | ({ readonly kind: 'measureOpened'; readonly form: string; readonly field: string; readonly row: string; readonly owner?: Person } & StepRef)
+  | ({ readonly kind: 'measureGiven'; readonly to?: Person } & StepRef)
+  | ({ readonly kind: 'measureEnded'; readonly how: 'done' | 'notDone' | 'replaced'; readonly by?: Person; readonly submissionId?: string; readonly reasonId?: string } & StepRef)
   | { readonly kind: 'milestoneReached'; readonly run: string; readonly protocol: string; readonly node: string }
   | { readonly kind: 'notified'; readonly run: string; readonly protocol: string; readonly node: string; readonly roles: readonly string[]; readonly message: string }
-  | { readonly kind: 'personsTold'; readonly persons: readonly string[]; readonly about: 'votesVoided' | 'changedSince' | 'assigned'; readonly step?: string }
+  | { readonly kind: 'personsTold'; readonly persons: readonly string[]; readonly about: 'votesVoided' | 'changedSince' | 'assigned' | 'measureOverdue'; readonly step?: string }
   | { readonly kind: 'blocked'; readonly protocol: string; readonly node: string; readonly code: string; readonly sentence: string }
   | ({ readonly kind: 'endHeld'; readonly code: string } & StepRef)
   | { readonly kind: 'dangerDeclared'; readonly by: Person; readonly reasonId: string }
@@ -59,7 +63,7 @@ export type Entry =
   | { readonly kind: 'noteAdded'; readonly by: Person; readonly textId: string }
   | { readonly kind: 'ownerTask'; readonly about: string } // an accepted handoff was left behind by a cancelled branch
   | { readonly kind: 'caseCancelled'; readonly by: Person; readonly reasonId: string }
-  | { readonly kind: 'caseClosed'; readonly status: CaseStatus }
+  | { readonly kind: 'caseClosed'; readonly status: CaseStatus; readonly openMeasures?: number }
   | { readonly kind: 'caseParked' };
 export type EntryKind = Entry['kind'];
 

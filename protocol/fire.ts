@@ -5,6 +5,7 @@ import type { Due } from './due.ts';
 import { leave, leaveOverdue, pathOf, removeStep } from './flow.ts';
 import { invariant } from './invariant.ts';
 import { expire } from './kinds/handoff/handoff.ts';
+import { remindOfMeasure } from './measures.ts';
 import { rolesOf } from './people.ts';
 import type { PlanNode } from './plan.ts';
 import { nodeOf, pastKey, runOf, stepRef, type Mutable, type Work } from './work.ts';
@@ -14,6 +15,10 @@ export function fire(work: Work, due: Due, handledAt: number): void {
   if (due.timer === 'retention') return retentionReached(work);
   const step = work.state.steps.find((s) => s.id === due.step);
   invariant(step, 'a timer belongs to an open step');
+  if (step.kind === 'measure') {
+    markFired(work, step, due.timer, due.index);
+    return remindOfMeasure(work, step, due, handledAt);
+  }
   const run = runOf(work, step.runId);
   const node = nodeOf(work, run, step.node);
   const said = { due: due.due, handledAt, ...stepRef(work, step) };

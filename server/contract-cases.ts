@@ -12,7 +12,7 @@ import { agencyRefSchema, fromProtocol, instantSchema, listFromProtocol, nameSch
 
 /** What the person may do with a step now: the page's one primary act for it. */
 export const stepActs = ['complete', 'vote', 'answer', 'wait', 'held'] as const;
-export const stepKinds = ['start', 'task', 'approval', 'handoff', 'wait', 'call', 'end', 'byHand', 'ownership'] as const;
+export const stepKinds = ['start', 'task', 'approval', 'handoff', 'wait', 'call', 'end', 'byHand', 'ownership', 'measure'] as const;
 export const taskRowSchema = z.strictObject({
   stepId: z.string(), caseId: uuidSchema, caseReference: z.string().nullable(), caseTitle: z.string(),
   unitId: uuidSchema.nullable(), protocol: z.string(), run: z.string(), node: z.string(), title: z.string(), kind: z.enum(stepKinds),
@@ -119,6 +119,8 @@ export const caseStepSchema = z.strictObject({
   openedAt: instantSchema, closedAt: instantSchema.nullable(), outcome: z.string().nullable(), closedBy: personRefSchema.nullable(), claimedBy: personRefSchema.nullable(),
   roles: z.array(titledSchema), dueAt: instantSchema.nullable(), warnAt: instantSchema.nullable(), breachedAt: instantSchema.nullable(), held: z.string().nullable(), heldSentence: z.string().nullable(),
   handoffState: z.string().nullable(), act: z.enum(stepActs), mayAct: z.boolean(),
+  /** Of a measure: what is to be done. */
+  measure: z.string().nullable(),
 });
 export type CaseStep = z.infer<typeof caseStepSchema>;
 export const caseViewSchema = z.strictObject({

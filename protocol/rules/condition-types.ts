@@ -128,7 +128,8 @@ export function typeOfField(draft: Draft, field: Field): Type {
     case 'person':
     case 'agency':
     case 'case': return { kind: 'reference' };
-    case 'list': return { kind: 'list' };
+    case 'list':
+    case 'measures': return { kind: 'list' };
     case 'options': return { kind: 'list', words: (field.options ?? []).map((o) => o.id) };
     case 'option': {
       const words = (field.options ?? []).map((o) => o.id);

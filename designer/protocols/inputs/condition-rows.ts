@@ -160,7 +160,7 @@ export function subjectsOf(draft: Draft): readonly { readonly group: string; rea
     group: form.title || form.id,
     items: form.fields.flatMap((f): { value: Subject; label: string }[] => {
       const [ref, label] = [`${form.id}.${f.name}`, f.label || f.name];
-      if (f.type === 'list' || f.type === 'options') return [{ value: `count:${ref}`, label: `number of ${label}` }, { value: `field:${ref}`, label }];
+      if (f.type === 'list' || f.type === 'measures' || f.type === 'options') return [{ value: `count:${ref}`, label: `number of ${label}` }, { value: `field:${ref}`, label }];
       if (f.type === 'date' || f.type === 'datetime') return [{ value: `field:${ref}`, label }, { value: `since:${ref}`, label: `time since ${label}` }];
       return [{ value: `field:${ref}`, label }];
     }),

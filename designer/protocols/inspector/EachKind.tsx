@@ -7,7 +7,7 @@ import { Checklist } from './Checklist.tsx';
 import { Outcomes } from './Outcomes.tsx';
 import { ProtocolSelect } from './ProtocolSelect.tsx';
 
-const countable = ['list', 'options', 'integer', 'number'];
+const countable = ['list', 'measures', 'options', 'integer', 'number'];
 
 export function EachKind({ node }: { readonly node: NodeOf<'each'> }) {
   const { draft } = useEditor();
