@@ -135,7 +135,7 @@ export const caseViewSchema = z.strictObject({
   /** Forms as last submitted. */
   forms: z.array(z.strictObject({ id: z.string(), title: z.string(), fields: fieldsSchema, values: formValuesSchema, submissionId: z.string(), by: personRefSchema, at: instantSchema, corrected: z.boolean() })),
   /** What steps have worked out, by step and field, as conditions read it. */
-  computed: z.record(z.string(), z.record(z.string(), fromProtocol<RoutingValue>('A value'))),
+  computed: z.record(z.string(), fromProtocol<Readonly<Record<string, RoutingValue>>>('Values by field')),
   retention: z.strictObject({ class: z.string(), reviewAt: instantSchema.nullable() }).nullable(),
   rights: z.array(rightSchema),
   dangerRun: z.string().nullable(),
