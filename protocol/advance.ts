@@ -38,12 +38,14 @@ export function advance(plans: Plans, state: CaseState | null, input: PersonInpu
   if (refusal) return refused(refusal);
   work.state.inputs = [...work.state.inputs, { id: input.id, transition: work.state.transition }].slice(-knownInputs);
   const done = finish(work, state);
-  const faults = tooLarge(done.state);
+  const faults = tooLarge(done);
   return faults === undefined ? done : refused(refuse('too_large', faults));
 }
 
 /** The bounds of a case. Only an act is refused for them: time and what follows from it always go on. */
-function tooLarge(state: CaseState): string | undefined {
+function tooLarge({ state, transition }: Advanced): string | undefined {
+  const each = transition.entries.find((e) => e.kind === 'eachStarted' && e.asked !== undefined);
+  if (each?.kind === 'eachStarted') return `a step is opened for at most ${each.items} items, and this would be ${each.asked ?? 0}; name fewer`;
   if (state.runs.filter((r) => r.main === 'live').length > liveRunsACase) return 'a case carries at most 30 live protocols; end one first';
   if (state.steps.length > openStepsACase) return 'a case carries at most 200 open steps; end some of its work first';
   if (JSON.stringify(state).length > stateBytes) return 'a case carries at most 256 KB of position; end some of its work first';

@@ -19,6 +19,8 @@ export interface FormRecord {
   readonly node: string;
   /** What its fields mean, so that a correction can be read after the run has ended and its plan has left. */
   readonly means: Readonly<Record<string, Meaning>>;
+  /** Of each list of measures what it is called and the ids of its rows: a row that is handed in again is no new measure. */
+  readonly measures?: Readonly<Record<string, { readonly label: string; readonly rows: readonly string[] }>>;
 }
 
 /** One split that a path is inside of, innermost last. A detached branch keeps no frames: nothing waits for it. */
@@ -82,7 +84,7 @@ export interface Clock {
   readonly passedAt?: number;
   /** Transition that set it: names its row in the ledger. */
   readonly n: number;
-  readonly why: 'opened' | 'levelRaised' | 'extended';
+  readonly why: 'opened' | 'levelRaised' | 'extended' | 'resubmitted';
 }
 
 export interface Vote {
@@ -107,11 +109,23 @@ export interface Handing {
   readonly toPerson?: string;
 }
 
-export type StepKind = Exclude<NodeKind, 'decision' | 'split' | 'join' | 'notify' | 'milestone'> | 'byHand' | 'ownership';
+/** Which of the items of an each this step is for. The item itself is content: its place in a list that was submitted, or an option's id. */
+export interface Item {
+  readonly group: string; // the steps of one each that was entered once
+  readonly index: number;
+  readonly of: number;
+  readonly ref?: string; // the list
+  readonly submissionId?: string;
+  readonly value?: string;
+  /** One after the other: the options of those that come later. */
+  readonly later?: readonly string[];
+}
+
+export type StepKind = Exclude<NodeKind, 'decision' | 'split' | 'join' | 'notify' | 'milestone' | 'each'> | 'byHand' | 'ownership' | 'measure';
 /**
  * An open step: an instance of a node that waits for a person, a time or an event. Besides the kinds that wait, `byHand`
  * is a decision nobody's facts settle, an `end` stays open while it is held, and `ownership` is an offer made by `reassign`
- * (it belongs to the case, not to a run: runId is '').
+ * (it belongs to the case, not to a run: runId is ''). A `measure` is a row of a list of measures; it too belongs to the case.
  */
 export interface Step {
   readonly id: string;
@@ -131,6 +145,8 @@ export interface Step {
   readonly handing?: Handing;
   readonly childRun?: string;
   readonly held?: string; // the code that holds an end
+  readonly item?: Item;
+  readonly measure?: { readonly form: string; readonly field: string; readonly row: string; readonly index: number; readonly submissionId: string };
 }
 
 export interface CaseState {
@@ -157,6 +173,8 @@ export interface CaseState {
   readonly runs: readonly Run[];
   readonly steps: readonly Step[];
   readonly forms: Readonly<Record<string, FormRecord>>;
+  /** What steps have worked out, by step and field: read by conditions like a form. Absent until one has. */
+  readonly computed?: Readonly<Record<string, Readonly<Record<string, RoutingValue>>>>;
   /** Last value recorded for each meaning: of all fields with one meaning the last counts. */
   readonly meanings: Readonly<Record<string, RoutingValue>>;
   readonly lastOutcomes: Readonly<Record<string, string>>; // "protocol.step"

@@ -2,11 +2,13 @@
 // the server and every other host. And takes from it the routing fields: values by which a case is steered, never text a
 // person wrote. A text or a list that something asks about travels as "is there" and "how many", not as what it says.
 import type { Facts, RoutingValue } from './condition.ts';
+import { dayOf, instantOfText } from './dates.ts';
 import type { Field, Form } from './draft.ts';
 import { evaluate } from './evaluate.ts';
 import type { SubmissionRef } from './input.ts';
+import { areMeasures } from './measure-rows.ts';
 import type { Plan, ZoneOffset } from './plan.ts';
-import { dayInMs, dayNumber, daysInMonth, hourInMs, instantOf, minuteInMs } from './time.ts';
+import { dayInMs, instantOf } from './time.ts';
 
 export type FormValues = Readonly<Record<string, unknown>>;
 export type FormFault = NonNullable<SubmissionRef['faults']>[number];
@@ -65,7 +67,7 @@ function routed(field: Field, value: unknown, offsets: readonly ZoneOffset[]): R
   if (!isGiven(value) || !fits(field, value)) return undefined;
   switch (field.type) {
     case 'text': case 'string': return String(value).trim() === '' ? undefined : true;
-    case 'list': return Array.isArray(value) ? value.map(() => true) : undefined;
+    case 'list': case 'measures': return Array.isArray(value) ? value.map(() => true) : undefined;
     case 'date': return typeof value === 'string' ? instantOf((dayOf(value) ?? 0) * dayInMs, offsets) : undefined;
     case 'datetime': return typeof value === 'string' ? instantOfText(value) : undefined;
     case 'options': return Array.isArray(value) ? value.filter((v): v is string => typeof v === 'string') : undefined;
@@ -86,6 +88,7 @@ function fits(field: Field, value: unknown): boolean {
     case 'option': return isOption(field, value);
     case 'options': return Array.isArray(value) && value.every((v) => isOption(field, v)) && new Set(value).size === value.length;
     case 'list': return Array.isArray(value) && value.length <= longestList && Array.from(value).every((v) => isText(v, longestLine));
+    case 'measures': return areMeasures(value);
     case 'person': case 'agency': case 'case': return isText(value, 200) && value !== '';
   }
 }
@@ -100,21 +103,3 @@ function isMissing(field: Field, value: unknown): boolean {
 const isText = (value: unknown, longest: number): boolean => typeof value === 'string' && value.length <= longest;
 const isOption = (field: Field, value: unknown): boolean => (field.options ?? []).some((o) => o.id === value);
 const own = (values: FormValues, name: string): unknown => (Object.hasOwn(values, name) ? values[name] : undefined);
-
-function dayOf(text: string): number | undefined {
-  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
-  if (!match) return undefined;
-  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
-  return month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month) ? dayNumber(year, month, day) : undefined;
-}
-
-/** "2025-11-24T11:40:00-05:00" or with Z; the offset is required, so that no host's own zone can matter. */
-function instantOfText(text: string): number | undefined {
-  const match = /^(\d{4}-\d{2}-\d{2})T(\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,3}))?)?(?:Z|([+-])(\d{2}):(\d{2}))$/.exec(text);
-  const day = match?.[1] === undefined ? undefined : dayOf(match[1]);
-  if (!match || day === undefined) return undefined;
-  const part = (index: number): number => Number(match[index] ?? 0);
-  if (part(2) > 23 || part(3) > 59 || part(4) > 59 || part(7) > 18 || part(8) > 59) return undefined;
-  const offset = (part(7) * hourInMs + part(8) * minuteInMs) * (match[6] === '-' ? -1 : 1);
-  return day * dayInMs + part(2) * hourInMs + part(3) * minuteInMs + part(4) * 1000 + Number((match[5] ?? '').padEnd(3, '0')) - offset;
-}

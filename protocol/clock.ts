@@ -21,7 +21,7 @@ export function openClock(work: Work, step: Mutable<Step>, node: PlanNode): void
   const derived = derive(work, run, step.openedAt, rules);
   if (!derived) return;
   if (derived.missing !== undefined) work.entries.push({ kind: 'anchorMissing', anchor: derived.missing, ...stepRef(work, step) });
-  const before = run.fired[node.id];
+  const before = run.fired[clockKey(step)];
   const same = before !== undefined && before.rule === derived.rule && before.anchorAt === derived.anchorAt;
   const clock: Mutable<Clock> = {
     rule: derived.rule,
@@ -88,10 +88,13 @@ export function setExpiry(work: Work, step: Mutable<Step>, duration: string): vo
   step.clock = clock;
 }
 
+/** Each item of an each has a deadline of its own. */
+export const clockKey = (step: Pick<Step, 'node' | 'item'>): string => (step.item === undefined ? step.node : `${step.node}#${step.item.index}`);
+
 export function keep(run: Mutable<Run>, step: Mutable<Step>): void {
   const clock = step.clock;
   if (!clock || clock.rule < 0) return;
-  run.fired[step.node] = { rule: clock.rule, anchorAt: clock.anchorAt, due: clock.due, fired: clock.fired.filter((f) => !f.startsWith('expiry')), letIn: [...step.letIn], extendedBy: clock.extendedBy, ...(clock.passedAt !== undefined ? { passedAt: clock.passedAt } : {}) };
+  run.fired[clockKey(step)] = { rule: clock.rule, anchorAt: clock.anchorAt, due: clock.due, fired: clock.fired.filter((f) => !f.startsWith('expiry')), letIn: [...step.letIn], extendedBy: clock.extendedBy, ...(clock.passedAt !== undefined ? { passedAt: clock.passedAt } : {}) };
 }
 
 export function escalationsOf(node: PlanNode): readonly Escalation[] {

@@ -5,6 +5,7 @@ import { bundleOf, oversize, type PublishedVersion } from './bundle.ts';
 import { canonicalJson, sha256Hex } from './canonical.ts';
 import type { Draft, DraftNode } from './draft.ts';
 import type { Finding } from './finding.ts';
+import { calledBy } from './node-parts.ts';
 import type { Bundle, Plan, PlanNode, PlanRole, UnitContext } from './plan.ts';
 import { routingOf } from './routing.ts';
 import { severityOf } from './severity.ts';
@@ -45,8 +46,9 @@ export const hashOf = (plan: Plan): string => sha256Hex(canonicalJson(plan));
 export function validationContextOf(draft: Draft, context: CompileContext): ValidationContext {
   const published: Record<string, PublishedProtocol> = {};
   for (const node of draft.nodes) {
-    const version = node.kind === 'call' && node.protocol !== draft.key ? context.published(node.protocol, node.version) : undefined;
-    if (node.kind === 'call' && version) published[node.protocol] = publishedProtocolOf(version);
+    const call = calledBy(node);
+    const version = call && call.protocol !== draft.key ? context.published(call.protocol, call.version) : undefined;
+    if (call && version) published[call.protocol] = publishedProtocolOf(version);
   }
   return { unit: context.unit, agencies: context.unit.agencies.map((a) => a.key), published, ...(context.roleHolders ? { roleHolders: context.roleHolders } : {}) };
 }
@@ -67,15 +69,16 @@ export function publishedProtocolOf(version: PublishedVersion): PublishedProtoco
 function pinsOf(draft: Draft, context: CompileContext): ReadonlyMap<string, PublishedVersion> {
   const pins = new Map<string, PublishedVersion>();
   for (const node of draft.nodes) {
-    if (node.kind !== 'call' || node.protocol === draft.key) continue;
-    const version = context.published(node.protocol, node.version);
+    const call = calledBy(node);
+    if (!call || call.protocol === draft.key) continue;
+    const version = context.published(call.protocol, call.version);
     if (version) pins.set(node.id, version);
   }
   return pins;
 }
 
 function planOf(draft: Draft, context: CompileContext, pins: ReadonlyMap<string, PublishedVersion>): Plan {
-  const calls = draft.nodes.filter((n) => n.kind === 'call').map((n) => [n.id, pins.get(n.id)?.hash ?? 'self'] as const);
+  const calls = draft.nodes.filter((n) => calledBy(n) !== undefined).map((n) => [n.id, pins.get(n.id)?.hash ?? 'self'] as const);
   const start = draft.nodes.find((n) => n.kind === 'start');
   return {
     semantics: 1,

@@ -2,6 +2,7 @@
 // received, if "life at risk" is yes". One place says them, for the editor, the task page and findings alike.
 import type { CaseFactName, CompareOp, Condition, Operand, Scalar } from './condition.ts';
 import type { Anchor, Draft, Limit, LimitRule } from './draft.ts';
+import { outcomesOn, shapeOf } from './node-parts.ts';
 import type { Plan } from './plan.ts';
 import { parseDuration } from './time.ts';
 
@@ -21,13 +22,13 @@ export function namesOf(source: Draft | Plan): Names {
     level,
     field: (ref) => {
       const [form = '', name = ''] = ref.split('.');
-      const field = find(source.forms, form)?.fields.find((f) => f.name === name);
+      const field = shapeOf(source, form)?.fields.find((f) => f.name === name);
       const option = (id: Scalar): string => field?.options?.find((o) => o.id === id)?.label ?? (field?.means === 'level' ? level(id) : plain(id));
       return { label: field?.label || ref, option };
     },
     node: (id) => {
       const node = find<Draft['nodes'][number]>(source.nodes, id);
-      const outcome = (o: Scalar): string => (node?.kind === 'task' ? node.outcomes.find((x) => x.id === o)?.label : undefined) ?? plain(o);
+      const outcome = (o: Scalar): string => (node && outcomesOn(node)?.find((x) => x.id === o)?.label) ?? plain(o);
       return { title: node?.title || id, outcome };
     },
     fact: (id) => (isList(source.facts) ? source.facts.find((f) => f.id === id)?.title : Object.hasOwn(source.facts, id) ? source.facts[id]?.title : undefined) ?? id,

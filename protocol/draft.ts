@@ -32,7 +32,7 @@ export const conditionSchema: z.ZodType<Condition> = z.lazy(() =>
   ]),
 ) as z.ZodType<Condition>;
 
-export const fieldTypes = ['text', 'string', 'boolean', 'integer', 'number', 'date', 'datetime', 'option', 'options', 'list', 'person', 'agency', 'case'] as const;
+export const fieldTypes = ['text', 'string', 'boolean', 'integer', 'number', 'date', 'datetime', 'option', 'options', 'list', 'measures', 'person', 'agency', 'case'] as const;
 export const meanings = ['level', 'imminent', 'weaponsAccess', 'priorReports', 'contactMade', 'hasTarget', 'legalBasis', 'reportReceived'] as const;
 export const sensitivities = ['none', 'pii', 'cji', 'phi', 'edu', 'victim', 'source'] as const;
 export const optionSchema = z.strictObject({ id: z.string().min(1).max(64), label: title });
@@ -85,6 +85,12 @@ export const seatSchema = z.strictObject({ id, roles: z.array(id).min(0).max(20)
 /** What goes with a handoff: a form, one of its fields, or a label for the receiver. */
 export const packageItemSchema = z.strictObject({ ref: z.string().max(140), required: z.boolean().default(false) });
 
+/** What an each goes over: the entries of a list or the number in a field, or a fixed number of times. */
+export const overSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('field'), ref }),
+  z.strictObject({ kind: z.literal('times'), times: z.number().int().min(0).max(100) }),
+]);
+
 const common = { id, title, instructions: prose.default(''), citations: z.array(z.string().max(64)).max(20).default([]) };
 const people = { roles: z.array(id).max(20).default([]) };
 const clock = { limit: limitSchema.optional() };
@@ -98,6 +104,7 @@ export const nodeSchema = z.discriminatedUnion('kind', [
   z.strictObject({ ...common, kind: z.literal('split'), join: id.optional(), branches: z.array(branchSchema).max(50) }),
   z.strictObject({ ...common, kind: z.literal('join'), first: z.number().int().min(1).max(50).optional() }), // without it: all that were started
   z.strictObject({ ...common, kind: z.literal('milestone') }),
+  z.strictObject({ ...common, kind: z.literal('each'), over: overSchema, order: z.enum(['together', 'inTurn']).default('together'), protocol: id.optional(), version: z.number().int().positive().optional(), form: id.optional(), ...people, ...clock, checklist: z.array(z.string().max(300)).max(50).default([]), outcomes: z.array(outcomeSchema).max(20).default([]) }), // a protocol, or else a step like a task
   z.strictObject({ ...common, kind: z.literal('wait'), rules: z.array(limitRuleSchema).max(20).default([]), until: ref.optional(), atMost: z.number().int().min(1).max(1000).optional(), events: z.array(z.strictObject({ name: id, label: title.optional(), roles: z.array(id).max(20).default([]) })).max(20).default([]) }),
   z.strictObject({ ...common, kind: z.literal('notify'), to: z.array(id).max(20), message: z.string().max(1000).default(''), effects }),
   z.strictObject({ ...common, kind: z.literal('call'), protocol: id, version: z.number().int().positive().optional(), mode: z.enum(['wait', 'spawn']) }),
@@ -105,7 +112,7 @@ export const nodeSchema = z.discriminatedUnion('kind', [
 ]);
 
 /**
- * An edge leaves a node by a port. Ports: start, join, notify, milestone and spawning call `next`; task the outcome's id, `overdue`,
+ * An edge leaves a node by a port. Ports: start, join, notify, milestone, each and spawning call `next`, each also `overdue`; task the outcome's id, `overdue`,
  * `cancelled`; approval `approved`, `denied`, `overdue`; handoff `accepted`, `declined`, `withdrawn`, `expired`, `overdue`;
  * decision and split the branch's id, decision also `default` and `unknown`; wait `elapsed`, the event's name, and `spent` when it has been opened `atMost` times in its run; waiting
  * call the outcome's id, `cancelled` and `default`.

@@ -4,6 +4,7 @@ import type { Effect } from './draft.ts';
 import type { CaseStatus } from './draft.ts';
 import type { Person, Run } from './case-state.ts';
 import { bringForward } from './clock.ts';
+import { openMeasures } from './measures.ts';
 import { addDuration } from './time.ts';
 import { personOf, planOf, type Mutable, type Work } from './work.ts';
 
@@ -33,7 +34,10 @@ export function setStatus(work: Work, status: CaseStatus): void {
   work.entries.push({ kind: 'statusSet', status });
   if (closedStatuses.includes(status)) state.closedAt = work.at;
   else delete state.closedAt;
-  if (closedStatuses.includes(status)) work.entries.push({ kind: 'caseClosed', status });
+  if (closedStatuses.includes(status)) {
+    const open = openMeasures(work);
+    work.entries.push({ kind: 'caseClosed', status, ...(open > 0 ? { openMeasures: open } : {}) });
+  }
 }
 
 /** Sets the level and, when it was raised, brings open deadlines forward. The same level again changes nothing but is recorded. */

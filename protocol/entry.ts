@@ -1,6 +1,6 @@
 // Entries are the facts that follow from one input, in the past tense: the case's journal. Ids and routing values only;
 // content lies outside. Each belongs to a transition, which gives it number, instant and author.
-import type { Person, StepKind, TimerKind } from './case-state.ts';
+import type { Item, Person, StepKind, TimerKind } from './case-state.ts';
 import type { RoutingValue } from './condition.ts';
 import type { CaseStatus } from './draft.ts';
 import type { Input } from './input.ts';
@@ -13,12 +13,12 @@ export type Entry =
   | { readonly kind: 'runStarted'; readonly run: string; readonly protocol: string; readonly version: number; readonly plan: string; readonly how: 'opened' | 'started' | 'called' | 'spawned' | 'danger' }
   | { readonly kind: 'runEnded'; readonly run: string; readonly protocol: string; readonly outcome: string | null }
   | { readonly kind: 'runCancelled'; readonly run: string; readonly protocol: string }
-  | ({ readonly kind: 'stepOpened'; readonly stepKind: StepKind; readonly visit: number; readonly roles: readonly string[] } & StepRef)
+  | ({ readonly kind: 'stepOpened'; readonly stepKind: StepKind; readonly visit: number; readonly roles: readonly string[]; readonly item?: Omit<Item, 'later'> } & StepRef)
   | ({ readonly kind: 'stepClaimed'; readonly by: Person } & StepRef)
   | ({ readonly kind: 'stepReleased'; readonly how: 'person' | 'escalation' } & StepRef)
   | ({ readonly kind: 'stepAssigned'; readonly to: Person; readonly reasonId?: string } & StepRef)
   | ({ readonly kind: 'stepCompleted'; readonly outcome: string; readonly by: Person; readonly reasonId?: string; readonly submissionId?: string } & StepRef)
-  | ({ readonly kind: 'stepCancelled'; readonly why: 'join' | 'runEnded' | 'person' | 'callerGone'; readonly reasonId?: string } & StepRef)
+  | ({ readonly kind: 'stepCancelled'; readonly why: 'join' | 'runEnded' | 'person' | 'callerGone' | 'eachLeft'; readonly reasonId?: string } & StepRef)
   | ({ readonly kind: 'stepLeftOverdue' } & StepRef)
   | ({ readonly kind: 'waitEnded'; readonly by: 'time' | 'event'; readonly event?: string } & StepRef)
   | { readonly kind: 'eventRaised'; readonly name: string }
@@ -41,15 +41,21 @@ export type Entry =
   | { readonly kind: 'levelSet'; readonly level: string; readonly by: Person; readonly reasonId?: string }
   | { readonly kind: 'retentionSet'; readonly class: string; readonly reviewAt?: number }
   | { readonly kind: 'retentionReached' }
-  | ({ readonly kind: 'deadlineSet'; readonly rule: number; readonly anchorAt: number; readonly due: number; readonly why: 'opened' | 'levelRaised' | 'extended' } & StepRef)
+  | ({ readonly kind: 'deadlineSet'; readonly rule: number; readonly anchorAt: number; readonly due: number; readonly why: 'opened' | 'levelRaised' | 'extended' | 'resubmitted' } & StepRef)
+  | ({ readonly kind: 'deadlineDropped' } & StepRef)
   | ({ readonly kind: 'deadlineWarned'; readonly due: number; readonly handledAt: number; readonly persons: readonly Person[]; readonly roles: readonly string[] } & StepRef)
   | ({ readonly kind: 'deadlinePassed'; readonly due: number; readonly handledAt: number } & StepRef)
   | ({ readonly kind: 'escalated'; readonly due: number; readonly handledAt: number; readonly index: number; readonly notified: readonly string[]; readonly letIn: readonly string[] } & StepRef)
   | ({ readonly kind: 'deadlineExtended'; readonly by: number; readonly due: number; readonly reasonId: string } & StepRef)
   | ({ readonly kind: 'anchorMissing'; readonly anchor: string } & StepRef)
+  | { readonly kind: 'eachStarted'; readonly run: string; readonly protocol: string; readonly node: string; readonly items: number; /** So many were asked for, which is too many. */ readonly asked?: number; /** The field that would have said how many is not recorded. */ readonly missing?: string }
+  | { readonly kind: 'eachEnded'; readonly run: string; readonly protocol: string; readonly node: string; readonly fields: Readonly<Record<string, RoutingValue>> }
+  | ({ readonly kind: 'measureOpened'; readonly form: string; readonly field: string; readonly row: string; readonly owner?: Person } & StepRef)
+  | ({ readonly kind: 'measureGiven'; readonly to?: Person } & StepRef)
+  | ({ readonly kind: 'measureEnded'; readonly how: 'done' | 'notDone' | 'replaced'; readonly by?: Person; readonly submissionId?: string; readonly reasonId?: string } & StepRef)
   | { readonly kind: 'milestoneReached'; readonly run: string; readonly protocol: string; readonly node: string }
   | { readonly kind: 'notified'; readonly run: string; readonly protocol: string; readonly node: string; readonly roles: readonly string[]; readonly message: string }
-  | { readonly kind: 'personsTold'; readonly persons: readonly string[]; readonly about: 'votesVoided' | 'changedSince' | 'assigned'; readonly step?: string }
+  | { readonly kind: 'personsTold'; readonly persons: readonly string[]; readonly about: 'votesVoided' | 'changedSince' | 'assigned' | 'measureOverdue'; readonly step?: string }
   | { readonly kind: 'blocked'; readonly protocol: string; readonly node: string; readonly code: string; readonly sentence: string }
   | ({ readonly kind: 'endHeld'; readonly code: string } & StepRef)
   | { readonly kind: 'dangerDeclared'; readonly by: Person; readonly reasonId: string }
@@ -57,7 +63,7 @@ export type Entry =
   | { readonly kind: 'noteAdded'; readonly by: Person; readonly textId: string }
   | { readonly kind: 'ownerTask'; readonly about: string } // an accepted handoff was left behind by a cancelled branch
   | { readonly kind: 'caseCancelled'; readonly by: Person; readonly reasonId: string }
-  | { readonly kind: 'caseClosed'; readonly status: CaseStatus }
+  | { readonly kind: 'caseClosed'; readonly status: CaseStatus; readonly openMeasures?: number }
   | { readonly kind: 'caseParked' };
 export type EntryKind = Entry['kind'];
 

@@ -11,8 +11,9 @@ export function factsOf(state: CaseState, plan: Plan, run: Run | undefined, at: 
     offsets: plan.unit.offsets,
     field: (ref) => {
       const dot = ref.indexOf('.');
-      const form = dot < 0 ? undefined : own(state.forms, ref.slice(0, dot));
-      return form && own(form.fields, ref.slice(dot + 1));
+      if (dot < 0) return undefined;
+      const fields = own(state.forms, ref.slice(0, dot))?.fields ?? own(state.computed ?? {}, ref.slice(0, dot));
+      return fields && own(fields, ref.slice(dot + 1));
     },
     caseFact: (name) => {
       switch (name) {

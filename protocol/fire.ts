@@ -1,10 +1,11 @@
 // What time does: it reminds, escalates, widens who may act, takes an offer or a claim away, ends a wait. It never
 // completes, approves, closes, lowers or transfers anything.
-import { escalationsOf, markFired } from './clock.ts';
+import { clockKey, escalationsOf, markFired } from './clock.ts';
 import type { Due } from './due.ts';
 import { leave, leaveOverdue, pathOf, removeStep } from './flow.ts';
 import { invariant } from './invariant.ts';
 import { expire } from './kinds/handoff/handoff.ts';
+import { remindOfMeasure } from './measures.ts';
 import { rolesOf } from './people.ts';
 import type { PlanNode } from './plan.ts';
 import { nodeOf, pastKey, runOf, stepRef, type Mutable, type Work } from './work.ts';
@@ -14,6 +15,10 @@ export function fire(work: Work, due: Due, handledAt: number): void {
   if (due.timer === 'retention') return retentionReached(work);
   const step = work.state.steps.find((s) => s.id === due.step);
   invariant(step, 'a timer belongs to an open step');
+  if (step.kind === 'measure') {
+    markFired(work, step, due.timer, due.index);
+    return remindOfMeasure(work, step, due, handledAt);
+  }
   const run = runOf(work, step.runId);
   const node = nodeOf(work, run, step.node);
   const said = { due: due.due, handledAt, ...stepRef(work, step) };
@@ -52,7 +57,7 @@ function escalate(work: Work, run: Mutable<Run>, node: PlanNode, step: Mutable<S
   const rule = escalationsOf(node)[index];
   invariant(rule, 'an escalation that is armed is drawn');
   step.letIn = [...new Set([...step.letIn, ...rule.letIn])].sort();
-  const kept = run.fired[step.node];
+  const kept = run.fired[clockKey(step)];
   if (kept) kept.letIn = [...step.letIn];
   work.entries.push({ kind: 'escalated', index, notified: [...rule.notify], letIn: [...rule.letIn], ...said });
   if (rule.release && step.claimedBy) {

@@ -1,9 +1,12 @@
 // How a run moves: entering nodes, leaving steps by a port, splits and joins, ends, called runs. Automatic nodes are run at
 // once, depth first and in the order drawn, so that one input is handled to quiescence.
-import type { Frame, OpenSplit, Person, Run, Step, StepKind } from './case-state.ts';
+import type { Frame, Item, OpenSplit, Person, Run, Step, StepKind } from './case-state.ts';
+import type { Effect } from './draft.ts';
+import type { Entry } from './entry.ts';
 import type { SubmissionRef } from './input.ts';
 import { applyEffects } from './effects.ts';
 import { invariant } from './invariant.ts';
+import { itemDone } from './kinds/each/items.ts';
 import { kindOf } from './kinds/table.ts';
 import type { PlanNode } from './plan.ts';
 import { rolesOf } from './people.ts';
@@ -31,8 +34,7 @@ export function leave(work: Work, run: Mutable<Run>, node: PlanNode, port: strin
 }
 
 export function openStep(work: Work, run: Mutable<Run>, node: PlanNode, kind: StepKind, path: Path, more: Partial<Mutable<Step>> = {}): Mutable<Step> {
-  const visit = (run.visits[node.id] ?? 0) + 1;
-  run.visits[node.id] = visit;
+  const visit = more.visit ?? countVisit(run, node);
   const step: Mutable<Step> = {
     id: `s${work.state.next.step++}`,
     runId: run.id,
@@ -47,8 +49,16 @@ export function openStep(work: Work, run: Mutable<Run>, node: PlanNode, kind: St
     ...more,
   };
   work.state.steps.push(step);
-  work.entries.push({ kind: 'stepOpened', stepKind: kind, visit, roles: [...rolesOf(work.plans, work.state, step)], ...stepRef(work, step) });
+  const { later: _later, ...item } = step.item ?? {};
+  work.entries.push({ kind: 'stepOpened', stepKind: kind, visit, roles: [...rolesOf(work.plans, work.state, step)], ...(step.item ? { item: item as Omit<Item, 'later'> } : {}), ...stepRef(work, step) });
   return step;
+}
+
+/** How often a node that waits has been opened in its run, this time included. */
+export function countVisit(run: Mutable<Run>, node: Pick<PlanNode, 'id'>): number {
+  const visit = (run.visits[node.id] ?? 0) + 1;
+  run.visits[node.id] = visit;
+  return visit;
 }
 
 export const pathOf = (step: Step): Path => ({ frames: step.path, detached: step.detached });
@@ -59,8 +69,23 @@ export function removeStep(work: Work, step: Mutable<Step>, how: Omit<Closed, 's
   work.closed.push({ ...how, step });
 }
 
+interface Finished {
+  readonly by: Person | null;
+  readonly effects?: readonly Effect[];
+  readonly reasonId?: string;
+  readonly handoff?: Closed['handoff'];
+  readonly doer?: boolean;
+}
+
 /** A person ended the step: remembers who did it and how, applies the effects, goes on. */
-export function finishStep(work: Work, step: Mutable<Step>, port: string, how: { by: Person | null; effects?: Parameters<typeof applyEffects>[3]; reasonId?: string; handoff?: Closed['handoff']; doer?: boolean }): void {
+export function finishStep(work: Work, step: Mutable<Step>, port: string, how: Finished): void {
+  closeStep(work, step, port, how);
+  const run = runOf(work, step.runId);
+  leave(work, run, nodeOf(work, run, step.node), port, pathOf(step));
+}
+
+/** All of that but going on. */
+export function closeStep(work: Work, step: Mutable<Step>, port: string, how: Finished): void {
   const run = runOf(work, step.runId);
   const node = nodeOf(work, run, step.node);
   removeStep(work, step, { state: 'done', outcome: port, by: how.by, ...(how.handoff ? { handoff: how.handoff } : {}), ...(how.reasonId !== undefined ? { reasonId: how.reasonId } : {}) });
@@ -71,7 +96,6 @@ export function finishStep(work: Work, step: Mutable<Step>, port: string, how: {
     work.state.doers[key] = [...others, personOf(how.by)];
   }
   applyEffects(work, run, node.id, how.effects ?? [], how.reasonId);
-  leave(work, run, node, port, pathOf(step));
 }
 
 /** The limit is over and the step is drawn to be left then: nobody did it, votes and an open offer end with it. */
@@ -80,11 +104,13 @@ export function leaveOverdue(work: Work, run: Mutable<Run>, node: PlanNode, step
   work.voided.push(...(step.votes ?? []).map((vote) => ({ step: step.id, vote })));
   removeStep(work, step, { state: 'done', outcome: 'overdue', by: null, ...(step.handing ? { handoff: 'withdrawn' as const } : {}) });
   work.state.lastOutcomes[pastKey(run, node.id)] = 'overdue';
+  const { item } = step;
+  if (item) for (const other of work.state.steps.filter((s) => s.item?.group === item.group)) cancelStep(work, other, 'eachLeft');
   leave(work, run, node, 'overdue', pathOf(step));
 }
 
 /** Closes a step without its edge: votes void, offers withdrawn, a run it waits for cancelled. */
-export function cancelStep(work: Work, step: Mutable<Step>, why: 'join' | 'runEnded' | 'person' | 'callerGone', reasonId?: string): void {
+export function cancelStep(work: Work, step: Mutable<Step>, why: Extract<Entry, { kind: 'stepCancelled' }>['why'], reasonId?: string): void {
   if (!work.state.steps.some((s) => s.id === step.id)) return;
   work.entries.push({ kind: 'stepCancelled', why, ...(reasonId !== undefined ? { reasonId } : {}), ...stepRef(work, step) });
   work.voided.push(...(step.votes ?? []).map((vote) => ({ step: step.id, vote })));
@@ -123,7 +149,8 @@ function callersGoOn(work: Work, run: Mutable<Run>, outcome: string): void {
     const node = nodeOf(work, parent, caller.node);
     removeStep(work, caller, { state: 'done', outcome, by: null });
     work.state.lastOutcomes[pastKey(parent, node.id)] = outcome;
-    leave(work, parent, node, outcome, pathOf(caller));
+    if (node.kind === 'each') itemDone(work, parent, node, caller);
+    else leave(work, parent, node, outcome, pathOf(caller));
   }
 }
 

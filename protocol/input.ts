@@ -23,8 +23,15 @@ export interface SubmissionRef {
   readonly id: string;
   readonly hash: string;
   readonly fields: Readonly<Record<string, RoutingValue>>;
+  /** Of each list of measures its rows: id, owner, and when it is due (epoch ms). */
+  readonly measures?: Readonly<Record<string, readonly MeasureRef[]>>;
   /** What `checkForm` of the core found missing or wrong before sending: must be empty. */
   readonly faults?: readonly { readonly field: string; readonly code: 'missing_required' | 'bad_value' | 'unknown_field' }[];
+}
+export interface MeasureRef {
+  readonly id: string;
+  readonly owner?: Person;
+  readonly due?: number;
 }
 export interface TextRef {
   readonly id: string;

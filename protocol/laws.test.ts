@@ -26,12 +26,14 @@ const everything = plan('p', [
   task('side', 'off'),
   { id: 'off', kind: 'end', outcome: null },
   { id: 'meet', kind: 'join', next: { next: 'sub' } },
-  { id: 'sub', kind: 'call', protocol: 'sub', mode: 'wait', next: { good: 'hold', default: 'hold' } },
+  { id: 'sub', kind: 'call', protocol: 'sub', mode: 'wait', next: { good: 'rounds', default: 'rounds' } },
+  { id: 'rounds', kind: 'each', over: { kind: 'times', times: 2 }, order: 'inTurn', roles: ['analyst', 'manager'], outcomes: [{ id: 'done', label: 'Done' }], limit: due('PT3H'), next: { next: 'both' } },
+  { id: 'both', kind: 'each', over: { kind: 'times', times: 2 }, protocol: 'sub', next: { next: 'hold' } },
   { id: 'hold', kind: 'wait', rules: [{ when: high, due: 'PT2H' }, { due: 'PT6H' }], events: [{ name: 'news' }], next: { elapsed: 'which', news: 'assess' } },
   { id: 'which', kind: 'decision', branches: [{ id: 'hot', when: high }], next: { hot: 'assess', default: 'tell' } },
   { id: 'tell', kind: 'notify', to: ['lead'], next: { next: 'close' } },
   { id: 'close', kind: 'end', outcome: 'closed', effects: [{ kind: 'status', status: 'closed' }] },
-], { formList: [form], calls: { sub: 'sub' } });
+], { formList: [form], calls: { sub: 'sub', both: 'sub' } });
 const sub = plan('sub', [{ id: 'start', kind: 'start', next: { next: 'work' } }, task('work', 'good'), { id: 'good', kind: 'end', outcome: 'good' }]);
 const danger = plan('danger', [{ id: 'start', kind: 'start', next: { next: 'act' } }, task('act', 'safe'), { id: 'safe', kind: 'end', outcome: 'safe' }], { startsAt: 'danger' });
 

@@ -12,7 +12,7 @@ export function newNode<K extends NodeKind>(kind: K, id: string): NodeOf<K> {
 
 /** The title a new node carries, and the stem of its id. */
 export const kindWords: Readonly<Record<NodeKind, string>> = {
-  start: 'Start', task: 'Task', approval: 'Approval', handoff: 'Handoff', decision: 'Decision', split: 'Split', join: 'Join',
+  start: 'Start', task: 'Task', approval: 'Approval', handoff: 'Handoff', decision: 'Decision', split: 'Split', join: 'Join', each: 'For each',
   wait: 'Wait', notify: 'Notify', milestone: 'Milestone', call: 'Call a protocol', end: 'End',
 };
 
@@ -26,6 +26,7 @@ const defaults: Defaults = {
   decision: (base) => ({ ...base, kind: 'decision', branches: [{ id: 'yes', label: 'Yes' }] }),
   split: (base) => ({ ...base, kind: 'split', branches: [{ id: 'a', label: 'First', detached: false }, { id: 'b', label: 'Second', detached: false }] }),
   join: (base) => ({ ...base, kind: 'join' }),
+  each: (base) => ({ ...base, kind: 'each', over: { kind: 'times', times: 2 }, order: 'together', roles: [], limit: limit('PT24H'), checklist: [], outcomes: [{ id: 'done', label: 'Done', effects: [], needsReason: false }] }),
   wait: (base) => ({ ...base, kind: 'wait', rules: [{ due: 'P1D' }], events: [] }),
   notify: (base) => ({ ...base, kind: 'notify', to: [], message: '', effects: [] }),
   milestone: (base) => ({ ...base, kind: 'milestone' }),

@@ -12,7 +12,8 @@ export function rolesOf(plans: Plans, state: CaseState, step: Step): readonly st
   if (!node || step.kind === 'byHand' || step.kind === 'end' || step.kind === 'ownership') return [];
   switch (node.kind) {
     case 'start':
-    case 'task': return unique([...node.roles, ...step.letIn]);
+    case 'each':
+    case 'task': return step.kind === 'call' ? [] : unique([...node.roles, ...step.letIn]);
     case 'approval': return unique([...node.seats.flatMap((s) => [...s.roles, ...s.substitutes]), ...step.letIn]);
     case 'handoff': return unique([...node.to, ...step.letIn]);
     default: return [];
@@ -24,6 +25,7 @@ export function agenciesOf(plans: Plans, state: CaseState, step: Step): readonly
   const run = state.runs.find((r) => r.id === step.runId);
   const plan = run && plans[run.plan];
   const roles = rolesOf(plans, state, step);
+  if (step.kind === 'measure') return unique([state.owner.agencyId, ...(step.claimedBy ? [step.claimedBy.agencyId] : [])]);
   if (!plan || roles.length === 0) return unique([state.owner.agencyId, ...(step.kind === 'wait' || step.kind === 'call' ? [state.agencyId] : [])]);
   return unique(roles.flatMap((role) => plan.roles[role]?.agencies ?? []));
 }
@@ -50,6 +52,8 @@ function isOfferedTo(plans: Plans, state: CaseState, step: Step, actor: Standing
 export function assignedBy(entry: Entry): readonly string[] {
   switch (entry.kind) {
     case 'stepClaimed': case 'stepCompleted': case 'voteCast': case 'handoffAccepted': case 'handoffDeclined': return [entry.by.personId];
+    case 'measureOpened': return entry.owner ? [entry.owner.personId] : [];
+    case 'measureGiven': return entry.to ? [entry.to.personId] : [];
     case 'stepAssigned': case 'ownerChanged': return [entry.to.personId];
     default: return [];
   }

@@ -38,7 +38,7 @@ export function portOf(node: DraftNode, port: string, context: PortContext = {})
 
 /** Ports a node names itself may not take the words that have a meaning of their own. */
 export const reservedPorts: { readonly [K in DraftNode['kind']]: readonly string[] } = {
-  start: [], task: ['overdue', 'cancelled'], approval: [], handoff: [], decision: ['default', 'unknown'], split: [], join: [], milestone: [],
+  start: [], task: ['overdue', 'cancelled'], each: ['items', 'cancelled', 'next', 'overdue'], approval: [], handoff: [], decision: ['default', 'unknown'], split: [], join: [], milestone: [],
   wait: ['elapsed', 'spent'], notify: [], call: ['default', 'cancelled'], end: [],
 };
 
@@ -56,6 +56,7 @@ function drawn(node: DraftNode, context: PortContext): readonly Port[] {
     case 'milestone':
     case 'notify': return [must('next')];
     case 'task': return [...node.outcomes.map((o) => must(o.id, o.label)), ...overdue(node.limit), may('cancelled')];
+    case 'each': return [must('next'), ...(node.protocol === undefined ? overdue(node.limit) : [])];
     case 'approval': return [must('approved'), aside(must('denied')), ...overdue(node.limit)];
     case 'handoff': return [must('accepted'), aside(must('declined')), aside(must('withdrawn')), ...(node.expires === undefined ? [] : [time(must('expired'))]), ...overdue(node.limit)];
     case 'decision': return [...node.branches.map((b) => must(b.id, b.label)), must('default', 'otherwise'), may('unknown')];

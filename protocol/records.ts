@@ -3,14 +3,18 @@
 import type { FormRecord, Run } from './case-state.ts';
 import type { SubmissionRef } from './input.ts';
 import { invariant } from './invariant.ts';
+import { followMeasures } from './measures.ts';
 import { clone, personOf, planOf, stepRef, type Mutable, type Work } from './work.ts';
 
 export function recordForm(work: Work, run: Mutable<Run>, node: string, formId: string, form: SubmissionRef, step?: string): void {
   invariant(work.actor, 'a form is submitted by a person');
-  const means = Object.fromEntries((planOf(work, run).forms[formId]?.fields ?? []).flatMap((f) => (f.means === undefined ? [] : [[f.name, f.means]])));
+  const fields = planOf(work, run).forms[formId]?.fields ?? [];
+  const means = Object.fromEntries(fields.flatMap((f) => (f.means === undefined ? [] : [[f.name, f.means]])));
+  const before = measuresIn(work, formId);
   remember(work, formId, form, { protocol: run.key, node, means });
   run.submitted[formId] = form.hash;
   work.entries.push({ kind: 'formSubmitted', form: formId, submissionId: form.id, hash: form.hash, fields: form.fields, ...(step !== undefined ? { step } : {}) });
+  keepMeasures(work, formId, form, { before, label: (name) => fields.find((f) => f.name === name)?.label || name });
   voidVotes(work, formId, form.hash);
 }
 
@@ -20,6 +24,7 @@ export function correctForm(work: Work, formId: string, form: SubmissionRef): vo
   remember(work, formId, form, before);
   for (const r of work.state.runs) if (Object.hasOwn(r.submitted, formId)) r.submitted[formId] = form.hash;
   work.entries.push({ kind: 'formCorrected', form: formId, submissionId: form.id, hash: form.hash, previous: before.submissionId, fields: form.fields });
+  keepMeasures(work, formId, form, { before: before.measures ?? {}, label: (name) => before.measures?.[name]?.label ?? name });
   voidVotes(work, formId, form.hash);
   for (const [key, grant] of Object.entries(work.state.granted)) {
     if (!Object.hasOwn(grant.content, formId) || grant.content[formId] === form.hash) continue;
@@ -27,6 +32,15 @@ export function correctForm(work: Work, formId: string, form: SubmissionRef): vo
     work.entries.push({ kind: 'approvalChangedSince', protocol, node, form: formId, approvers: [...grant.persons] });
     work.entries.push({ kind: 'personsTold', persons: [...grant.persons], about: 'changedSince' });
   }
+}
+
+type Kept = NonNullable<FormRecord['measures']>;
+const measuresIn = (work: Work, formId: string): Kept => (Object.hasOwn(work.state.forms, formId) ? (work.state.forms[formId]?.measures ?? {}) : {});
+
+function keepMeasures(work: Work, formId: string, form: SubmissionRef, of: Parameters<typeof followMeasures>[3]): void {
+  const record = work.state.forms[formId];
+  const kept = followMeasures(work, formId, form, of);
+  if (record && Object.keys(kept).length > 0) record.measures = clone(kept);
 }
 
 function remember(work: Work, formId: string, form: SubmissionRef, from: Pick<FormRecord, 'protocol' | 'node' | 'means'>): void {

@@ -32,6 +32,10 @@ function* refsOfNode(node: DraftNode): Generator<string> {
   switch (node.kind) {
     case 'start': case 'end': case 'notify': yield* refsOfEffects(node.effects); break;
     case 'task': for (const outcome of node.outcomes) yield* refsOfEffects(outcome.effects); break;
+    case 'each':
+      if (node.over.kind === 'field') yield node.over.ref;
+      for (const outcome of node.outcomes) yield* refsOfEffects(outcome.effects);
+      break;
     case 'approval': yield* refsOfEffects(node.onApproved); break;
     case 'decision': case 'split': for (const branch of node.branches) if (branch.when) yield* refsOfCondition(branch.when); break;
     case 'wait':

@@ -14,9 +14,10 @@ export function rowsOf(work: Work, before: CaseState | null): RowChange[] {
     const old = before?.runs.find((r) => r.id === run.id);
     if (!old || !same(runRow(old), row)) rows.push({ table: 'run', row });
   }
+  const movesWithOwner = before !== null && before.owner.agencyId !== state.owner.agencyId;
   for (const step of state.steps) {
     const old = before?.steps.find((s) => s.id === step.id);
-    if (old && same(old, step)) continue;
+    if (old && same(old, step) && !(movesWithOwner && rolesOf(work.plans, state, step).length === 0)) continue;
     rows.push({ table: 'step', row: stepRow(work, step) });
     if (step.handing) rows.push({ table: 'handoff', row: handoffRow(step) });
     rows.push(...deadlineRows(step, old));
@@ -100,12 +101,15 @@ function notices(entries: readonly Entry[], state: CaseState): Notice[] {
       case 'handoffAccepted': return [tell([], [e.from.personId], 'handoffAccepted', e.step, '')];
       case 'endHeld': return [tell([], [state.owner.personId], 'endHeld', e.step, e.code)];
       case 'ownerChanged': return [tell([], unique([e.from.personId, e.to.personId]), 'ownerChanged', null, e.how, e.how === 'lost')];
-      case 'personsTold': return [tell([], e.persons, e.about, e.step ?? null, '')];
+      case 'personsTold': return [tell([], e.persons, e.about, e.step ?? null, e.about === 'measureOverdue' ? titleOf(state, e.step ?? '') : '')];
       case 'dangerRepeated': return [tell(e.roles, [state.owner.personId], 'danger', null, '', true)];
       case 'dangerDeclared': return [tell([], [state.owner.personId], 'danger', null, '', true)];
       case 'retentionReached': return [tell([], [state.owner.personId], 'retention', null, '')];
       case 'caseParked': return [tell([], [state.owner.personId], 'parked', null, '', true)];
       case 'anchorMissing': return [tell([], [state.owner.personId], 'anchorMissing', e.step, e.anchor)];
+      case 'eachStarted': return e.missing === undefined && e.asked === undefined ? [] : [tell([], [state.owner.personId], 'each', null, e.missing === undefined ? `${e.asked ?? 0} items are too many: ${e.items} were opened; see to the others.` : 'A step for each item of a list was passed, because the list is not recorded.')];
+      case 'measureOpened': return e.owner ? [tell([], [e.owner.personId], 'measure', e.step, titleOf(state, e.step))] : [];
+      case 'measureGiven': return e.to ? [tell([], [e.to.personId], 'measure', e.step, titleOf(state, e.step))] : [];
       case 'blocked': return [tell([], [state.owner.personId], 'blocked', null, e.sentence)];
       default: return [];
     }

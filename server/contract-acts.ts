@@ -6,8 +6,10 @@ import { fromProtocol, reasonSchema, uuidSchema } from './contract.ts';
 
 const step = z.string().min(1).max(64);
 const scalar = z.union([z.string().max(20_000), z.number(), z.boolean()]);
-/** A form as filled in: dates as YYYY-MM-DD, instants as ISO 8601, options by id, people, agencies and cases by id. */
-export const formValueSchema = z.union([scalar, z.array(scalar).max(1000), z.null()]);
+/** One row of a list of measures. Its id is made by the page and stays when the list is handed in again. */
+const measureSchema = z.strictObject({ id: z.string().max(64), title: z.string().max(20_000), owner: z.string().max(200).optional(), due: z.string().max(40).optional() });
+/** A form as filled in: dates as YYYY-MM-DD, instants as ISO 8601, options by id, people, agencies and cases by id, measures in rows. */
+export const formValueSchema = z.union([scalar, z.array(scalar).max(1000), z.array(measureSchema).max(1000), z.null()]);
 export const formValuesSchema = z.record(z.string().max(64), formValueSchema);
 export type FormValue = z.infer<typeof formValueSchema>;
 export type FormValues = z.infer<typeof formValuesSchema>;

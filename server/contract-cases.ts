@@ -1,5 +1,6 @@
 // The rooms of tasks, cases, supervision and notices: rows of lists, one step, one case, its timeline.
 import { z } from 'zod';
+import type { RoutingValue } from '../protocol/condition.ts';
 import type { Draft, Field } from '../protocol/draft.ts';
 import type { Entry } from '../protocol/entry.ts';
 import type { Plan, PlanNode } from '../protocol/plan.ts';
@@ -11,7 +12,7 @@ import { agencyRefSchema, fromProtocol, instantSchema, listFromProtocol, nameSch
 
 /** What the person may do with a step now: the page's one primary act for it. */
 export const stepActs = ['complete', 'vote', 'answer', 'wait', 'held'] as const;
-export const stepKinds = ['start', 'task', 'approval', 'handoff', 'wait', 'call', 'end', 'byHand', 'ownership'] as const;
+export const stepKinds = ['start', 'task', 'approval', 'handoff', 'wait', 'call', 'end', 'byHand', 'ownership', 'measure'] as const;
 export const taskRowSchema = z.strictObject({
   stepId: z.string(), caseId: uuidSchema, caseReference: z.string().nullable(), caseTitle: z.string(),
   unitId: uuidSchema.nullable(), protocol: z.string(), run: z.string(), node: z.string(), title: z.string(), kind: z.enum(stepKinds),
@@ -43,6 +44,8 @@ export const stepViewSchema = z.strictObject({
   /** Markdown, no raw HTML. */
   instructions: z.string(),
   checklist: z.array(z.string()),
+  /** Of a step for each item: which one this is, and what was written for it. */
+  item: z.strictObject({ number: z.int(), of: z.int(), text: z.string().nullable() }).nullable(),
   form: z.strictObject({ id: z.string(), title: z.string(), fields: fieldsSchema, values: formValuesSchema }).nullable(),
   outcomes: z.array(z.strictObject({ id: z.string(), label: z.string(), needsReason: z.boolean() })),
   roles: z.array(titledSchema),
@@ -118,6 +121,8 @@ export const caseStepSchema = z.strictObject({
   openedAt: instantSchema, closedAt: instantSchema.nullable(), outcome: z.string().nullable(), closedBy: personRefSchema.nullable(), claimedBy: personRefSchema.nullable(),
   roles: z.array(titledSchema), dueAt: instantSchema.nullable(), warnAt: instantSchema.nullable(), breachedAt: instantSchema.nullable(), held: z.string().nullable(), heldSentence: z.string().nullable(),
   handoffState: z.string().nullable(), act: z.enum(stepActs), mayAct: z.boolean(),
+  /** Of a measure: what is to be done. */
+  measure: z.string().nullable(),
 });
 export type CaseStep = z.infer<typeof caseStepSchema>;
 export const caseViewSchema = z.strictObject({
@@ -131,6 +136,8 @@ export const caseViewSchema = z.strictObject({
   people: z.array(z.strictObject({ person: personRefSchema, part: z.string() })),
   /** Forms as last submitted. */
   forms: z.array(z.strictObject({ id: z.string(), title: z.string(), fields: fieldsSchema, values: formValuesSchema, submissionId: z.string(), by: personRefSchema, at: instantSchema, corrected: z.boolean() })),
+  /** What steps have worked out, by step and field, as conditions read it. */
+  computed: z.record(z.string(), fromProtocol<Readonly<Record<string, RoutingValue>>>('Values by field')),
   retention: z.strictObject({ class: z.string(), reviewAt: instantSchema.nullable() }).nullable(),
   rights: z.array(rightSchema),
   dangerRun: z.string().nullable(),

@@ -3,6 +3,7 @@
 import type { Person } from '../protocol/case-state.ts';
 import { durationWords } from '../protocol/condition-words.ts';
 import type { Entry } from '../protocol/entry.ts';
+import { outcomesOn } from '../protocol/node-parts.ts';
 import type { Plan } from '../protocol/plan.ts';
 import { handoffWords, heldWords, list, waitingWords } from './services/words.ts';
 
@@ -26,6 +27,7 @@ type StepEntry = { readonly step: string; readonly run: string; readonly node: s
 
 export function sentenceOf(entry: Entry, tell: Telling): string {
   const step = (of: StepEntry): string => `"${tell.plan(of.run)?.nodes[of.node]?.title ?? tell.stepTitle(of.step) ?? of.node}"`;
+  const titleOf = (of: { readonly run: string; readonly node: string }): string => `"${tell.plan(of.run)?.nodes[of.node]?.title ?? of.node}"`;
   const roles = (keys: readonly string[]): string => list(keys.map(tell.role), 'or');
   const outcome = (of: StepEntry, id: string): string => outcomeWords(tell.plan(of.run), of.node, id);
   switch (entry.kind) {
@@ -33,7 +35,7 @@ export function sentenceOf(entry: Entry, tell: Telling): string {
     case 'runStarted': return `"${tell.plan(entry.run)?.title ?? entry.protocol}" version ${entry.version} started${startedHow[entry.how]}.`;
     case 'runEnded': return `"${tell.plan(entry.run)?.title ?? entry.protocol}" ended${entry.outcome === null ? '' : ` with "${spaced(entry.outcome)}"`}.`;
     case 'runCancelled': return `"${tell.plan(entry.run)?.title ?? entry.protocol}" was cancelled.`;
-    case 'stepOpened': return `${step(entry)} opened${entry.roles.length > 0 ? ` for ${roles(entry.roles)}` : ''}${entry.visit > 1 ? `, the ${ordinal(entry.visit)} time` : ''}.`;
+    case 'stepOpened': return `${step(entry)}${entry.item === undefined ? '' : ` (${entry.item.index + 1} of ${entry.item.of})`} opened${entry.roles.length > 0 ? ` for ${roles(entry.roles)}` : ''}${entry.visit > 1 ? `, the ${ordinal(entry.visit)} time` : ''}.`;
     case 'stepClaimed': return `${tell.person(entry.by)} claimed ${step(entry)}.`;
     case 'stepReleased': return entry.how === 'person' ? `${step(entry)} was released.` : `${step(entry)} was released because its time ran out.`;
     case 'stepAssigned': return `${step(entry)} was assigned to ${tell.person(entry.to)}.`;
@@ -62,12 +64,18 @@ export function sentenceOf(entry: Entry, tell: Telling): string {
     case 'retentionSet': return `The record is kept under "${spaced(entry.class)}"${entry.reviewAt === undefined ? '' : `, looked at again on ${tell.time(entry.reviewAt)}`}.`;
     case 'retentionReached': return 'The retention date is reached; the owner decides what to keep.';
     case 'deadlineSet': return `${step(entry)} is due ${tell.time(entry.due)}${dueWhy[entry.why]}.`;
+    case 'deadlineDropped': return `${step(entry)} has no date by which it is due any more.`;
     case 'deadlineWarned': return `Reminder: ${step(entry)} is due ${tell.time(entry.due)}.`;
     case 'deadlinePassed': return `${step(entry)} is overdue since ${tell.time(entry.due)}.`;
     case 'escalated': return `${step(entry)} was escalated${entry.notified.length > 0 ? `: ${list(entry.notified.map(tell.role))} told` : ''}${entry.letIn.length > 0 ? `${entry.notified.length > 0 ? '; ' : ': '}${list(entry.letIn.map(tell.role))} may do it too` : ''}.`;
     case 'deadlineExtended': return `${step(entry)} was given ${durationWords(`PT${Math.round(entry.by / 1000)}S`)} more; it is due ${tell.time(entry.due)}.`;
     case 'anchorMissing': return `${step(entry)} counts from its opening, because "${entry.anchor}" is not recorded.`;
-    case 'milestoneReached': return `The milestone "${tell.plan(entry.run)?.nodes[entry.node]?.title ?? entry.node}" was reached.`;
+    case 'eachStarted': return `${titleOf(entry)} began with ${entry.items === 0 ? 'no item' : entry.items === 1 ? 'one item' : `${entry.items} items`}${entry.missing === undefined ? '' : `, because "${entry.missing}" is not recorded`}${entry.asked === undefined ? '' : `; ${entry.asked} were asked for, which is too many`}.`;
+    case 'eachEnded': return `${titleOf(entry)} is done for every item.`;
+    case 'measureOpened': return `The measure ${step(entry)} was begun${entry.owner === undefined ? '' : ` by ${tell.person(entry.owner)}`}.`;
+    case 'measureGiven': return entry.to === undefined ? `The measure ${step(entry)} lies with the owner of the case.` : `The measure ${step(entry)} was given to ${tell.person(entry.to)}.`;
+    case 'measureEnded': return entry.how === 'replaced' ? `The measure ${step(entry)} was replaced: the list handed in no longer has it.` : `The measure ${step(entry)} was ${entry.how === 'done' ? 'done' : 'not done'}${entry.by === undefined ? '' : `, said ${tell.person(entry.by)}`}.`;
+    case 'milestoneReached': return `The milestone ${titleOf(entry)} was reached.`;
     case 'notified': return `${list(entry.roles.map(tell.role))} were told: ${entry.message}`;
     case 'personsTold': return `${list(entry.persons.map(tell.personById))} ${entry.persons.length === 1 ? 'was' : 'were'} told${toldAbout[entry.about]}.`;
     case 'blocked': return entry.sentence;
@@ -77,7 +85,7 @@ export function sentenceOf(entry: Entry, tell: Telling): string {
     case 'noteAdded': return `${tell.person(entry.by)} added a note.`;
     case 'ownerTask': return `An accepted handoff was left behind; the owner looks after it.`;
     case 'caseCancelled': return `${tell.person(entry.by)} cancelled the work on the case.`;
-    case 'caseClosed': return `The case ended as "${statusWords[entry.status] ?? entry.status}".`;
+    case 'caseClosed': return `The case ended as "${statusWords[entry.status] ?? entry.status}"${entry.openMeasures === undefined ? '' : ` with ${entry.openMeasures === 1 ? 'one measure' : `${entry.openMeasures} measures`} still open`}.`;
     case 'caseParked': return 'The case was parked after a thousand changes in one day; a supervisor must look at it.';
     default: return never(entry);
   }
@@ -88,17 +96,18 @@ export const statusWords: Readonly<Record<string, string>> = { report: 'report',
 /** An outcome as drawn; ports that are not drawn words get ours. */
 export function outcomeWords(plan: Plan | undefined, nodeId: string, outcome: string): string {
   const node = plan?.nodes[nodeId];
-  if (node?.kind === 'task') return node.outcomes.find((o) => o.id === outcome)?.label || spaced(outcome);
+  const drawn = node && outcomesOn(node);
+  if (drawn) return drawn.find((o) => o.id === outcome)?.label || spaced(outcome);
   if (node?.kind === 'decision') return node.branches.find((b) => b.id === outcome)?.label || spaced(outcome);
   if (node?.kind === 'wait') return node.events.find((e) => e.name === outcome)?.label || spaced(outcome);
   return outcome === 'next' ? 'recorded' : spaced(outcome);
 }
 
 const startedHow = { opened: '', started: ' beside what is running', called: ', called by another', spawned: ' beside the one that called it', danger: ' because imminent danger was declared' } as const;
-const cancelledWhy = { join: ' because the others were enough', runEnded: ' because its protocol ended', person: ' by a person', callerGone: ' because what it was for is gone' } as const;
+const cancelledWhy = { join: ' because the others were enough', runEnded: ' because its protocol ended', person: ' by a person', callerGone: ' because what it was for is gone', eachLeft: ' because the time of one of them ran out' } as const;
 const ownerHow = { handoff: ' after a handoff', approval: ' by granting the approval', lost: ' as duty supervisor, because the owner left', offer: ' after accepting the offer' } as const;
-const dueWhy = { opened: '', levelRaised: ' because the level was raised', extended: ' after more time was given' } as const;
-const toldAbout = { votesVoided: ' that their votes no longer count', changedSince: ' that what they approved was changed', assigned: ' that this is theirs to do' } as const;
+const dueWhy = { opened: '', levelRaised: ' because the level was raised', extended: ' after more time was given', resubmitted: ' as the list now says' } as const;
+const toldAbout = { votesVoided: ' that their votes no longer count', changedSince: ' that what they approved was changed', assigned: ' that this is theirs to do', measureOverdue: ' that it is overdue' } as const;
 
 const spaced = (id: string): string => id.replaceAll('_', ' ');
 function ordinal(n: number): string {

@@ -17,6 +17,7 @@ import { CancelDialog } from './CancelDialog.tsx';
 import { CaseFacts, Deadlines, Record } from './CaseSide.tsx';
 import { CaseSteps } from './CaseSteps.tsx';
 import { KnownForms } from './KnownForms.tsx';
+import { Measures } from './Measures.tsx';
 import { LevelDialog } from './LevelDialog.tsx';
 import { NoteForm } from './NoteForm.tsx';
 import { RunPictures } from './RunPictures.tsx';
@@ -48,6 +49,7 @@ function CaseBody({ view }: { readonly view: CaseView }) {
         {row.alarmed && <Hint>The record of this case and its workflow do not agree. Nothing can be added until the administrator has looked at it; imminent danger can still be declared.</Hint>}
         {row.ownerAlarm && <Hint>The owner fell back to the duty supervisor and nobody has accepted the case yet. Offer ownership to somebody.</Hint>}
         <CaseSteps view={view} />
+        <Measures view={view} />
         <RunPictures view={view} />
         <Card title="What is known">{view.forms.length === 0 ? <p className="quiet">Forms stand here once they have been filled in.</p> : <KnownForms view={view} />}</Card>
         <Card title="What has happened">

@@ -12,8 +12,9 @@ import styles from '../ui/ui.module.css';
 import { listing } from '../ui/words.ts';
 
 export function CaseSteps({ view }: { readonly view: CaseView }) {
-  const open = bySlack(view.steps.filter((step) => step.state === 'open'));
-  const past = view.steps.filter((step) => step.state !== 'open').sort((a, b) => Date.parse(b.closedAt ?? b.openedAt) - Date.parse(a.closedAt ?? a.openedAt));
+  const steps = view.steps.filter((step) => step.kind !== 'measure'); // they have a card of their own
+  const open = bySlack(steps.filter((step) => step.state === 'open'));
+  const past = steps.filter((step) => step.state !== 'open').sort((a, b) => Date.parse(b.closedAt ?? b.openedAt) - Date.parse(a.closedAt ?? a.openedAt));
   const held = open.filter((step) => step.held !== null);
   return (
     <Card title="Open steps">

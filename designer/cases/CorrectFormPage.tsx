@@ -37,7 +37,7 @@ function Correct({ view, form }: { readonly view: CaseView; readonly form: CaseV
   const typed = useTyped<{ readonly form: Typed; readonly reason: string }>(key, { form: typedOf(form.fields, form.values, zone), reason: '' });
   const [faults, setFaults] = useState<readonly Fault[]>([]);
   const [reasonFault, setReasonFault] = useState<string>();
-  const candidates = useQuery({ ...candidatesQuery(view.case.id), enabled: form.fields.some((field) => field.type === 'person' || field.type === 'agency') });
+  const candidates = useQuery({ ...candidatesQuery(view.case.id), enabled: form.fields.some((field) => field.type === 'person' || field.type === 'agency' || field.type === 'measures') });
   const cases = useCaseChoices(form.fields.some((field) => field.type === 'case'));
   const facts = factsOf(view, undefined, serverNow());
   const correct = async (): Promise<void> => {

@@ -4,6 +4,7 @@ import type { Edge as FlowEdgeBase, MarkerType, Node as FlowNodeBase } from '@xy
 import type { Draft, DraftNode } from '../../protocol/draft.ts';
 import type { Finding, Severity } from '../../protocol/finding.ts';
 import { kindWords } from '../../protocol/node-defaults.ts';
+import { shapeOf } from '../../protocol/node-parts.ts';
 import { portContextOf, portsOf, type Port } from '../../protocol/ports.ts';
 import type { ValidationContext } from '../../protocol/validation-context.ts';
 import { geometryOf, type Geometry, type Place } from './nodes/geometry.ts';
@@ -39,7 +40,7 @@ export interface FlowExtras {
   readonly findings?: readonly Finding[];
   readonly lights?: Readonly<Record<string, Light>>;
 }
-type Drawn = Pick<Draft, 'key' | 'nodes' | 'edges' | 'layout' | 'roles'>;
+type Drawn = Pick<Draft, 'key' | 'nodes' | 'edges' | 'layout' | 'roles' | 'forms'>;
 
 export function toFlow(draft: Drawn, { context = {}, findings = [], lights = {} }: FlowExtras = {}): { readonly nodes: readonly StepNode[]; readonly edges: readonly WayEdge[] } {
   const order = readingOrder(draft, context);
@@ -97,13 +98,17 @@ export function positionsOf(nodes: readonly Pick<StepNode, 'id' | 'position'>[])
   return Object.fromEntries(nodes.map((n) => [n.id, { x: Math.round(n.position.x), y: Math.round(n.position.y) }]));
 }
 
-export function titlesOf(draft: Pick<Draft, 'roles' | 'key'>, context: ValidationContext = {}): Titles {
+export function titlesOf(draft: Pick<Draft, 'roles' | 'key' | 'forms' | 'nodes'>, context: ValidationContext = {}): Titles {
   const host = context.unit?.agencies.find((a) => a.id === context.unit?.hostAgency)?.key;
   return {
     role: (id) => draft.roles.find((r) => r.id === id)?.title ?? id,
     otherAgency: (id) => {
       const key = draft.roles.find((r) => r.id === id)?.agency;
       return key === undefined || key === host ? undefined : (context.unit?.agencies.find((a) => a.key === key)?.name ?? key);
+    },
+    field: (ref) => {
+      const [form = '', name = ''] = ref.split('.');
+      return shapeOf(draft, form)?.fields.find((f) => f.name === name)?.label || ref;
     },
     protocol: (key) => (key === draft.key ? 'itself' : key.replaceAll('_', ' ')),
   };

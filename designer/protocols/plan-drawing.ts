@@ -3,7 +3,7 @@ import type { Draft } from '../../protocol/draft.ts';
 import type { Plan } from '../../protocol/plan.ts';
 import type { Place } from './nodes/geometry.ts';
 
-export function drawnPlan(plan: Plan, layout: Readonly<Record<string, Place>>): Pick<Draft, 'key' | 'nodes' | 'edges' | 'layout' | 'roles'> {
+export function drawnPlan(plan: Plan, layout: Readonly<Record<string, Place>>): Pick<Draft, 'key' | 'nodes' | 'edges' | 'layout' | 'roles' | 'forms'> {
   const nodes = Object.values(plan.nodes);
   const agencyKey = (id: string | undefined): string | undefined => plan.unit.agencies.find((a) => a.id === id)?.key;
   return {
@@ -11,6 +11,7 @@ export function drawnPlan(plan: Plan, layout: Readonly<Record<string, Place>>): 
     nodes,
     edges: nodes.flatMap((node) => Object.entries(node.next).map(([port, to]) => ({ id: `${node.id}.${port}`, from: node.id, port, to }))),
     layout: Object.fromEntries(Object.entries(layout).map(([id, at]) => [id, { ...at }])),
+    forms: Object.values(plan.forms).map((form) => ({ ...form, fields: [...form.fields] })),
     // A role that only one agency's members may hold reads as fixed to it.
     roles: Object.values(plan.roles).map((role) => {
       const agency = role.agencies.length === 1 ? agencyKey(role.agencies[0]) : undefined;

@@ -1,6 +1,8 @@
 // One field of a form, by its type. Native inputs for dates: they are known to every screen reader and keyboard.
 import { Checkbox, Group, Radio, Select, Stack, TextInput, Textarea } from '@mantine/core';
 import type { Field } from '../../protocol/draft.ts';
+import { isRows, type TypedValue } from './form-values.ts';
+import { MeasuresInput } from './MeasuresInput.tsx';
 
 export interface Choice {
   readonly value: string;
@@ -16,8 +18,8 @@ const short = { wrapper: { maxWidth: 300 } };
 
 interface FieldInputProps {
   readonly field: Field;
-  readonly typed: string | readonly string[] | undefined;
-  readonly onType: (typed: string | readonly string[]) => void;
+  readonly typed: TypedValue | undefined;
+  readonly onType: (typed: TypedValue) => void;
   readonly isNeeded: boolean;
   readonly error: string | undefined;
   readonly zone: string;
@@ -43,8 +45,9 @@ export function FieldInput({ field, typed, onType, isNeeded, error, zone, choice
       const options = (field.options ?? []).map((o) => ({ value: o.id, label: o.label || o.id }));
       return options.length > 7 ? <Pick {...input} options={options} value={text} onType={onType} /> : <Choose {...common} options={options} value={text} onType={onType} isRow={options.length <= 3} />;
     }
+    case 'measures': return <MeasuresInput id={id} label={label} help={field.help} error={error} rows={isRows(typed) ? typed : []} people={choices.person} onType={onType} />;
     case 'options': {
-      const chosen = typeof typed === 'string' ? (typed === '' ? [] : [typed]) : [...(typed ?? [])];
+      const chosen = isRows(typed) ? [] : typeof typed === 'string' ? (typed === '' ? [] : [typed]) : [...(typed ?? [])];
       return (
         <Checkbox.Group {...common} value={chosen} onChange={(values) => onType(values)}>
           <Stack gap={8} mt={8}>{(field.options ?? []).map((o) => <Checkbox key={o.id} value={o.id} label={o.label || o.id} size="md" />)}</Stack>

@@ -34,7 +34,7 @@ export function OutcomePart({ step, view, plan }: PartProps & { readonly plan: P
   const typed = useTyped<TypedStep>(key, { form: form ? typedOf(form.fields, form.values, step.zone) : {}, reason: '' });
   const [faults, setFaults] = useState<readonly Fault[]>([]);
   const [reasonFault, setReasonFault] = useState<string>();
-  const candidates = useQuery({ ...candidatesQuery(step.row.caseId), enabled: form?.fields.some((field) => field.type === 'person' || field.type === 'agency') ?? false });
+  const candidates = useQuery({ ...candidatesQuery(step.row.caseId), enabled: form?.fields.some((field) => field.type === 'person' || field.type === 'agency' || field.type === 'measures') ?? false });
   const cases = useCaseChoices(form?.fields.some((field) => field.type === 'case') ?? false);
   const facts = view ? factsOf(view, plan, serverNow()) : nothingKnown;
   const isMine = step.whyNot === null;

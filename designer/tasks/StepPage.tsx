@@ -6,6 +6,7 @@ import type { CaseView, StepView } from '../../server/contract-cases.ts';
 import { useAct } from '../act.ts';
 import { CasePicture } from '../cases/CasePicture.tsx';
 import { KnownForms } from '../cases/KnownForms.tsx';
+import { StillOpen } from '../cases/Measures.tsx';
 import { Timeline } from '../cases/Timeline.tsx';
 import { caseQuery, planQuery, stepQuery } from '../queries.ts';
 import { useSession } from '../session.ts';
@@ -55,12 +56,14 @@ function Body({ step, view }: PartProps) {
       <div className={styles.stack} style={{ gap: 18 }}>
         {step.state !== 'open' && <NotOpen step={step} view={view} />}
         {step.state !== 'open' && <LeftBehind step={step} />}
-        {(step.instructions.trim() !== '' || step.checklist.length > 0) && (
+        {(step.instructions.trim() !== '' || step.checklist.length > 0 || step.item?.text) && (
           <Card title="What to do">
+            {step.item?.text && <p className={styles.reading}>{step.row.kind === 'measure' ? step.item.text : <>For <strong style={{ fontWeight: 600 }}>{step.item.text}</strong>, item {step.item.number} of {step.item.of}.</>}</p>}
             <Markdown text={step.instructions} />
             {step.checklist.length > 0 && <section aria-label="Checklist"><h3 style={{ fontSize: 14, fontWeight: 600 }}>Checklist</h3><ul className={styles.list}>{step.checklist.map((item) => <li key={item}>{item}</li>)}</ul></section>}
           </Card>
         )}
+        {view && step.state === 'open' && <StillOpen view={view} plan={plan.data?.plan} node={step.row.node} />}
         <DoIt step={step} view={view} plan={plan.data?.plan} />
         {step.state === 'open' && <StepButtons step={step} act={act} />}
         <Card title="What has happened in the case"><Timeline caseId={step.row.caseId} zone={step.zone} newestFirst /></Card>

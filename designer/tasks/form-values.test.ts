@@ -18,14 +18,15 @@ describe('what is typed becomes a value of its type', () => {
     ['a local time gets the unit’s offset', 'datetime', '2026-11-24T11:40', '2026-11-24T11:40:00-05:00'],
     ['lines become a list', 'list', 'one\n\n two ', ['one', 'two']],
     ['several options', 'options', ['a', 'b'], ['a', 'b']],
+    ['measures, without rows in which nothing is written', 'measures', [{ id: 'r1', title: ' Change the locks ', due: '2026-12-01' }, { id: 'r2', title: ' ' }], [{ id: 'r1', title: 'Change the locks', due: '2026-12-01' }]],
   ] as const)('%s', (_name, type, typed, value) => expect(valuesOf([field('f', type, { options: yesNo })], { f: typed }, zone)).toEqual({ f: value }));
 
   it('leaves out what is empty', () => expect(valuesOf([field('f', 'text'), field('g', 'options')], { f: '  ', g: [] }, zone)).toEqual({}));
 });
 
 it('shows recorded values for correction and sends back the same', () => {
-  const fields = [field('when', 'datetime'), field('is', 'boolean'), field('many', 'options', { options: yesNo }), field('lines', 'list'), field('day', 'date'), field('n', 'integer')];
-  const values = { when: '2026-11-24T11:40:00-05:00', is: true, many: ['a'], lines: ['x', 'y'], day: '2026-11-24', n: 3 };
+  const fields = [field('when', 'datetime'), field('is', 'boolean'), field('many', 'options', { options: yesNo }), field('lines', 'list'), field('day', 'date'), field('n', 'integer'), field('todo', 'measures')];
+  const values = { todo: [{ id: 'r1', title: 'Change the locks', owner: 'p1' }], when: '2026-11-24T11:40:00-05:00', is: true, many: ['a'], lines: ['x', 'y'], day: '2026-11-24', n: 3 };
   expect(valuesOf(fields, typedOf(fields, values, zone), zone)).toEqual(values);
 });
 

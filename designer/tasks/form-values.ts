@@ -3,12 +3,15 @@
 import { checkForm, isRequired, nothingKnown, withValues } from '../../protocol/check-form.ts';
 import type { Facts } from '../../protocol/condition.ts';
 import type { Field } from '../../protocol/draft.ts';
+import { areMeasures, type MeasureRow } from '../../protocol/measure-rows.ts';
 import type { Plan } from '../../protocol/plan.ts';
 import type { FormValue, FormValues } from '../../server/contract-acts.ts';
 import type { CaseView } from '../../server/contract-cases.ts';
 import { instantOfWall, listing, localDay, localTime, wallClock } from '../ui/words.ts';
 
-export type Typed = Readonly<Record<string, string | readonly string[]>>;
+export type TypedValue = string | readonly string[] | readonly MeasureRow[];
+export type Typed = Readonly<Record<string, TypedValue>>;
+export const isRows = (typed: TypedValue | undefined): typed is readonly MeasureRow[] => Array.isArray(typed) && typed.every((row: unknown) => typeof row === 'object');
 export interface FormShape {
   readonly id: string;
   readonly fields: readonly Field[];
@@ -21,7 +24,8 @@ export function typedOf(fields: readonly Field[], values: FormValues, zone: stri
   }));
 }
 
-function typedValue(field: Field, value: Exclude<FormValue, null>, zone: string): string | readonly string[] {
+function typedValue(field: Field, value: Exclude<FormValue, null>, zone: string): TypedValue {
+  if (field.type === 'measures') return areMeasures(value) ? value : [];
   if (Array.isArray(value)) return field.type === 'list' ? value.map(String).join('\n') : value.map(String);
   if (field.type === 'boolean') return value === true ? 'yes' : 'no';
   if (field.type === 'datetime' && typeof value === 'string') {
@@ -39,9 +43,10 @@ export function valuesOf(fields: readonly Field[], typed: Typed, zone: string): 
   }));
 }
 
-function valueOf(field: Field, typed: string | readonly string[] | undefined, zone: string): FormValue | undefined {
+function valueOf(field: Field, typed: TypedValue | undefined, zone: string): FormValue | undefined {
   if (typed === undefined) return undefined;
-  if (typeof typed !== 'string') return typed.length === 0 ? undefined : [...typed];
+  if (isRows(typed)) return rowsOf(typed);
+  if (typeof typed !== 'string') return [...typed];
   if (typed.trim() === '') return undefined;
   switch (field.type) {
     case 'boolean': return typed === 'yes' ? true : typed === 'no' ? false : undefined;
@@ -52,8 +57,15 @@ function valueOf(field: Field, typed: string | readonly string[] | undefined, zo
     case 'datetime': return instantOfWall(typed, zone) ?? typed;
     case 'list': return typed.split('\n').map((line) => line.trim()).filter((line) => line !== '');
     case 'options': return [typed];
+    case 'measures': return undefined;
     case 'text': case 'string': case 'date': case 'option': case 'person': case 'agency': case 'case': return typed.trim();
   }
+}
+
+/** A row in which nothing has been written yet is none. */
+function rowsOf(typed: readonly MeasureRow[]): MeasureRow[] | undefined {
+  const rows = typed.filter((row) => row.title.trim() !== '' || row.owner !== undefined || row.due !== undefined).map((row) => ({ ...row, title: row.title.trim() }));
+  return rows.length === 0 ? undefined : rows;
 }
 
 export interface Fault {
@@ -78,6 +90,7 @@ export function faultWords(field: Field, code: string): string {
     case 'date': return 'This is not a date. Write it as year, month and day.';
     case 'datetime': return 'This is not a date with a time. Give both.';
     case 'list': return 'A line is too long, or there are more than 200 lines.';
+    case 'measures': return 'Each measure says what is to be done, and names somebody of the unit, or nobody. There are at most 100.';
     case 'text': case 'string': return 'This is too long. Shorten it.';
     case 'boolean': case 'option': case 'options': case 'person': case 'agency': case 'case': return 'This is not one of the choices. Choose again.';
   }
@@ -94,6 +107,10 @@ export function factsOf(view: CaseView, plan: Plan | undefined, now: number): Fa
   const levels = plan?.levels ?? view.levels;
   const start: Facts = {
     ...nothingKnown,
+    field: (ref) => {
+      const [step = '', field = ''] = ref.split('.');
+      return view.computed[step]?.[field];
+    },
     at: now,
     offsets: plan?.unit.offsets ?? [],
     caseFact: (name) => (name === 'level' ? (view.case.level ?? undefined) : name === 'status' ? view.case.status : name === 'everHigh' ? view.case.everHigh : name === 'breaches' ? view.case.breaches : undefined),
@@ -111,6 +128,7 @@ export function factsOf(view: CaseView, plan: Plan | undefined, now: number): Fa
 export function shown(field: Field, value: FormValue | undefined, zone: string, now: number): string {
   if (value === undefined || value === null || value === '') return 'Not recorded';
   const option = (id: string): string => field.options?.find((o) => o.id === id)?.label ?? id;
+  if (areMeasures(value) && value.length > 0) return value.map((row) => [row.title, row.due === undefined ? '' : `by ${localDay(Date.parse(`${row.due}T12:00:00Z`), 'UTC')}`].filter(Boolean).join(', ')).join('\n');
   if (Array.isArray(value)) return value.length === 0 ? 'None' : field.type === 'list' ? value.map(String).join('\n') : listing(value.map((v) => option(String(v))));
   if (typeof value === 'boolean') return value ? 'Yes' : 'No';
   if (field.type === 'option') return option(String(value));

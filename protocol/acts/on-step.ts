@@ -6,7 +6,9 @@ import { cancelStep, branchDone, leave, pathOf, removeStep } from '../flow.ts';
 import type { PersonInput } from '../input.ts';
 import { mayDo } from '../kinds/form-act.ts';
 import { refuse } from '../kinds/kind.ts';
+import { itemDone } from '../kinds/each/items.ts';
 import { kindOf } from '../kinds/table.ts';
+import { endMeasure } from '../measures.ts';
 import { holdsOneOf, rolesOf } from '../people.ts';
 import type { Refusal } from '../refusal.ts';
 import { nodeOf, pastKey, personOf, planOf, runOf, stepRef, type Mutable, type Work } from '../work.ts';
@@ -28,6 +30,7 @@ export function actOnStep(work: Work, act: OnStep): Refusal | undefined {
 
 function end(work: Work, step: Mutable<Step>, act: ActOf<'complete' | 'vote' | 'withdrawVote' | 'offer' | 'withdraw' | 'accept' | 'decline'>): Refusal | undefined {
   if (step.kind === 'ownership') return answerOwnership(work, step, act);
+  if (step.kind === 'measure') return endMeasure(work, step, act);
   if (step.kind === 'byHand') return decideByHand(work, step, act);
   const run = runOf(work, step.runId);
   const node = nodeOf(work, run, step.node);
@@ -57,6 +60,7 @@ function release(work: Work, step: Mutable<Step>, act: ActOf<'release'>): Refusa
 }
 
 function assign(work: Work, step: Mutable<Step>, act: ActOf<'assign'>): Refusal | undefined {
+  if (step.kind === 'measure') return giveMeasure(work, step, act);
   if (!claimable.includes(step.kind)) return refuse('wrong_act', 'only work for one person is assigned');
   if (!act.actor.rights.includes('supervise')) return refuse('not_authorized', 'assigning work to others is for those who supervise the unit');
   const plan = planOf(work, runOf(work, step.runId));
@@ -64,6 +68,15 @@ function assign(work: Work, step: Mutable<Step>, act: ActOf<'assign'>): Refusal 
   step.claimedBy = personOf(act.to);
   work.entries.push({ kind: 'stepAssigned', to: personOf(act.to), ...(act.reason ? { reasonId: act.reason.id } : {}), ...stepRef(work, step) });
   work.entries.push({ kind: 'personsTold', persons: [act.to.personId], about: 'assigned', step: step.id });
+  return undefined;
+}
+
+/** The owner of the case hands its measures out; whoever gets one need only be a member of the unit. */
+function giveMeasure(work: Work, step: Mutable<Step>, act: ActOf<'assign'>): Refusal | undefined {
+  if (!act.actor.rights.includes('supervise') && work.state.owner.personId !== act.actor.personId) return refuse('not_authorized', 'measures are handed out by the owner of the case, or by those who supervise the unit');
+  if (!act.to.member) return refuse('not_authorized', 'that person is no member of the unit', act.to.personId);
+  step.claimedBy = personOf(act.to);
+  work.entries.push({ kind: 'measureGiven', to: personOf(act.to), ...stepRef(work, step) });
   return undefined;
 }
 
@@ -133,6 +146,11 @@ export function cancelOneStep(work: Work, stepId: string, reasonId: string): Ref
   const run = runOf(work, step.runId);
   const node = nodeOf(work, run, step.node);
   const frame = step.path.at(-1);
+  if (step.item && node.kind === 'each') {
+    cancelStep(work, step, 'person', reasonId);
+    itemDone(work, run, node, step, 'cancelled');
+    return undefined;
+  }
   const edge = node.next['cancelled'];
   if (edge === undefined && !frame && !step.detached) return refuse('wrong_act', 'the protocol draws no way on when this step is cancelled; cancel the whole run instead');
   cancelStep(work, step, 'person', reasonId);

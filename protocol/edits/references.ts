@@ -22,7 +22,7 @@ export function mapForm(draft: Draft, from: string, to: string): Draft {
   return {
     ...refs,
     nodes: refs.nodes.map((n) => {
-      if ((n.kind === 'start' || n.kind === 'task') && n.form !== undefined) return { ...n, form: forms(n.form) };
+      if ((n.kind === 'start' || n.kind === 'task' || n.kind === 'each') && n.form !== undefined) return { ...n, form: forms(n.form) };
       if (n.kind === 'approval' && n.about) return { ...n, about: n.about.map(forms) };
       if (n.kind === 'handoff') return { ...n, package: n.package.map((item) => ({ ...item, ref: forms(item.ref) })) };
       return n;
@@ -40,6 +40,7 @@ export function mapRoles(draft: Draft, change: (roles: string[]) => string[]): D
 function rolesOfNode(n: DraftNode, change: (roles: string[]) => string[]): DraftNode {
   switch (n.kind) {
     case 'start':
+    case 'each':
     case 'task': return { ...n, roles: change(n.roles), ...limitRoles(n.limit, change) };
     case 'approval': return { ...n, seats: n.seats.map((s) => ({ ...s, roles: change(s.roles), substitutes: change(s.substitutes) })), ...limitRoles(n.limit, change) };
     case 'handoff': return { ...n, from: change(n.from), to: change(n.to), ...limitRoles(n.limit, change) };
@@ -58,6 +59,13 @@ function node(n: DraftNode, rename: Rename): DraftNode {
   switch (n.kind) {
     case 'start': return { ...n, effects: effects(n.effects, rename), ...limitRefs(n.limit, rename) };
     case 'task': return { ...n, outcomes: n.outcomes.map((o) => ({ ...o, effects: effects(o.effects, rename) })), ...limitRefs(n.limit, rename) };
+    case 'each':
+      return {
+        ...n,
+        ...(n.over.kind === 'field' ? { over: { kind: 'field', ref: rename(n.over.ref) } } : {}),
+        outcomes: n.outcomes.map((o) => ({ ...o, effects: effects(o.effects, rename) })),
+        ...limitRefs(n.limit, rename),
+      };
     case 'approval': return { ...n, onApproved: effects(n.onApproved, rename), ...limitRefs(n.limit, rename) };
     case 'handoff':
       return {

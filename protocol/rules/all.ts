@@ -11,6 +11,7 @@ import { disclosureWithoutBasis } from './disclosure-without-basis.ts';
 import { duplicateId } from './duplicate-id.ts';
 import { duplicateName } from './duplicate-name.ts';
 import { durationOutOfBounds } from './duration-out-of-bounds.ts';
+import { eachNotCertain } from './each-not-certain.ts';
 import { edgeToNowhere } from './edge-to-nowhere.ts';
 import { escalationWithoutPerson } from './escalation-without-person.ts';
 import { factCircle } from './fact-circle.ts';
@@ -69,6 +70,7 @@ export const rules: readonly Rule[] = [
   duplicateId,
   duplicateName,
   durationOutOfBounds,
+  eachNotCertain,
   edgeToNowhere,
   escalationWithoutPerson,
   factCircle,

@@ -20,6 +20,7 @@ export const catalogue: Readonly<Record<RuleId, CatalogueEntry>> = {
   'duplicate-id': { title: 'Two things with one id', todo: 'Give one of them another id. Ids of outcomes and branches may not take words such as "overdue", "default" or "cancelled".' },
   'duplicate-name': { title: 'Two things with one name', todo: 'Rename one of them: in lists and timelines they could not be told apart.' },
   'duration-out-of-bounds': { title: 'A duration that is too short or too long', todo: 'A limit counted from opening lies between one second and ten years; counted from another instant, between ten years before and ten years after it.' },
+  'each-not-certain': { title: 'A step for each item of a list that may not be recorded', todo: 'Make the field required in a step on every path to this one, or name a fixed number of times.' },
   'edge-to-nowhere': { title: 'An edge without one of its ends', todo: 'Lead the edge to a step, or delete it. No edge leads to a start.' },
   'escalation-without-person': { title: 'An escalation that reaches nobody', todo: 'Name a role to notify, or a role to let in.' },
   'fact-circle': { title: 'A fact that asks for itself', todo: 'Let the fact ask for something that is recorded.' },

@@ -3,6 +3,7 @@
 import { caseStatuses } from '../draft.ts';
 import type { Condition, Operand, Scalar } from '../condition.ts';
 import type { Draft, DraftNode, Field } from '../draft.ts';
+import { calledBy, outcomesOn } from '../node-parts.ts';
 import { portsOf } from '../ports.ts';
 import { partsOf } from './places.ts';
 import { fieldOf, quote, refLabel, titled } from './words.ts';
@@ -109,11 +110,11 @@ function typeOf(draft: Draft, operand: Operand): Type {
     case 'outcome': {
       const node = draft.nodes.find((n) => n.id === (operand.step.startsWith(`${draft.key}.`) ? operand.step.slice(draft.key.length + 1) : operand.step));
       // What a call comes back with is its callee's business.
-      return node && node.kind !== 'call' ? { kind: 'words', words: outcomesOf(node), ordered: false } : { kind: 'anything' };
+      return node && calledBy(node) === undefined ? { kind: 'words', words: outcomesOf(node), ordered: false } : { kind: 'anything' };
     }
   }
 }
-const outcomesOf = (node: DraftNode): readonly string[] => portsOf(node).map((p) => p.id);
+const outcomesOf = (node: DraftNode): readonly string[] => (node.kind === 'each' ? (outcomesOn(node) ?? []) : portsOf(node)).map((p) => p.id);
 
 export function typeOfField(draft: Draft, field: Field): Type {
   switch (field.type) {
@@ -127,7 +128,8 @@ export function typeOfField(draft: Draft, field: Field): Type {
     case 'person':
     case 'agency':
     case 'case': return { kind: 'reference' };
-    case 'list': return { kind: 'list' };
+    case 'list':
+    case 'measures': return { kind: 'list' };
     case 'options': return { kind: 'list', words: (field.options ?? []).map((o) => o.id) };
     case 'option': {
       const words = (field.options ?? []).map((o) => o.id);

@@ -1,5 +1,6 @@
 // Ids are how everything refers to everything: within its list each is there once, and an outcome's id does not take a word
 // that has a meaning of its own.
+import { computedForm } from '../node-parts.ts';
 import { reservedPorts } from '../ports.ts';
 import type { FindingPlace } from '../finding.ts';
 import type { DraftNode } from '../draft.ts';
@@ -16,7 +17,10 @@ export const duplicateId: Rule = {
       unique(report, form.fields.map((f) => f.name), `fields of ${titled(form)}`, (name) => ({ field: `forms.${form.id}.fields.${name}` }));
       for (const field of form.fields) unique(report, (field.options ?? []).map((o) => o.id), `options of ${quote(field.label)}`, () => ({ field: `forms.${form.id}.fields.${field.name}.options` }));
     }
-    for (const node of draft.nodes) checkPorts(node, report);
+    for (const node of draft.nodes) {
+      checkPorts(node, report);
+      if (computedForm(node) && draft.forms.some((f) => f.id === node.id)) report({ node: node.id }, `${titled(node)} has the id of a form, so what it works out could not be told from what is filled in; give the form another id`);
+    }
   },
 };
 
@@ -30,6 +34,7 @@ function checkPorts(node: DraftNode, report: Report): void {
 
 function ownPorts(node: DraftNode): { ids: readonly string[]; field: string; words: string } {
   switch (node.kind) {
+    case 'each':
     case 'task': return { ids: node.outcomes.map((o) => o.id), field: 'outcomes', words: 'outcomes' };
     case 'decision':
     case 'split': return { ids: node.branches.map((b) => b.id), field: 'branches', words: 'branches' };

@@ -1,4 +1,5 @@
 // A form that no step here fills in: it has a value only where another protocol of the case recorded it.
+import { computedForm, formOn } from '../node-parts.ts';
 import { conditionsOf, refsOf } from './places.ts';
 import type { Rule } from './rule.ts';
 import { fieldOf, refLabel } from './words.ts';
@@ -6,7 +7,7 @@ import { fieldOf, refLabel } from './words.ts';
 export const fieldFromElsewhere: Rule = {
   id: 'field-from-elsewhere',
   check: ({ draft }, report) => {
-    const filled = new Set(draft.nodes.flatMap((n) => ((n.kind === 'task' || n.kind === 'start') && n.form !== undefined ? [n.form] : [])));
+    const filled = new Set(draft.nodes.flatMap((n) => [formOn(n), computedForm(n)?.id]));
     for (const { condition, at, node } of conditionsOf(draft)) {
       if (!node) continue;
       for (const ref of new Set(refsOf(condition))) {

@@ -12,7 +12,7 @@ it('takes a field that some path, a called protocol or a branch beside may have 
 it('names a field that is filled in only later', () => {
   expect(said('field-used-before-set', sample('start -> d; d.yes -> a; d.default -> a; a.done -> end', [ask, node('task', 'a', { form: 'visit' })], { forms }))).toMatchInlineSnapshot(`
     [
-      "d branches.0.when: "d" reads "calm" of "Visit", which is filled in only later, by "a"; put that step before it, or read another field",
+      "d branches.0.when: "d" reads "calm" of "Visit", which is recorded only later, by "a"; put that step before it, or read another field",
     ]
   `);
 });

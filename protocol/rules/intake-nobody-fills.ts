@@ -1,5 +1,6 @@
 // A called protocol, and the one for imminent danger, start without anybody handing in a form: an intake form of theirs
 // waits for the roles of their start, so there must be some.
+import { calledBy } from '../node-parts.ts';
 import type { Rule } from './rule.ts';
 import { quote, titled } from './words.ts';
 
@@ -10,10 +11,11 @@ export const intakeNobodyFills: Rule = {
     const ownWaits = start?.kind !== 'start' || start.form === undefined || start.roles.length > 0;
     if (start && draft.startsAt === 'danger' && !ownWaits) report({ node: start.id, field: 'roles' }, `imminent danger starts this protocol without a form, and nobody is drawn to fill in that of ${titled(start)}; name its roles`);
     for (const node of draft.nodes) {
-      if (node.kind !== 'call') continue;
-      const called = context.published && Object.hasOwn(context.published, node.protocol) ? context.published[node.protocol] : undefined;
-      const waits = node.protocol === draft.key ? ownWaits : called?.startForm === undefined || called.startWaits === true;
-      if (!waits) report({ node: node.id, field: 'protocol' }, `${titled(node)} calls ${quote(node.protocol)}, which begins with a form that nobody is drawn to fill in; name the roles of its start and publish it again, or call another`);
+      const call = calledBy(node);
+      if (!call) continue;
+      const called = context.published && Object.hasOwn(context.published, call.protocol) ? context.published[call.protocol] : undefined;
+      const waits = call.protocol === draft.key ? ownWaits : called?.startForm === undefined || called.startWaits === true;
+      if (!waits) report({ node: node.id, field: 'protocol' }, `${titled(node)} calls ${quote(call.protocol)}, which begins with a form that nobody is drawn to fill in; name the roles of its start and publish it again, or call another`);
     }
   },
 };

@@ -4,8 +4,9 @@
 import type { Condition } from '../condition.ts';
 import { canonicalJson } from '../canonical.ts';
 import type { Draft, DraftNode, Edge } from '../draft.ts';
+import { calledBy, computedForm, formOn } from '../node-parts.ts';
 import { reachable, type Graph } from '../graph.ts';
-import { conditionsOf, effectsOf, limitRulesOf, operandsOf, partsOf, refsOf } from './places.ts';
+import { conditionsOf, effectsOf, fieldsReadBy, limitRulesOf, operandsOf, partsOf, refsOf } from './places.ts';
 import { fieldOf } from './words.ts';
 
 export interface Knowledge {
@@ -128,11 +129,14 @@ export function knowledgeOf(draft: Draft, graph: Graph): Knowledge {
     const form = formFilled(node, port);
     let learnt = guardsOf(node, port);
     if (form !== undefined) learnt |= bits.of(`form:${form}`) | (weaponsForms.has(form) ? bits.of('weaponsAccess') : 0n);
-    if (steps.has(node.id) && port !== 'cancelled' && node.kind !== 'start' && node.kind !== 'split' && node.kind !== 'join' && node.kind !== 'notify' && node.kind !== 'milestone') learnt |= bits.of(`done:${node.id}`);
+    const computed = computedForm(node)?.id;
+    if (computed !== undefined && port === 'next') learnt |= bits.of(`form:${computed}`);
+    if (steps.has(node.id) && port !== 'cancelled' && node.kind !== 'start' && node.kind !== 'split' && node.kind !== 'join' && node.kind !== 'notify' && node.kind !== 'milestone' && node.kind !== 'each') learnt |= bits.of(`done:${node.id}`);
     if (node.kind === 'approval' && port === 'approved') learnt |= bits.of('approved');
     if (node.kind === 'call' && node.mode === 'wait' && port !== 'cancelled') learnt |= bits.of('weaponsAccess');
     if (effectsOf(node).some((e) => e.effect.kind === 'level' && (e.port === undefined || e.port === port))) learnt |= bits.of('level');
-    return { undone: form === undefined ? 0n : (kill.byForm.get(form) ?? 0n), learnt };
+    const undone = [...formsTouched(node, port)].reduce((sum, id) => sum | (kill.byForm.get(id) ?? 0n), 0n);
+    return { undone, learnt };
   }
 
   /** A branch taken says that its condition held and those drawn before it did not; a split's may also have been unknown. */
@@ -172,8 +176,7 @@ export function knowledgeOf(draft: Draft, graph: Graph): Knowledge {
     return (possible.get(edge.from) ?? 0n) | fillBit(from, edge.port) | (from.kind === 'split' ? beside(from.id, edge.port) : 0n);
   }
   function fillBit(node: DraftNode, port: string): bigint {
-    const form = formFilled(node, port);
-    return (form === undefined ? 0n : bits.of(`form:${form}`)) | (node.kind === 'call' ? bits.of('call') : 0n);
+    return [...formsTouched(node, port)].reduce((sum, form) => sum | bits.of(`form:${form}`), 0n) | (calledBy(node) ? bits.of('call') : 0n);
   }
   /** Forms that other branches of the split may fill in meanwhile. */
   function beside(split: string, port: string | undefined): bigint {
@@ -195,6 +198,14 @@ export function knowledgeOf(draft: Draft, graph: Graph): Knowledge {
 export function formFilled(node: DraftNode, port: string): string | undefined {
   if (node.kind === 'start') return port === 'next' ? node.form : undefined;
   return node.kind === 'task' && port !== 'overdue' && port !== 'cancelled' ? node.form : undefined;
+}
+
+/** Forms that may be recorded when the node is left by this port, those included of which nobody can be sure (an each may have no item). */
+function* formsTouched(node: DraftNode, port: string): Generator<string> {
+  const form = node.kind === 'each' ? formOn(node) : formFilled(node, port);
+  if (form !== undefined) yield form;
+  const computed = computedForm(node)?.id;
+  if (computed !== undefined) yield computed;
 }
 
 /** Why a condition can be unknown when a node asks it: the first ref, level or step that need not have a value. */
@@ -272,6 +283,7 @@ function refsAskedFor(draft: Draft): readonly string[] {
   for (const node of draft.nodes) {
     for (const { rule } of limitRulesOf(node)) if (rule.from?.kind === 'field') refs.add(rule.from.ref);
     if (node.kind === 'wait' && node.until !== undefined) refs.add(node.until);
+    for (const { ref } of fieldsReadBy(node)) refs.add(ref);
   }
   return [...refs];
 }

@@ -1,6 +1,7 @@
 // A level of concern is a person's judgement: from a field that person has just filled in, fixed on an outcome that person
 // chose, or from a form that the approvers voted on. Never from a notice, an end, or a form somebody filled in earlier.
 import type { DraftNode } from '../draft.ts';
+import { formOn } from '../node-parts.ts';
 import { effectsOf } from './places.ts';
 import type { Rule } from './rule.ts';
 import { fieldOf, refLabel, titled } from './words.ts';
@@ -31,5 +32,5 @@ export const levelNotFromPerson: Rule = {
 function judged(node: DraftNode, ref: string): boolean {
   const form = ref.split('.')[0] as string;
   if (node.kind === 'approval') return node.about?.includes(form) ?? false;
-  return (node.kind === 'start' || node.kind === 'task') && node.form === form;
+  return formOn(node) === form;
 }

@@ -1,6 +1,6 @@
 // Every step that waits for a person has a limit that always holds, or none with a reason.
 import type { DraftNode } from '../draft.ts';
-import { limitOf, personEnds } from './places.ts';
+import { isStepEach, limitOf, personEnds } from './places.ts';
 import type { Rule } from './rule.ts';
 import { titled } from './words.ts';
 
@@ -8,7 +8,7 @@ export const limitMissing: Rule = {
   id: 'limit-missing',
   check: ({ draft }, report) => {
     for (const node of draft.nodes) {
-      const fault = personEnds(node) ? faultOf(node) : undefined;
+      const fault = personEnds(node) || isStepEach(node) ? faultOf(node) : undefined;
       if (fault) report({ node: node.id, field: 'limit' }, `${titled(node)} ${fault}`);
     }
   },

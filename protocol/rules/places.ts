@@ -2,6 +2,7 @@
 // says what is wrong with one and never how to find them.
 import type { Condition, Operand } from '../condition.ts';
 import type { Draft, DraftNode, Effect, Escalation, Limit, LimitRule } from '../draft.ts';
+import { calledBy, outcomesOn } from '../node-parts.ts';
 import type { FindingPlace } from '../finding.ts';
 
 export interface ConditionPlace {
@@ -25,7 +26,12 @@ export function conditionsOf(draft: Draft): readonly ConditionPlace[] {
   return places;
 }
 
-export const limitOf = (node: DraftNode): Limit | undefined => ('limit' in node ? node.limit : undefined);
+export const limitOf = (node: DraftNode): Limit | undefined => ('limit' in node && calledBy(node) === undefined ? node.limit : undefined);
+
+/** Fields a step reads besides those of conditions and limits, each with its path. */
+export function fieldsReadBy(node: DraftNode): readonly { readonly ref: string; readonly path: string }[] {
+  return node.kind === 'each' && node.over.kind === 'field' ? [{ ref: node.over.ref, path: 'over' }] : [];
+}
 
 export function limitRulesOf(node: DraftNode): readonly { readonly rule: LimitRule; readonly path: string }[] {
   if (node.kind === 'wait') return node.rules.map((rule, i) => ({ rule, path: `rules.${i}` }));
@@ -66,6 +72,7 @@ export function actingRolesOf(node: DraftNode): readonly { readonly roles: reado
   switch (node.kind) {
     case 'start':
     case 'task': return [{ roles: node.roles, path: 'roles' }];
+    case 'each': return isStepEach(node) ? [{ roles: node.roles, path: 'roles' }] : [];
     case 'approval': return node.seats.map((s, i) => ({ roles: [...s.roles, ...s.substitutes], path: `seats.${i}.roles` }));
     case 'handoff': return [{ roles: node.to, path: 'to' }];
     default: return [];
@@ -93,7 +100,8 @@ export function effectsOf(node: DraftNode): readonly EffectPlace[] {
     effects.map((effect, i) => ({ effect, node, path: `${path}.${i}`, ...(port !== undefined ? { port } : {}) }));
   switch (node.kind) {
     case 'start': return list(node.effects, 'effects', 'next');
-    case 'task': return node.outcomes.flatMap((o, i) => list(o.effects, `outcomes.${i}.effects`, o.id));
+    case 'each':
+    case 'task': return (outcomesOn(node) ?? []).flatMap((o, i) => list(o.effects, `outcomes.${i}.effects`, o.id));
     case 'approval': return list(node.onApproved, 'onApproved', 'approved');
     case 'notify':
     case 'end': return list(node.effects, 'effects');
@@ -104,4 +112,6 @@ export function effectsOf(node: DraftNode): readonly EffectPlace[] {
 export const waitsAsStart = (node: DraftNode): boolean => node.kind === 'start' && node.form !== undefined && node.roles.length > 0;
 /** A person ends it: nothing goes on by itself from here. */
 export const personEnds = (node: DraftNode): boolean => node.kind === 'task' || node.kind === 'approval' || node.kind === 'handoff' || waitsAsStart(node);
+/** A step like a task for each item: persons end it, where there is an item at all. */
+export const isStepEach = (node: DraftNode): node is Extract<DraftNode, { kind: 'each' }> => node.kind === 'each' && node.protocol === undefined;
 export const isTimePort = (port: string): boolean => port === 'overdue' || port === 'expired' || port === 'elapsed' || port === 'spent';

@@ -11,6 +11,7 @@ export const limit: Limit = { kind: 'due', rules: [{ due: 'PT4H' }], escalate: [
 const seat = { id: 's1', roles: ['lead'], agencies: [], qualifications: [], substitutes: [] };
 const filled: { readonly [K in NodeKind]?: Partial<NodeOf<K>> } = {
   task: { roles: ['analyst'], limit },
+  each: { roles: ['analyst'], limit },
   approval: { seats: [seat], limit },
   handoff: { to: ['analyst'], limit },
   notify: { to: ['lead'] },

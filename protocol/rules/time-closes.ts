@@ -2,7 +2,7 @@
 // spent edge a person acts first.
 import type { DraftNode } from '../draft.ts';
 import { wayTo } from '../graph.ts';
-import { effectsOf, isTimePort, personEnds } from './places.ts';
+import { effectsOf, isStepEach, isTimePort, personEnds } from './places.ts';
 import type { Rule } from './rule.ts';
 import { portLabel, titled } from './words.ts';
 
@@ -11,7 +11,7 @@ export const timeCloses: Rule = {
   check: ({ graph }, report) => {
     for (const edge of graph.edges) {
       const from = graph.nodes.get(edge.from) as DraftNode;
-      if (!isTimePort(edge.port) || !(from.kind === 'wait' || personEnds(from))) continue;
+      if (!isTimePort(edge.port) || !(from.kind === 'wait' || personEnds(from) || isStepEach(from))) continue;
       // A step that waits ends the search: it is left by a person, or by a time edge that is looked at for itself.
       const way = wayTo(graph, edge.to, { wanted: (id) => grave(graph.nodes.get(id) as DraftNode) !== undefined, stopped: (e) => waits(graph.nodes.get(e.from) as DraftNode) });
       if (!way) continue;

@@ -1,7 +1,8 @@
 // What a condition, an anchor, an effect or a package reads exists: a field of a form, or a named fact.
 import type { Draft } from '../draft.ts';
+import { shapeOf } from '../node-parts.ts';
 import type { FindingPlace } from '../finding.ts';
-import { conditionsOf, effectsOf, limitRulesOf, partsOf, refsOf } from './places.ts';
+import { conditionsOf, effectsOf, fieldsReadBy, limitRulesOf, partsOf, refsOf } from './places.ts';
 import type { Report, Rule } from './rule.ts';
 import { fieldOf, quote, titled } from './words.ts';
 
@@ -17,6 +18,7 @@ export const unknownField: Rule = {
       for (const { rule, path } of limitRulesOf(node)) if (rule.from?.kind === 'field') checkRef(draft, rule.from.ref, { node: node.id, field: `${path}.from` }, report);
       if (node.kind === 'wait' && node.until !== undefined) checkRef(draft, node.until, { node: node.id, field: 'until' }, report);
       for (const { effect, path } of effectsOf(node)) if (effect.kind === 'level' && effect.from.kind === 'field') checkRef(draft, effect.from.ref, { node: node.id, field: path }, report);
+      for (const { ref, path } of fieldsReadBy(node)) checkRef(draft, ref, { node: node.id, field: path }, report);
       if (node.kind !== 'handoff') continue;
       if (node.legalBasis?.kind === 'field') checkRef(draft, node.legalBasis.ref, { node: node.id, field: 'legalBasis' }, report);
       node.package.forEach((item, i) => checkItem(draft, item, { node: node.id, field: `package.${i}` }, report));
@@ -28,7 +30,7 @@ export const unknownField: Rule = {
 
 function checkRef(draft: Draft, ref: string, at: FindingPlace, report: Report): void {
   if (fieldOf(draft, ref)) return;
-  const form = draft.forms.find((f) => f.id === ref.split('.')[0]);
+  const form = shapeOf(draft, ref.split('.')[0] ?? '');
   report(at, form ? `the form ${titled(form)} has no field ${quote(ref.slice(form.id.length + 1))}; add the field, or name another` : `no form of this protocol has the field ${quote(ref)}; add the form with it, or name another field`);
 }
 

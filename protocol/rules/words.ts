@@ -1,5 +1,6 @@
 // How findings name things: by the titles people gave them, in quotation marks; by the id where there is no title.
 import type { Draft, DraftNode, Field } from '../draft.ts';
+import { shapeOf } from '../node-parts.ts';
 import { portsOf } from '../ports.ts';
 
 export const quote = (words: string): string => `"${words}"`;
@@ -15,7 +16,7 @@ export interface FoundField {
 export function fieldOf(draft: Draft, ref: string): FoundField | undefined {
   const dot = ref.indexOf('.');
   if (dot < 0) return undefined;
-  const form = draft.forms.find((f) => f.id === ref.slice(0, dot));
+  const form = shapeOf(draft, ref.slice(0, dot));
   const field = form?.fields.find((f) => f.name === ref.slice(dot + 1));
   return form && field ? { form, field } : undefined;
 }

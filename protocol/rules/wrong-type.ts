@@ -2,7 +2,7 @@
 import { typeFaults, typeOfField } from './condition-types.ts';
 import { conditionsOf, effectsOf, limitRulesOf } from './places.ts';
 import type { Rule } from './rule.ts';
-import { fieldOf, quote, refLabel } from './words.ts';
+import { fieldOf, quote, refLabel, titled } from './words.ts';
 
 export const wrongType: Rule = {
   id: 'wrong-type',
@@ -14,6 +14,11 @@ export const wrongType: Rule = {
       for (const { ref, field } of anchors) {
         const found = fieldOf(draft, ref);
         if (found && typeOfField(draft, found.field).kind !== 'date') report({ node: node.id, field }, `${refLabel(draft, ref)} is no date, so nothing can be counted from it; name a field that holds a date`);
+      }
+      if (node.kind === 'each' && node.over.kind === 'field') {
+        const found = fieldOf(draft, node.over.ref);
+        const kind = found && typeOfField(draft, found.field).kind;
+        if (kind !== undefined && kind !== 'list' && kind !== 'number') report({ node: node.id, field: 'over' }, `${refLabel(draft, node.over.ref)} is neither a list nor a number, so it does not say how often ${titled(node)} is to be done; name a list or a number`);
       }
       for (const { effect, path } of effectsOf(node)) {
         if (effect.kind !== 'level' || effect.from.kind !== 'field') continue;

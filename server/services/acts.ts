@@ -8,6 +8,8 @@ import { checkForm, routingFields } from '../../protocol/check-form.ts';
 import type { FormFault } from '../../protocol/check-form.ts';
 import type { Entry, Transition } from '../../protocol/entry.ts';
 import type { PersonInput, Standing, SubmissionRef, TextRef } from '../../protocol/input.ts';
+import { measuresOf } from '../../protocol/measure-rows.ts';
+import { formOn } from '../../protocol/node-parts.ts';
 import type { Bundle, Plan, PlanNode } from '../../protocol/plan.ts';
 import type { RefusalCode } from '../../protocol/refusal.ts';
 import { dayInMs, parseDuration } from '../../protocol/time.ts';
@@ -179,7 +181,7 @@ async function madeFrom(making: Making, asked: CaseAct): Promise<Made> {
     case 'accept': return made({ kind: asked.kind, step: asked.step });
     case 'assign': return made({ kind: 'assign', step: asked.step, to: standing(asked), ...(await maybe('reason', asked.reason)) });
     case 'complete': {
-      const formId = step?.node !== undefined && (step.node.kind === 'task' || step.node.kind === 'start') ? step.node.form : undefined;
+      const formId = step?.node && formOn(step.node);
       const form = step?.plan !== undefined && formId !== undefined && asked.values !== undefined ? await submissionOf(making, { plan: step.plan, formId, values: asked.values, store }) : undefined;
       return made({ kind: 'complete', step: asked.step, outcome: asked.outcome, ...(form && { form }), ...(await maybe('reason', asked.reason)) }, form?.faults);
     }
@@ -234,8 +236,10 @@ async function submissionOf({ tx, acting }: Preparing, { plan, formId, values, s
   const ref = await store('form', given, formId);
   if (form === undefined) return { ...ref, fields: {} };
   const facts = form.fields.some((field) => field.requiredWhen !== undefined) ? await factsOfCase(tx, acting.caseId, plan, acting.now) : undefined;
-  const { faults } = checkForm(form, given, facts);
-  return { ...ref, fields: routingFields(plan, form, given), ...(faults.length > 0 && { faults }) };
+  const members = form.fields.some((field) => field.type === 'measures') ? (await rosterOf(tx, plan.unit.unitId, acting.now)).members : [];
+  const listed = measuresOf({ fields: form.fields, values: given, offsets: plan.unit.offsets, person: (id) => members.find((member) => member.personId === id) });
+  const faults = [...checkForm(form, given, facts).faults, ...(listed.faults ?? [])];
+  return { ...ref, fields: routingFields(plan, form, given), ...(listed.measures && { measures: listed.measures }), ...(faults.length > 0 && { faults }) };
 }
 
 /** The intake form of what is opened or started. */

@@ -48,7 +48,7 @@ export async function board(tx: Tx, { signed, now }: { readonly signed: Signed; 
   };
 }
 
-const needsHolder = (row: OpenRow): boolean => row.claimedByPersonId === null && row.toPerson === null && row.kind !== 'byHand' && row.kind !== 'end' && row.kind !== 'wait' && row.kind !== 'call';
+const needsHolder = (row: OpenRow): boolean => row.claimedByPersonId === null && row.toPerson === null && row.kind !== 'byHand' && row.kind !== 'measure' && row.kind !== 'end' && row.kind !== 'wait' && row.kind !== 'call';
 
 interface Who {
   readonly owner: string;

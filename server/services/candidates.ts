@@ -9,9 +9,9 @@ export async function candidates(tx: Tx, { caseId, step, now }: { readonly caseI
   const row = await tx.case.findUnique({ where: { id: caseId }, select: { unitId: true } });
   if (row === null) throw new ProblemError('not_found');
   const roster = await rosterOf(tx, row.unitId, now);
-  const open = step === undefined ? null : await tx.step.findUnique({ where: { caseId_id: { caseId, id: step } }, select: { roles: true, agencies: true } });
+  const open = step === undefined ? null : await tx.step.findUnique({ where: { caseId_id: { caseId, id: step } }, select: { roles: true, agencies: true, kind: true } });
   if (step !== undefined && open === null) throw new ProblemError('not_found');
-  const chosen = open === null ? roster.members : holdersOf(roster, open.roles).filter((m) => open.agencies.includes(m.agencyId));
+  const chosen = open === null || open.kind === 'measure' ? roster.members : holdersOf(roster, open.roles).filter((m) => open.agencies.includes(m.agencyId));
   const load = await tx.step.groupBy({ by: ['claimedByPersonId'], where: { state: 'open', claimedByPersonId: { in: chosen.map((m) => m.personId) } }, _count: true });
   const titles = new Map((await tx.role.findMany({ where: { unitId: row.unitId }, select: { key: true, title: true } })).map((role) => [role.key, role.title]));
   const names = await namesFor(tx, chosen.map((m) => m.personId), chosen.map((m) => m.agencyId));

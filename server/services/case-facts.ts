@@ -3,18 +3,18 @@
 import type { Tx } from '../../prisma/connect.ts';
 import type { Facts } from '../../protocol/condition.ts';
 import type { Plan } from '../../protocol/plan.ts';
-import { recordedForms } from './case-story.ts';
+import { storyOf } from './case-story.ts';
 
 /** Facts for conditions of a form ("required when"), of the run that uses this plan. */
 export async function factsOfCase(tx: Tx, caseId: string, plan: Plan, at: number): Promise<Facts> {
-  const [forms, row, steps] = [await recordedForms(tx, caseId), await tx.case.findUnique({ where: { id: caseId } }), await tx.step.findMany({ where: { caseId, state: 'done', outcome: { not: null } }, orderBy: { closedAt: 'asc' }, select: { protocol: true, node: true, outcome: true } })];
+  const [{ forms, computed }, row, steps] = [await storyOf(tx, caseId), await tx.case.findUnique({ where: { id: caseId } }), await tx.step.findMany({ where: { caseId, state: 'done', outcome: { not: null } }, orderBy: { closedAt: 'asc' }, select: { protocol: true, node: true, outcome: true } })];
   const outcomes = new Map(steps.map((step) => [`${step.protocol}.${step.node}`, step.outcome ?? '']));
   const facts: Facts = {
     at,
     field: (ref) => {
       const [form = '', field = ''] = ref.split('.');
-      const recorded = forms.get(form);
-      return recorded !== undefined && Object.hasOwn(recorded.fields, field) ? recorded.fields[field] : undefined;
+      const recorded = forms.get(form)?.fields ?? computed.get(form);
+      return recorded !== undefined && Object.hasOwn(recorded, field) ? recorded[field] : undefined;
     },
     caseFact: (name) => {
       switch (name) {

@@ -4,6 +4,8 @@ import type { Tx } from '../../prisma/connect.ts';
 import type { Person } from '../../protocol/case-state.ts';
 import type { RoutingValue } from '../../protocol/condition.ts';
 import type { Entry } from '../../protocol/entry.ts';
+import { areMeasures } from '../../protocol/measure-rows.ts';
+import { formOn } from '../../protocol/node-parts.ts';
 import type { Plan, PlanNode } from '../../protocol/plan.ts';
 
 export interface RecordedForm {
@@ -27,6 +29,10 @@ export interface StoryLine {
 export interface Story {
   readonly lines: readonly StoryLine[];
   readonly forms: ReadonlyMap<string, RecordedForm>;
+  /** What steps have worked out, by step. */
+  readonly computed: ReadonlyMap<string, Readonly<Record<string, RoutingValue>>>;
+  /** Of the step of each measure: its list, its row, and (once it has ended) the submission it last stood in. */
+  readonly measures: ReadonlyMap<string, { readonly form: string; readonly field: string; readonly row: string; readonly submissionId?: string }>;
   /** Who asked for each run; of a run that another started, who asked for that one when time did it. */
   readonly requesters: ReadonlyMap<string, Person>;
 }
@@ -35,21 +41,23 @@ export async function storyOf(tx: Tx, caseId: string): Promise<Story> {
   const rows = await tx.journal.findMany({ where: { caseId }, orderBy: { number: 'asc' }, select: { number: true, at: true, kind: true, personId: true, agencyId: true, entries: true } });
   const lines = rows.map((row): StoryLine => ({ number: row.number, at: row.at.getTime(), kind: row.kind, by: row.personId !== null && row.agencyId !== null ? { personId: row.personId, agencyId: row.agencyId } : null, entries: row.entries as unknown as readonly Entry[] }));
   const forms = new Map<string, RecordedForm>();
+  const computed = new Map<string, Readonly<Record<string, RoutingValue>>>();
+  const measures = new Map<string, { form: string; field: string; row: string; submissionId?: string }>();
   const requesters = new Map<string, Person>();
   let owner: Person | null = null;
   for (const line of lines) {
     for (const entry of line.entries) {
       if (entry.kind === 'caseOpened') owner = entry.owner;
       if (entry.kind === 'formSubmitted' || entry.kind === 'formCorrected') forms.set(entry.form, recorded(line, entry));
+      if (entry.kind === 'eachEnded') computed.set(entry.node, entry.fields);
+      if (entry.kind === 'measureOpened') measures.set(entry.step, { form: entry.form, field: entry.field, row: entry.row });
+      const measure = entry.kind === 'measureEnded' ? measures.get(entry.step) : undefined;
+      if (measure && entry.kind === 'measureEnded' && entry.submissionId !== undefined) measure.submissionId = entry.submissionId;
       const asker = entry.kind === 'runStarted' ? (line.by ?? owner) : null;
       if (entry.kind === 'runStarted' && asker !== null) requesters.set(entry.run, asker);
     }
   }
-  return { lines, forms, requesters };
-}
-
-export async function recordedForms(tx: Tx, caseId: string): Promise<ReadonlyMap<string, RecordedForm>> {
-  return (await storyOf(tx, caseId)).forms;
+  return { lines, forms, computed, measures, requesters };
 }
 
 function recorded(line: StoryLine, entry: Extract<Entry, { kind: 'formSubmitted' | 'formCorrected' }>): RecordedForm {
@@ -98,9 +106,22 @@ function lastFormsBefore(plan: Plan, nodeId: string, submitted: ReadonlySet<stri
     if (seen.has(id)) continue;
     seen.add(id);
     const node = plan.nodes[id];
-    const form = node !== undefined && (node.kind === 'task' || node.kind === 'start') ? node.form : undefined;
+    const form = node && formOn(node);
     if (form !== undefined && submitted.has(form)) forms.add(form);
     else queue.push(...before(id));
   }
   return [...forms].sort();
+}
+
+/** The submission in which the words of a measure stand. */
+export function submissionOfMeasure(story: Story, step: string): string | undefined {
+  const measure = story.measures.get(step);
+  return measure && (measure.submissionId ?? story.forms.get(measure.form)?.submissionId);
+}
+
+/** What is to be done, of a measure whose submission has been read. */
+export function wordsOfMeasure(story: Story, step: string, valuesOf: (submissionId: string) => Readonly<Record<string, unknown>>): string | null {
+  const measure = story.measures.get(step);
+  const rows = measure && valuesOf(submissionOfMeasure(story, step) ?? '')[measure.field];
+  return areMeasures(rows) ? (rows.find((row) => row.id === measure?.row)?.title ?? null) : null;
 }

@@ -11,7 +11,7 @@ import { hasRight } from '../signed.ts';
 import type { Signed } from '../signed.ts';
 import type { Entry } from '../../protocol/entry.ts';
 import type { Plan } from '../../protocol/plan.ts';
-import { storyOf } from './case-story.ts';
+import { storyOf, submissionOfMeasure, wordsOfMeasure } from './case-story.ts';
 import type { Content } from './content.ts';
 import { namesFor } from './names.ts';
 import type { Names } from './names.ts';
@@ -66,7 +66,7 @@ export async function caseView({ tx, content, signed, now }: Viewing, id: string
   const [steps, handoffs, deadlines, story] = [await tx.step.findMany({ where: { caseId: id }, orderBy: [{ openedAt: 'asc' }] }), await tx.handoff.findMany({ where: { caseId: id } }), await tx.deadline.findMany({ where: { caseId: id }, orderBy: { due: 'asc' } }), await storyOf(tx, id)];
   const plans = await plansByHash(tx, row.runs.map((run) => run.plan));
   const planOf = (run: string): Plan | undefined => plans.get(row.runs.find((r) => r.id === run)?.plan ?? '')?.plan;
-  const stored = await content.read(tx, id, [...story.forms.values()].map((form) => form.submissionId));
+  const stored = await content.read(tx, id, [...[...story.forms.values()].map((form) => form.submissionId), ...[...story.measures.keys()].flatMap((step) => submissionOfMeasure(story, step) ?? [])]);
   const actors = story.lines.flatMap((line) => (line.by === null ? [] : [line.by]));
   const names = await namesFor(tx, [row.ownerPersonId, ...actors.map((a) => a.personId), ...steps.flatMap((s) => [s.claimedByPersonId, s.closedByPersonId])], [row.agencyId, row.ownerAgencyId, ...actors.map((a) => a.agencyId)]);
   const reader = await readerOf(tx, signed);
@@ -81,6 +81,7 @@ export async function caseView({ tx, content, signed, now }: Viewing, id: string
       openedAt: step.openedAt.toISOString(), closedAt: step.closedAt?.toISOString() ?? null, outcome: step.outcome, closedBy: names.maybePerson(step.closedByPersonId, step.closedByAgencyId), claimedBy: names.maybePerson(step.claimedByPersonId, step.claimedByAgencyId),
       roles: step.roles.map((role) => ({ id: role, title: roleTitle(plan, role) })), dueAt: step.dueAt?.toISOString() ?? null, warnAt: step.warnAt?.toISOString() ?? null, breachedAt: step.breachedAt?.toISOString() ?? null,
       held: step.held, heldSentence: step.held === null ? null : (heldWords[step.held] ?? null), handoffState: handing?.state ?? null, act: actOf(step.kind, handing?.state ?? null),
+      measure: step.kind === 'measure' ? wordsOfMeasure(story, step.id, (submission) => valuesOf(stored.get(submission))) : null,
       mayAct: step.state === 'open' && step.agencies.includes(signed.agencyId) && mayActOn({ ...step, step: step.id, unitId: row.unitId, ownerPersonId: row.ownerPersonId ?? '', handoffState: handing?.state ?? null, toPerson: handing?.toPerson ?? null }, reader),
     };
   });
@@ -98,6 +99,7 @@ export async function caseView({ tx, content, signed, now }: Viewing, id: string
       const shape = formPlan(form.form)?.forms[form.form];
       return { id: form.form, title: shape?.title ?? form.form, fields: shape?.fields ?? [], values: valuesOf(stored.get(form.submissionId)), submissionId: form.submissionId, by: names.person(form.by?.personId ?? '', form.by?.agencyId ?? row.agencyId), at: new Date(form.at).toISOString(), corrected: form.corrected };
     }),
+    computed: Object.fromEntries(story.computed),
     retention: row.retentionClass === null ? null : { class: row.retentionClass, reviewAt: row.reviewAt?.toISOString() ?? null },
     rights: [...standing.rights],
     dangerRun: row.imminent === true ? (row.runs.find((run) => run.state === 'live' && plans.get(run.plan)?.plan.startsAt === 'danger')?.id ?? null) : null,
@@ -187,6 +189,8 @@ function personsIn(entry: Entry): readonly string[] {
   switch (entry.kind) {
     case 'caseOpened': return [entry.owner.personId];
     case 'stepAssigned': return [entry.to.personId];
+    case 'measureOpened': return entry.owner === undefined ? [] : [entry.owner.personId];
+    case 'measureGiven': return entry.to === undefined ? [] : [entry.to.personId];
     case 'ownerChanged': return [entry.from.personId, entry.to.personId];
     case 'handoffAccepted': return [entry.by.personId, entry.from.personId];
     case 'handoffOffered': return [entry.by.personId, ...(entry.toPerson === undefined ? [] : [entry.toPerson])];

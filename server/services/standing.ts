@@ -53,6 +53,7 @@ export function rolesNamedBy(node: PlanNode | undefined, letIn: readonly string[
   if (node === undefined) return letIn;
   switch (node.kind) {
     case 'start':
+    case 'each':
     case 'task': return [...node.roles, ...letIn];
     case 'approval': return [...node.seats.flatMap((seat) => [...seat.roles, ...seat.substitutes]), ...letIn];
     case 'handoff': return [...node.from, ...node.to, ...letIn];

@@ -3,7 +3,11 @@
 import type { Tx } from '../../prisma/connect.ts';
 import type { Person, Vote } from '../../protocol/case-state.ts';
 import { limitWords, namesOf, ruleWords } from '../../protocol/condition-words.ts';
+import type { Entry } from '../../protocol/entry.ts';
 import type { Standing } from '../../protocol/input.ts';
+import { areMeasures } from '../../protocol/measure-rows.ts';
+import type { MeasureRow } from '../../protocol/measure-rows.ts';
+import { formOn, outcomesOn } from '../../protocol/node-parts.ts';
 import type { Plan, PlanNode } from '../../protocol/plan.ts';
 import type { Refusal, RefusalCode } from '../../protocol/refusal.ts';
 import { seatsFor } from '../../protocol/seats.ts';
@@ -13,7 +17,7 @@ import type { StepView } from '../contract-cases.ts';
 import { ProblemError, problemTexts } from '../problems.ts';
 import { outcomeWords } from '../sentences.ts';
 import type { Signed } from '../signed.ts';
-import { contentOf, storyOf } from './case-story.ts';
+import { contentOf, storyOf, submissionOfMeasure, wordsOfMeasure } from './case-story.ts';
 import type { Story } from './case-story.ts';
 import type { Content, StoredContent } from './content.ts';
 import { namesFor } from './names.ts';
@@ -41,7 +45,7 @@ export async function stepView(viewing: Viewing, caseId: string, stepId: string)
   const whyNot = open ? whyNotNow(seen) : refusal('not_active');
   const claimable = step.kind === 'task' || step.kind === 'start';
   const supervises = actor.rights.includes('supervise');
-  const formId = node !== undefined && (node.kind === 'task' || node.kind === 'start') ? node.form : undefined;
+  const formId = node && formOn(node);
   const form = formId === undefined ? undefined : plan?.forms[formId];
   const prior = form === undefined ? undefined : seen.stored.get(seen.story.forms.get(form.id)?.submissionId ?? '');
   const holders = step.roles.length > 0 ? holdersOf(roster, step.roles).filter((h) => step.agencies.includes(h.agencyId)) : [];
@@ -50,18 +54,19 @@ export async function stepView(viewing: Viewing, caseId: string, stepId: string)
     row: { ...task, mayAct: open && whyNot === null },
     state: step.state === 'done' ? 'done' : step.state === 'cancelled' ? 'cancelled' : 'open',
     protocolTitle: plan?.title ?? '', planHash: seen.planHash, zone: seen.zone,
-    node: node ?? null, instructions: node?.instructions ?? '', checklist: node?.kind === 'task' ? [...node.checklist] : [],
-    form: form === undefined ? null : { id: form.id, title: form.title, fields: form.fields, values: valuesOf(prior) },
+    node: node ?? null, instructions: node?.instructions ?? '', checklist: node?.kind === 'task' || node?.kind === 'each' ? [...node.checklist] : [],
+    item: itemOf(seen),
+    form: form === undefined ? null : { id: form.id, title: form.title, fields: form.fields, values: seen.item === undefined ? valuesOf(prior) : {} }, // what was said of another item is not said of this one
     outcomes: outcomesOf(seen),
     roles: step.roles.map((role) => ({ id: role, title: roleTitle(plan, role) })),
-    holders: handoff?.toPerson != null ? [names.person(handoff.toPerson, row.agencyId)] : step.roles.length > 0 ? holders.map((h) => names.person(h.personId, h.agencyId)) : owner,
+    holders: handoff?.toPerson != null ? [names.person(handoff.toPerson, row.agencyId)] : step.roles.length > 0 ? holders.map((h) => names.person(h.personId, h.agencyId)) : step.kind === 'measure' && step.claimedByPersonId !== null ? [names.person(step.claimedByPersonId, step.claimedByAgencyId ?? row.agencyId), ...owner] : owner,
     approval: approvalOf(seen, open),
     handoff: handoffOf(seen, open),
     events: node?.kind === 'wait' ? node.events.map((event) => ({ name: event.name, label: event.label ?? event.name.replaceAll('_', ' ') })) : [],
     clock: clockOf(seen),
     mayClaim: open && claimable && step.claimedByPersonId === null && whyNot === null,
     mayRelease: open && step.claimedByPersonId !== null && (step.claimedByPersonId === actor.personId || supervises),
-    mayAssign: open && claimable && supervises,
+    mayAssign: open && ((claimable && supervises) || (step.kind === 'measure' && (supervises || row.ownerPersonId === actor.personId))),
     mayExtend: open && step.dueAt !== null && actor.rights.includes('extend'),
     mayCancel: open && supervises,
     whyNot,
@@ -86,14 +91,30 @@ async function look({ tx, content, signed, now }: Viewing, caseId: string, stepI
   const done = await tx.step.findMany({ where: { caseId, state: 'done', closedByPersonId: { not: null } }, select: { protocol: true, node: true, outcome: true, kind: true, closedByPersonId: true } });
   const deadline = await tx.deadline.findFirst({ where: { caseId, step: stepId }, orderBy: { n: 'desc' } });
   const wanted = [...[...story.forms.values()].map((f) => f.submissionId), ...votes.map((v) => v.reasonId), handoff?.packageId ?? null, ...earlier.map((h) => h.reasonId), offeredBasis(story, stepId)];
-  const stored = await content.read(tx, caseId, wanted.filter((id): id is string => id !== null && isUuid(id)));
+  const item = openedAs(story, stepId);
+  const stored = await content.read(tx, caseId, [...wanted, item?.submissionId ?? null, submissionOfMeasure(story, stepId) ?? null].filter((id): id is string => id !== null && isUuid(id)));
   const names = await namesFor(
     tx,
     [...roster.members.map((m) => m.personId), row.ownerPersonId, step.claimedByPersonId, ...votes.map((v) => v.personId), handoff?.offeredByPersonId ?? null, handoff?.toPerson ?? null, ...earlier.map((h) => h.settledByPersonId), ...[...story.forms.values()].map((f) => f.by?.personId ?? null)],
     [...roster.members.map((m) => m.agencyId), row.agencyId, row.ownerAgencyId, ...step.agencies],
   );
   const actor: Standing = standingOf(roster, { personId: signed.person.id, agencyId: signed.agencyId }, rolesNamedBy(node, step.roles));
-  return { caseId, step, row, run, planHash: run?.plan ?? '', plan, node, zone: unit?.zone ?? 'UTC', roster, story, votes, handoff, earlier, done, deadline, stored, names, actor };
+  return { caseId, step, row, run, planHash: run?.plan ?? '', plan, node, zone: unit?.zone ?? 'UTC', roster, story, votes, handoff, earlier, done, deadline, stored, names, actor, item };
+}
+
+function openedAs(story: Story, step: string): Extract<Entry, { kind: 'stepOpened' }>['item'] {
+  for (const line of story.lines) for (const entry of line.entries) if (entry.kind === 'stepOpened' && entry.step === step) return entry.item;
+  return undefined;
+}
+
+/** What a person wrote for the item: an entry of a list. An option stands in the title already. */
+function itemOf({ item, stored, story, step }: Seen): StepView['item'] {
+  if (step.kind === 'measure') return { number: 1, of: 1, text: wordsOfMeasure(story, step.id, (id) => valuesOf(stored.get(id))) };
+  if (item === undefined) return null;
+  const list = valuesOf(stored.get(item.submissionId ?? ''))[item.ref?.split('.')[1] ?? ''];
+  const entry: unknown = Array.isArray(list) && item.value === undefined ? list[item.index] : undefined;
+  const text = areMeasures([entry]) ? (entry as MeasureRow).title : entry;
+  return { number: item.index + 1, of: item.of, text: typeof text === 'string' ? text : null };
 }
 
 const isUuid = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
@@ -105,9 +126,11 @@ export function valuesOf(stored: StoredContent | undefined): FormValues {
 const textOf = (stored: StoredContent | undefined): string | null => (typeof stored?.value === 'string' ? stored.value : null);
 
 function outcomesOf({ node, plan, step }: Seen): StepView['outcomes'] {
-  if (node?.kind === 'task') return node.outcomes.map((o) => ({ id: o.id, label: o.label, needsReason: o.needsReason }));
+  const drawn = node && outcomesOn(node);
+  if (drawn) return drawn.map((o) => ({ id: o.id, label: o.label, needsReason: o.needsReason }));
   if (node?.kind === 'start') return [{ id: 'next', label: 'Record', needsReason: false }];
   if (node?.kind === 'decision') return [...node.branches.map((b) => b.id), 'default'].filter((port) => node.next[port] !== undefined).map((id) => ({ id, label: id === 'default' ? 'None of these' : outcomeWords(plan, node.id, id), needsReason: true }));
+  if (step.kind === 'measure') return [{ id: 'done', label: 'Done', needsReason: false }, { id: 'notDone', label: 'Not done', needsReason: true }];
   return step.kind === 'byHand' ? [{ id: 'done', label: 'Record the decision', needsReason: true }] : [];
 }
 
@@ -120,6 +143,9 @@ function whyNotNow(seen: Seen): Refusal | null {
     case 'task':
       if (step.claimedByPersonId !== null && step.claimedByPersonId !== actor.personId) return refusal('claimed', step.claimedByPersonId, `${names.person(step.claimedByPersonId, step.claimedByAgencyId ?? row.agencyId).name} has claimed this step. Ask them to release it, or a supervisor to assign it.`);
       return step.claimedByPersonId !== null || holdsOne(plan, actor, step.roles) ? null : refusal('not_authorized');
+    case 'measure':
+      if (step.claimedByPersonId === actor.personId || row.ownerPersonId === actor.personId || actor.rights.includes('supervise')) return null;
+      return step.claimedByPersonId === null ? refusal('not_authorized', undefined, 'The owner of the case looks after this measure.') : refusal('claimed', step.claimedByPersonId, `${names.person(step.claimedByPersonId, step.claimedByAgencyId ?? row.agencyId).name} has this measure in hand. Ask them, or the owner of the case.`);
     case 'byHand': return row.ownerPersonId === actor.personId ? null : refusal('not_authorized', undefined, 'The owner of the case decides this.');
     case 'approval': return node?.kind === 'approval' && plan !== undefined ? mayVote(seen, plan, node) : refusal('wrong_act');
     case 'handoff': return handoff?.state !== 'offered' ? refusal('wrong_act', undefined, waitingWords(handoff?.why ?? null) ?? 'This has not been offered yet.') : holdsOne(plan, actor, step.roles) ? null : refusal('not_authorized', undefined, 'This is offered to roles you do not hold now.');

@@ -52,7 +52,7 @@ type Act = (typeof stepActs)[number];
 
 export function kindOf(kind: string): Kind {
   switch (kind) {
-    case 'start': case 'approval': case 'handoff': case 'wait': case 'call': case 'end': case 'byHand': case 'ownership': return kind;
+    case 'start': case 'approval': case 'handoff': case 'wait': case 'call': case 'end': case 'byHand': case 'ownership': case 'measure': return kind;
     default: return 'task';
   }
 }
@@ -72,6 +72,7 @@ export function actOf(kind: string, handoffState: string | null): Act {
 export function mayActOn(row: Pick<OpenRow, 'kind' | 'roles' | 'unitId' | 'claimedByPersonId' | 'toPerson' | 'ownerPersonId' | 'handoffState' | 'caseId' | 'step'>, { signed, voted }: Reader): boolean {
   const me = signed.person.id;
   if (row.toPerson !== null) return row.toPerson === me;
+  if (row.kind === 'measure') return row.claimedByPersonId === me || row.ownerPersonId === me;
   if (row.kind === 'byHand' || row.kind === 'end') return row.ownerPersonId === me;
   if (row.claimedByPersonId !== null) return row.claimedByPersonId === me;
   if (row.kind === 'handoff' && row.handoffState === 'waiting') return row.ownerPersonId === me;
@@ -85,7 +86,7 @@ export function taskRow(row: OpenRow, reader: Reader, names: Names): TaskRow {
   const kind = kindOf(row.kind);
   const me = reader.signed.person.id;
   // What cannot be claimed by one lies with everybody who may do it.
-  const mine = row.claimedByPersonId === me || row.toPerson === me || (mayAct && (kind === 'approval' || kind === 'handoff' || kind === 'byHand' || kind === 'end'));
+  const mine = row.claimedByPersonId === me || row.toPerson === me || (mayAct && (kind === 'approval' || kind === 'handoff' || kind === 'byHand' || kind === 'end' || (kind === 'measure' && row.claimedByPersonId === null)));
   return {
     stepId: row.step, caseId: row.caseId, caseReference: row.caseReference, caseTitle: row.caseTitle, unitId: row.unitId, protocol: row.protocol, run: row.run, node: row.node, title: row.title, kind,
     roles: [...row.roles], agency: names.agency(row.agencyId),

@@ -10,6 +10,7 @@ export function tabsOf(node: DraftNode): readonly Tab[] {
     case 'start':
     case 'task':
     case 'approval': return ['step', 'people', 'clock', 'form', 'conditions'];
+    case 'each': return node.protocol === undefined ? ['step', 'people', 'clock', 'form', 'conditions'] : ['step'];
     case 'handoff': return ['step', 'people', 'clock', 'conditions'];
     case 'wait': return ['step', 'people', 'clock', 'conditions'];
     case 'decision':

@@ -2,6 +2,7 @@
 // reads as groups and questions and goes back to a tree of the same meaning; nothing a person drew elsewhere is lost here.
 import type { Condition, Operand, Scalar } from '../../../protocol/condition.ts';
 import type { Draft, Field } from '../../../protocol/draft.ts';
+import { outcomesOn, shapeOf, shapesOf } from '../../../protocol/node-parts.ts';
 import { portsOf } from '../../../protocol/ports.ts';
 
 export type GroupMode = 'all' | 'any' | 'none' | 'notAll';
@@ -155,16 +156,16 @@ export function askedAs(draft: Draft, { subject, question, before }: { readonly 
 }
 
 export function subjectsOf(draft: Draft): readonly { readonly group: string; readonly items: readonly { readonly value: Subject; readonly label: string }[] }[] {
-  const groups = draft.forms.map((form) => ({
+  const groups = shapesOf(draft).map((form) => ({
     group: form.title || form.id,
     items: form.fields.flatMap((f): { value: Subject; label: string }[] => {
       const [ref, label] = [`${form.id}.${f.name}`, f.label || f.name];
-      if (f.type === 'list' || f.type === 'options') return [{ value: `count:${ref}`, label: `number of ${label}` }, { value: `field:${ref}`, label }];
+      if (f.type === 'list' || f.type === 'measures' || f.type === 'options') return [{ value: `count:${ref}`, label: `number of ${label}` }, { value: `field:${ref}`, label }];
       if (f.type === 'date' || f.type === 'datetime') return [{ value: `field:${ref}`, label }, { value: `since:${ref}`, label: `time since ${label}` }];
       return [{ value: `field:${ref}`, label }];
     }),
   }));
-  const steps = draft.nodes.filter((n) => n.kind === 'task' || n.kind === 'approval' || n.kind === 'handoff' || n.kind === 'call');
+  const steps = draft.nodes.filter((n) => n.kind === 'task' || n.kind === 'each' || n.kind === 'approval' || n.kind === 'handoff' || n.kind === 'call');
   return [
     ...groups,
     { group: 'The case', items: [{ value: 'case:level', label: 'level of concern' }, { value: 'case:status', label: 'status' }, { value: 'case:everHigh', label: 'was ever high' }, { value: 'case:breaches', label: 'limits passed' }, { value: 'case:openHandoffs', label: 'open handoffs' }, { value: 'case:otherRuns', label: 'other running protocols' }] as const },
@@ -195,12 +196,13 @@ function listOf(before: Condition | undefined, subject: Subject): readonly Scala
 }
 export function fieldAt(draft: Draft, ref: string): Field | undefined {
   const dot = ref.indexOf('.');
-  return draft.forms.find((f) => f.id === ref.slice(0, dot))?.fields.find((f) => f.name === ref.slice(dot + 1));
+  return shapeOf(draft, ref.slice(0, dot))?.fields.find((f) => f.name === ref.slice(dot + 1));
 }
 const levels = (draft: Draft): readonly { value: Scalar; label: string }[] => draft.levels.map((l) => ({ value: l.id, label: l.title || l.id }));
 const statuses = [['report', 'report'], ['open', 'open'], ['monitoring', 'monitoring'], ['transferred', 'transferred'], ['closed', 'closed'], ['no_case', 'no case'], ['purged', 'purged']].map(([value = '', label = '']) => ({ value, label }));
 function outcomesOf(draft: Draft, step: string): readonly { value: Scalar; label: string }[] {
   const node = draft.nodes.find((n) => n.id === step);
+  if (node?.kind === 'each') return (outcomesOn(node) ?? []).map((o) => ({ value: o.id, label: o.label || o.id }));
   if (node) return portsOf(node).filter((p) => p.id !== 'overdue').map((p) => ({ value: p.id, label: p.label }));
   return [];
 }

@@ -4,8 +4,8 @@ import type { DraftNode } from '../../../protocol/draft.ts';
 import { useEditor, useStepEdit } from '../editor/editor-context.ts';
 import { ListEditor, movedTo, replacedAt, withoutAt } from '../inputs/ListEditor.tsx';
 
-export function Checklist({ node }: { readonly node: Extract<DraftNode, { kind: 'task' }> }) {
-  const set = useStepEdit(node);
+export function Checklist({ node }: { readonly node: Extract<DraftNode, { kind: 'task' | 'each' }> }) {
+  const set = useStepEdit<Extract<DraftNode, { kind: 'task' | 'each' }>>(node);
   const { readOnly } = useEditor();
   return (
     <section aria-label="Checklist">

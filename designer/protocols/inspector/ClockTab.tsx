@@ -7,13 +7,14 @@ import { DurationInput } from '../inputs/DurationInput.tsx';
 import { EscalationChain } from './EscalationChain.tsx';
 import { LimitRules } from './LimitRules.tsx';
 
-type Limited = NodeOf<'start'> | NodeOf<'task'> | NodeOf<'approval'> | NodeOf<'handoff'>;
+type Limited = NodeOf<'start'> | NodeOf<'task'> | NodeOf<'each'> | NodeOf<'approval'> | NodeOf<'handoff'>;
 type Due = Extract<Limit, { kind: 'due' }>;
 
 export function ClockTab({ node }: { readonly node: DraftNode }) {
   switch (node.kind) {
     case 'start':
     case 'task':
+    case 'each':
     case 'approval': return <div className="tab-body"><LimitEditor node={node} /></div>;
     case 'handoff': return <div className="tab-body"><LimitEditor node={node} /><Expiry node={node} /></div>;
     case 'wait': return <div className="tab-body"><WaitClock node={node} /></div>;

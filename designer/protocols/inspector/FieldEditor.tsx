@@ -16,7 +16,7 @@ interface Props {
 
 export const typeWords: Readonly<Record<FieldType, string>> = {
   text: 'long text', string: 'short text', boolean: 'yes or no', integer: 'whole number', number: 'number', date: 'date', datetime: 'date and time',
-  option: 'one of several', options: 'some of several', list: 'list', person: 'person', agency: 'agency', case: 'case',
+  option: 'one of several', options: 'some of several', list: 'list', measures: 'measures: what, who, by when', person: 'person', agency: 'agency', case: 'case',
 };
 const meaningWords: Readonly<Record<Meaning, string>> = {
   level: 'level of concern', imminent: 'imminent danger', weaponsAccess: 'access to weapons', priorReports: 'earlier reports', contactMade: 'contact was made', hasTarget: 'there is a target', legalBasis: 'legal basis', reportReceived: 'when the report was received',

@@ -3,6 +3,7 @@ import { Switch, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { Field, Form } from '../../../protocol/draft.ts';
 import { addField, deleteField, moveField, updateField, updateForm } from '../../../protocol/edits/forms.ts';
+import { formOn } from '../../../protocol/node-parts.ts';
 import { freshId } from '../../../protocol/edits/ids.ts';
 import { ScopeContext, useEditor, useMark } from '../editor/editor-context.ts';
 import { ListEditor } from '../inputs/ListEditor.tsx';
@@ -19,7 +20,7 @@ function Fields({ form }: { readonly form: Form }) {
   const { draft, edit, findings, readOnly } = useEditor();
   const [open, setOpen] = useState<ReadonlySet<number>>(new Set());
   const base = `forms.${form.id}`;
-  const users = draft.nodes.filter((n) => (n.kind === 'start' || n.kind === 'task') && n.form === form.id);
+  const users = draft.nodes.filter((n) => formOn(n) === form.id);
   const mark = useMark(base);
   const put = (before: Field, after: Field, merge?: string): void => edit(`change field ${before.label || before.name}`, (d) => updateField(d, { form: form.id, name: before.name }, after), merge === undefined ? undefined : `${base}:${before.name}:${merge}`);
   const toggle = (index: number): void => setOpen((before) => new Set(before.has(index) ? [...before].filter((i) => i !== index) : [...before, index]));

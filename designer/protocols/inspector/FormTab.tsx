@@ -10,12 +10,13 @@ import { FormEditor } from './FormEditor.tsx';
 
 export function FormTab({ node }: { readonly node: DraftNode }) {
   if (node.kind === 'approval') return <div className="tab-body"><About node={node} /></div>;
-  return node.kind === 'start' || node.kind === 'task' ? <div className="tab-body"><Filled node={node} /></div> : null;
+  return node.kind === 'start' || node.kind === 'task' || node.kind === 'each' ? <div className="tab-body"><Filled node={node} /></div> : null;
 }
 
-function Filled({ node }: { readonly node: NodeOf<'start'> | NodeOf<'task'> }) {
+type Filling = NodeOf<'start'> | NodeOf<'task'> | NodeOf<'each'>;
+function Filled({ node }: { readonly node: Filling }) {
   const { draft, edit, readOnly } = useEditor();
-  const set = useStepEdit<NodeOf<'start'> | NodeOf<'task'>>(node);
+  const set = useStepEdit<Filling>(node);
   const form = draft.forms.find((f) => f.id === node.form);
   const add = (): void => {
     const id = freshId(draft.forms.map((f) => f.id), `${node.id}_form`);

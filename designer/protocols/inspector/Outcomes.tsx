@@ -1,4 +1,4 @@
-// The outcomes of a task, in the words of its buttons; each is a way out. A new outcome's id is made from its first words and
+// The outcomes of a task, in the words of its buttons; each is a way out (of an each: each is counted). A new outcome's id is made from its first words and
 // stays, so that rewording a button breaks no edge and no condition.
 import { Switch, TextInput } from '@mantine/core';
 import type { NodeOf } from '../../../protocol/draft.ts';
@@ -10,11 +10,11 @@ import { EffectsEditor } from './EffectsEditor.tsx';
 
 type Outcome = NodeOf<'task'>['outcomes'][number];
 
-export function Outcomes({ node }: { readonly node: NodeOf<'task'> }) {
-  const set = useStepEdit(node);
+export function Outcomes({ node }: { readonly node: NodeOf<'task'> | NodeOf<'each'> }) {
+  const set = useStepEdit<NodeOf<'task'> | NodeOf<'each'>>(node);
   const mark = useMark('outcomes');
   const put = (outcomes: Outcome[], merge?: string): void => set('outcomes', { outcomes }, merge);
-  const taken = [...node.outcomes.map((o) => o.id), ...reservedPorts.task];
+  const taken = [...node.outcomes.map((o) => o.id), ...reservedPorts[node.kind]];
   return (
     <section aria-label="Outcomes" data-field="outcomes" tabIndex={-1}>
       <h3>Outcomes</h3>

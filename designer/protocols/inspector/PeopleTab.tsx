@@ -11,6 +11,7 @@ export function PeopleTab({ node }: { readonly node: DraftNode }) {
   switch (node.kind) {
     case 'start': return <div className="tab-body"><Roles node={node} description="Without a role it never waits: the intake form comes with the report or the step is passed" /></div>;
     case 'task': return <div className="tab-body"><Roles node={node} description="Whoever holds one of them may claim it" /></div>;
+    case 'each': return <div className="tab-body"><Roles node={node} description="Whoever holds one of them may claim an item" /></div>;
     case 'approval': return <div className="tab-body"><Seats node={node} /></div>;
     case 'handoff': return <div className="tab-body"><HandoffPeople node={node} /></div>;
     case 'notify': return <div className="tab-body"><RolesInput label="Tell" path="to" value={node.to} onChange={(draft, to) => put(draft, { ...node, to })} /></div>;
@@ -19,7 +20,7 @@ export function PeopleTab({ node }: { readonly node: DraftNode }) {
   }
 }
 
-function Roles({ node, description }: { readonly node: NodeOf<'start'> | NodeOf<'task'>; readonly description: string }) {
+function Roles({ node, description }: { readonly node: NodeOf<'start'> | NodeOf<'task'> | NodeOf<'each'>; readonly description: string }) {
   return <RolesInput label="Roles" path="roles" description={description} value={node.roles} onChange={(draft, roles) => put(draft, { ...node, roles })} />;
 }
 
@@ -41,7 +42,7 @@ export const put = (draft: Draft, node: DraftNode): Draft => updateNode(draft, n
 export function Separation({ node }: { readonly node: NodeOf<'approval'> }) {
   const { draft, edit, readOnly } = useEditor();
   const set = (what: string, change: Partial<NodeOf<'approval'>>): void => edit(what, (d) => put(d, { ...node, ...change }));
-  const own = draft.nodes.filter((n) => n.kind === 'task' || n.kind === 'start' || n.kind === 'handoff').map((n) => ({ value: n.id, label: n.title || n.id }));
+  const own = draft.nodes.filter((n) => n.kind === 'task' || n.kind === 'each' || n.kind === 'start' || n.kind === 'handoff').map((n) => ({ value: n.id, label: n.title || n.id }));
   const elsewhere = node.notDoerOf.filter((ref) => !own.some((o) => o.value === ref)).map((ref) => ({ value: ref, label: ref }));
   return (
     <section aria-label="Separation of duties">

@@ -3,6 +3,7 @@ import { Accordion, Button, Checkbox, NativeSelect, Tabs, Textarea, TextInput } 
 import { IconPlus } from '@tabler/icons-react';
 import type { Draft } from '../../../protocol/draft.ts';
 import { addForm, deleteForm } from '../../../protocol/edits/forms.ts';
+import { formOn } from '../../../protocol/node-parts.ts';
 import { freshId } from '../../../protocol/edits/ids.ts';
 import { addFact, addLevel, deleteFact, deleteLevel, moveLevel, setPurpose, setStartsAt, setTitle, updateFact, updateLevel } from '../../../protocol/edits/protocol.ts';
 import { addRole, deleteRole, updateRole } from '../../../protocol/edits/roles.ts';
@@ -90,7 +91,7 @@ function Roles() {
 
 function Forms() {
   const { draft, edit, readOnly } = useEditor();
-  const usedBy = (id: string): string => draft.nodes.filter((n) => (n.kind === 'start' || n.kind === 'task') && n.form === id).map((n) => n.title || n.id).join(', ') || 'no step';
+  const usedBy = (id: string): string => draft.nodes.filter((n) => formOn(n) === id).map((n) => n.title || n.id).join(', ') || 'no step';
   return (
     <div className="tab-body" data-field="forms" tabIndex={-1}>
       <Accordion multiple variant="separated" keepMounted>

@@ -4,15 +4,18 @@ import type { DraftNode, NodeOf } from '../../../protocol/draft.ts';
 import { useEditor, useMark, useStepEdit } from '../editor/editor-context.ts';
 import { Branches } from './Branches.tsx';
 import { Checklist } from './Checklist.tsx';
+import { EachKind } from './EachKind.tsx';
 import { EffectsEditor } from './EffectsEditor.tsx';
 import { WaitEvents } from './WaitEvents.tsx';
 import { titled } from './LeadsTo.tsx';
 import { Outcomes } from './Outcomes.tsx';
+import { ProtocolSelect } from './ProtocolSelect.tsx';
 
 export function StepKind({ node }: { readonly node: DraftNode }) {
   switch (node.kind) {
     case 'start': return <StartKind node={node} />;
     case 'task': return <TaskKind node={node} />;
+    case 'each': return <EachKind node={node} />;
     case 'approval': return <ApprovalKind node={node} />;
     case 'handoff': return <HandoffKind node={node} />;
     case 'decision': return <Branches node={node} />;
@@ -35,7 +38,7 @@ function TaskKind({ node }: { readonly node: NodeOf<'task'> }) {
   const { draft } = useEditor();
   const set = useStepEdit(node);
   const titles = titled(draft.nodes);
-  const others = draft.nodes.filter((n) => n.id !== node.id && (n.kind === 'task' || n.kind === 'start' || n.kind === 'handoff'));
+  const others = draft.nodes.filter((n) => n.id !== node.id && (n.kind === 'task' || n.kind === 'each' || n.kind === 'start' || n.kind === 'handoff'));
   return (
     <>
       <Outcomes node={node} />
@@ -105,16 +108,10 @@ function NotifyKind({ node }: { readonly node: NodeOf<'notify'> }) {
 }
 
 function CallKind({ node }: { readonly node: NodeOf<'call'> }) {
-  const { draft, context } = useEditor();
   const set = useStepEdit(node);
-  const published = Object.entries(context.published ?? {}).filter(([key]) => key !== draft.key);
-  const known = node.protocol === draft.key || published.some(([key]) => key === node.protocol);
   return (
     <>
-      <NativeSelect
-        {...useMark('protocol')} label="Protocol" description="The newest published version is pinned when this one is published" value={node.protocol} onChange={(e) => set('protocol', { protocol: e.currentTarget.value })}
-        data={[...(known ? [] : [{ value: node.protocol, label: node.protocol === 'choose' ? 'Choose a protocol' : `${node.protocol} (not published)` }]), { value: draft.key, label: `${draft.title} (itself)` }, ...published.map(([key, p]) => ({ value: key, label: `${key.replaceAll('_', ' ')}, version ${p.version}` }))]}
-      />
+      <ProtocolSelect path="protocol" label="Protocol" value={node.protocol} onChange={(protocol) => set('protocol', { protocol })} />
       <NativeSelect {...useMark('mode')} label="How" value={node.mode} onChange={(e) => set('mode', { mode: e.currentTarget.value === 'spawn' ? 'spawn' : 'wait' })} data={[{ value: 'wait', label: 'Wait for its outcome' }, { value: 'spawn', label: 'Start it and go on' }]} />
     </>
   );

@@ -71,7 +71,7 @@ function Shape({ data: { geometry, node } }: { readonly data: StepData }) {
     return <svg className="step-svg" width={width} height={height} aria-hidden="true"><circle cx={width / 2} cy={height / 2} r={27} /></svg>;
   if (geometry.outline === 'flag')
     return <svg className="step-svg" width={width} height={height} aria-hidden="true"><polygon points={`1,1 ${width - 1},1 ${width - flagCut},${height / 2} ${width - 1},${height - 1} 1,${height - 1}`} /></svg>;
-  if (node.kind === 'call') return <span className="step-behind" aria-hidden="true" />;
+  if (node.kind === 'call' || node.kind === 'each') return <span className="step-behind" aria-hidden="true" />;
   return null;
 }
 

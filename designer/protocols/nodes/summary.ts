@@ -8,6 +8,7 @@ export interface Titles {
   /** The name of the agency a role is fixed to, when that is not the unit's own. */
   readonly otherAgency: (role: string) => string | undefined;
   readonly protocol: (key: string) => string;
+  readonly field: (ref: string) => string;
 }
 export interface Summary {
   readonly who: string;
@@ -22,12 +23,13 @@ export interface Summary {
 
 export function summaryOf(node: DraftNode, titles: Titles): Summary {
   const roles = rolesOn(node);
-  const agencies = node.kind === 'handoff' || node.kind === 'task' || node.kind === 'start' ? distinct(roles.map(titles.otherAgency)) : [];
+  const agencies = node.kind === 'handoff' || node.kind === 'task' || node.kind === 'each' || node.kind === 'start' ? distinct(roles.map(titles.otherAgency)) : [];
   const base = { who: listed(roles.map(titles.role)), clock: clockOf(node), agencies };
   switch (node.kind) {
     case 'approval': return { ...base, quorum: `${node.needed ?? node.seats.length} of ${node.seats.length}` };
     case 'end': return { ...base, note: node.outcome ?? 'end of a branch' };
     case 'call': return { ...base, note: `${node.mode === 'wait' ? 'waits for' : 'starts'} ${titles.protocol(node.protocol)}` };
+    case 'each': return { ...base, note: [overWords(node.over, titles), node.order === 'inTurn' ? 'one after the other' : '', node.protocol === undefined ? '' : titles.protocol(node.protocol)].filter((w) => w !== '').join(', ') };
     case 'wait': return node.events.length > 0 ? { ...base, note: node.events.map((e) => e.label ?? e.name).join(', ') } : base;
     case 'decision': return { ...base, note: `${node.branches.length + 1} ways` };
     case 'split': return { ...base, note: `${node.branches.length} branches` };
@@ -36,6 +38,8 @@ export function summaryOf(node: DraftNode, titles: Titles): Summary {
     default: return base;
   }
 }
+
+const overWords = (over: Extract<DraftNode, { kind: 'each' }>['over'], titles: Titles): string => (over.kind === 'times' ? `${over.times} times` : titles.field(over.ref));
 
 /** "step 3 of 14, Interview, task, case manager, due in 24 h, 2 findings". */
 export function spokenName(node: DraftNode, summary: Summary, place: { readonly number: number; readonly of: number; readonly findings: number; readonly kindWord: string }): string {
@@ -52,6 +56,7 @@ export function rolesOn(node: DraftNode): readonly string[] {
   switch (node.kind) {
     case 'start':
     case 'task': return node.roles;
+    case 'each': return node.protocol === undefined ? node.roles : [];
     case 'approval': return [...new Set(node.seats.flatMap((s) => s.roles))];
     case 'handoff':
     case 'notify': return node.to;
@@ -65,6 +70,7 @@ function clockOf(node: DraftNode): string {
     case 'task':
     case 'approval':
     case 'handoff': return limitOf(node.limit);
+    case 'each': return node.protocol === undefined ? limitOf(node.limit) : '';
     case 'wait': return node.rules.length === 0 ? (node.until === undefined ? '' : 'a date') : shortest(node.rules);
     default: return '';
   }

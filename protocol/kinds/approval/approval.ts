@@ -4,6 +4,7 @@ import type { Run, Step } from '../../case-state.ts';
 import { openClock } from '../../clock.ts';
 import { finishStep, openStep } from '../../flow.ts';
 import type { PersonInput } from '../../input.ts';
+import { formOn } from '../../node-parts.ts';
 import type { PlanNodeOf } from '../../plan.ts';
 import type { Refusal } from '../../refusal.ts';
 import { seatsFilled, seatsFor, type Ballot } from '../../seats.ts';
@@ -108,7 +109,7 @@ function aboutForms(work: Work, run: Run, node: Approval): readonly string[] {
     if (seen.has(id)) continue;
     seen.add(id);
     const at = plan.nodes[id];
-    const form = at && (at.kind === 'task' || at.kind === 'start') ? at.form : undefined;
+    const form = at && formOn(at);
     if (form !== undefined && Object.hasOwn(run.submitted, form)) forms.add(form);
     else queue.push(...(into.get(id) ?? []));
   }

@@ -1,0 +1,59 @@
+// What several kinds of node have in common, asked in one place: the form a person fills in there, and the fields a step
+// works out by itself, which stand in the case's data beside the fields of forms.
+import type { Draft, DraftNode, Field, Form } from './draft.ts';
+
+/** The form a person fills in at this step. */
+export function formOn(node: DraftNode): string | undefined {
+  switch (node.kind) {
+    case 'start':
+    case 'task': return node.form;
+    case 'each': return node.protocol === undefined ? node.form : undefined;
+    default: return undefined;
+  }
+}
+
+/** The outcomes a person chooses from at this step. */
+export function outcomesOn(node: DraftNode): Extract<DraftNode, { kind: 'task' }>['outcomes'] | undefined {
+  return node.kind === 'task' || (node.kind === 'each' && node.protocol === undefined) ? node.outcomes : undefined;
+}
+
+/** The protocol that is run at this step. */
+export function calledBy(node: DraftNode): { readonly protocol: string; readonly version?: number | undefined } | undefined {
+  if (node.kind === 'call') return node;
+  return node.kind === 'each' && node.protocol !== undefined ? { protocol: node.protocol, version: node.version } : undefined;
+}
+
+/** The fields a step works out, as a form of its own: "step.field". Undefined: it works out none. */
+export function computedForm(node: DraftNode): Form | undefined {
+  if (node.kind !== 'each') return undefined;
+  const count = (name: string, label: string): Field => ({ name, label, type: 'integer', required: true, sensitivity: 'none' });
+  return {
+    id: node.id, title: node.title,
+    fields: [count('items', 'number of items'), ...(outcomesOn(node) ?? []).map((o) => count(o.id, `number with “${o.label || o.id}”`)), count('cancelled', 'number cancelled')],
+  };
+}
+
+/** A form of the protocol, or the fields one of its steps works out. */
+export function shapeOf(source: Source, id: string): Form | undefined {
+  const form = isList(source.forms) ? source.forms.find((f) => f.id === id) : Object.hasOwn(source.forms, id) ? source.forms[id] : undefined;
+  if (form) return form as Form;
+  const node = isList(source.nodes) ? source.nodes.find((n) => n.id === id) : Object.hasOwn(source.nodes, id) ? source.nodes[id] : undefined;
+  return node && computedForm(node);
+}
+
+/** Forms, and what steps work out, in the order drawn. */
+export const shapesOf = (draft: Pick<Draft, 'forms' | 'nodes'>): readonly Form[] => [...draft.forms, ...draft.nodes.flatMap((n) => computedForm(n) ?? [])];
+
+/** What an option of a field is called. */
+export function labelOfOption(source: Source, ref: string, option: string): string | undefined {
+  const [form = '', name = ''] = ref.split('.');
+  return shapeOf(source, form)?.fields.find((f) => f.name === name)?.options?.find((o) => o.id === option)?.label;
+}
+
+// helpers
+
+interface Source {
+  readonly forms: Draft['forms'] | Readonly<Record<string, { readonly id: string; readonly title: string; readonly fields: readonly Field[] }>>;
+  readonly nodes: readonly DraftNode[] | Readonly<Record<string, DraftNode>>;
+}
+const isList = <T>(items: readonly T[] | Readonly<Record<string, T>>): items is readonly T[] => Array.isArray(items);

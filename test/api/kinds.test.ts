@@ -1,0 +1,121 @@
+// Steps of every further kind on the built product: drawn and published through the API, then worked by people of the demo,
+// through server, workflow, worker and database.
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { CaseAct, FormValues } from '../../server/contract-acts.ts';
+import type { CaseStep, CaseView } from '../../server/contract-cases.ts';
+import { demoPassword, people } from '../../prisma/seed-people.ts';
+import type { Draft, DraftNode } from '../../protocol/draft.ts';
+import { draftSchema } from '../../protocol/draft.ts';
+import { startProduct } from '../harness/product.ts';
+import type { Product } from '../harness/product.ts';
+import { apiClient } from './client.ts';
+import type { ApiClient } from './client.ts';
+
+let product: Product;
+const clients = new Map<string, ApiClient>();
+const as = (login: string): ApiClient => {
+  const client = clients.get(login);
+  if (client === undefined) throw new Error(`nobody is signed in as ${login}`);
+  return client;
+};
+const idOf = new Map<string, string>();
+
+beforeAll(async () => {
+  product = await startProduct();
+  for (const { login } of people) {
+    const client = apiClient(product.url);
+    await client.signIn(login, demoPassword);
+    clients.set(login, client);
+    idOf.set(login, (await client.get('session')).person.id);
+  }
+});
+afterAll(() => product?.stop());
+
+const limit = { kind: 'due', rules: [{ due: 'PT24H' }], escalate: [{ after: 'PT0S', notify: ['supervisor'] }] };
+const task = (id: string, more: Record<string, unknown> = {}) => ({ id, kind: 'task', title: id, roles: ['analyst'], outcomes: [{ id: 'done', label: 'Done' }], limit, ...more });
+const end = { id: 'end', kind: 'end', title: 'End', outcome: 'done' };
+
+/** Drawn as JSON, reviewed and published by two persons; the version can be opened. */
+async function published(key: string, drawn: { readonly nodes: readonly unknown[]; readonly edges: string; readonly forms?: readonly unknown[] } & Record<string, unknown>): Promise<string> {
+  const { nodes, edges, forms = [], ...more } = drawn;
+  const draft: Draft = draftSchema.parse({
+    schemaVersion: 1, key, title: key, levels: [{ id: 'low', title: 'Low' }, { id: 'high', title: 'High', high: true }], roles: [{ id: 'analyst', title: 'Analyst' }, { id: 'supervisor', title: 'Supervisor' }], forms,
+    nodes, edges: edges.split(';').map((edge, i) => {
+      const [, from = '', port = 'next', to = ''] = /^\s*(\w+)(?:\.(\w+))?\s*->\s*(\w+)\s*$/.exec(edge) ?? [];
+      return { id: `e${i}`, from, port, to };
+    }), ...more,
+  });
+  const unitId = (await as('dana').get('session')).units[0]?.id ?? '';
+  const { id } = await as('dana').get('createProtocol', { body: { unitId, from: { kind: 'json', draft } } });
+  const review = await as('dana').ask('sendToReview', { params: { id }, body: { revision: 1 } });
+  if (review.problem !== undefined) throw new Error(JSON.stringify(review.problem));
+  return (await as('ellen').get('publish', { params: { id }, body: { hash: review.value.hash } })).id;
+}
+
+async function opened(versionId: string, values?: FormValues): Promise<string> {
+  return (await as('marcus').get('openCase', { body: { id: randomUUID(), versionId, title: 'A case', ...(values && { values }) } })).caseId;
+}
+const view = (caseId: string): Promise<CaseView> => as('ellen').get('case', { params: { id: caseId } });
+const openSteps = async (caseId: string): Promise<readonly CaseStep[]> => (await view(caseId)).steps.filter((step) => step.state === 'open');
+async function take(login: string, caseId: string, act: CaseAct): Promise<void> {
+  const answer = await as(login).act(caseId, act);
+  if (answer.problem !== undefined) throw new Error(`${login} ${act.kind}: ${JSON.stringify(answer.problem)}`);
+}
+async function complete(login: string, caseId: string, node: DraftNode['id'], more: { readonly outcome?: string; readonly values?: FormValues; readonly reason?: string } = {}): Promise<void> {
+  const step = (await openSteps(caseId)).find((s) => s.node === node);
+  await take(login, caseId, { kind: 'complete', step: step?.id ?? '', outcome: more.outcome ?? 'done', ...(more.values && { values: more.values }), ...(more.reason !== undefined && { reason: more.reason }) });
+}
+const sentences = async (caseId: string): Promise<readonly string[]> => (await as('ellen').get('timeline', { params: { id: caseId } })).items.flatMap((item) => item.entries.map((entry) => entry.sentence));
+
+describe('for each', () => {
+  it('opens a step an item, shows what was written for each, and counts how they ended', async () => {
+    const version = await published('visits', {
+      forms: [{ id: 'who', title: 'Who', fields: [{ name: 'people', label: 'People', type: 'list', required: true }] }],
+      nodes: [
+        { id: 'start', kind: 'start', title: 'Start', form: 'who' },
+        { id: 'visit', kind: 'each', title: 'Visit', over: { kind: 'field', ref: 'who.people' }, roles: ['analyst'], limit, outcomes: [{ id: 'safe', label: 'Safe' }, { id: 'unsafe', label: 'Not safe' }] },
+        { id: 'any', kind: 'decision', title: 'Any not safe?', branches: [{ id: 'yes', label: 'Yes', when: { kind: 'compare', left: { kind: 'field', ref: 'visit.unsafe' }, op: 'gt', right: { kind: 'value', value: 0 } } }] },
+        task('protect'), end,
+      ],
+      edges: 'start -> visit; visit -> any; any.yes -> protect; any.default -> end; protect.done -> end',
+    });
+    const caseId = await opened(version, { people: ['The neighbour', 'The teacher'] });
+    const steps = await openSteps(caseId);
+    expect(steps.map((s) => s.title)).toEqual(['Visit (1 of 2)', 'Visit (2 of 2)']);
+    const second = await as('marcus').get('step', { params: { id: caseId, step: steps[1]?.id ?? '' } });
+    expect(second.item).toEqual({ number: 2, of: 2, text: 'The teacher' });
+    expect(second.outcomes.map((o) => o.label)).toEqual(['Safe', 'Not safe']);
+    await take('marcus', caseId, { kind: 'complete', step: steps[1]?.id ?? '', outcome: 'unsafe' });
+    await take('marcus', caseId, { kind: 'complete', step: steps[0]?.id ?? '', outcome: 'safe' });
+    expect((await openSteps(caseId)).map((s) => s.node)).toEqual(['protect']);
+    expect((await view(caseId)).computed).toEqual({ visit: { items: 2, safe: 1, unsafe: 1, cancelled: 0 } });
+    expect(await sentences(caseId)).toEqual(expect.arrayContaining(['"Visit" began with 2 items.', '"Visit" (2 of 2) opened for Analyst.', 'Marcus Reyes finished "Visit": Not safe.', '"Visit" is done for every item.']));
+  });
+});
+
+describe('a list of measures', () => {
+  it('becomes work of the people it names, outlives the protocol, and is shown before the case ends', async () => {
+    const version = await published('measures', {
+      forms: [{ id: 'plan', title: 'Plan', fields: [{ name: 'safety', label: 'Safety measures', type: 'measures', required: true }] }],
+      nodes: [{ id: 'start', kind: 'start', title: 'Start' }, task('write', { form: 'plan' }), end],
+      edges: 'start -> write; write.done -> end',
+    });
+    const caseId = await opened(version);
+    const step = (await openSteps(caseId))[0]?.id ?? '';
+    const stranger = await as('marcus').act(caseId, { kind: 'complete', step, outcome: 'done', values: { safety: [{ id: 'a', title: 'Change the locks', owner: randomUUID() }] } });
+    expect(stranger.problem).toMatchObject({ code: 'bad_value', fields: [{ field: 'safety' }] });
+    await complete('marcus', caseId, 'write', { values: { safety: [{ id: 'a', title: 'Change the locks', owner: idOf.get('priya') ?? '', due: '2031-03-04' }, { id: 'b', title: 'Talk to the school' }] } });
+    const measures = await openSteps(caseId);
+    expect(measures.map((s) => [s.kind, s.measure, s.claimedBy?.name, s.dueAt])).toEqual([['measure', 'Change the locks', 'Priya Nair', '2031-03-05T05:00:00.000Z'], ['measure', 'Talk to the school', undefined, null]]);
+    const mine = await as('priya').get('tasks', { query: { scope: 'mine' } });
+    expect(mine.items.filter((row) => row.caseId === caseId)).toMatchObject([{ kind: 'measure', title: 'Safety measures (1 of 2)', act: 'complete', mine: true }]);
+    const seen = await as('priya').get('step', { params: { id: caseId, step: measures[0]?.id ?? '' } });
+    expect(seen).toMatchObject({ item: { text: 'Change the locks' }, whyNot: null, outcomes: [{ id: 'done' }, { id: 'notDone', needsReason: true }] });
+    await take('priya', caseId, { kind: 'complete', step: measures[0]?.id ?? '', outcome: 'notDone', reason: 'The landlord refused.' });
+    expect((await as('marcus').act(caseId, { kind: 'complete', step: measures[1]?.id ?? '', outcome: 'done' })).problem?.code).toBe('not_authorized');
+    await take('marcus', caseId, { kind: 'correct', formId: 'plan', values: { safety: [{ id: 'c', title: 'Move the desk' }] }, reason: 'Agreed otherwise.' });
+    expect((await openSteps(caseId)).map((s) => s.measure)).toEqual(['Move the desk']);
+    expect((await view(caseId)).steps.filter((s) => s.kind === 'measure').map((s) => [s.measure, s.outcome])).toEqual([['Change the locks', 'notDone'], ['Talk to the school', 'replaced'], ['Move the desk', null]]);
+  });
+});
