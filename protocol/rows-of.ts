@@ -106,6 +106,7 @@ function notices(entries: readonly Entry[], state: CaseState): Notice[] {
       case 'retentionReached': return [tell([], [state.owner.personId], 'retention', null, '')];
       case 'caseParked': return [tell([], [state.owner.personId], 'parked', null, '', true)];
       case 'anchorMissing': return [tell([], [state.owner.personId], 'anchorMissing', e.step, e.anchor)];
+      case 'calendarEnds': return [tell([], [state.owner.personId], 'calendarEnds', e.step, titleOf(state, e.step))];
       case 'blocked': return [tell([], [state.owner.personId], 'blocked', null, e.sentence)];
       default: return [];
     }

@@ -67,6 +67,7 @@ export function sentenceOf(entry: Entry, tell: Telling): string {
     case 'escalated': return `${step(entry)} was escalated${entry.notified.length > 0 ? `: ${list(entry.notified.map(tell.role))} told` : ''}${entry.letIn.length > 0 ? `${entry.notified.length > 0 ? '; ' : ': '}${list(entry.letIn.map(tell.role))} may do it too` : ''}.`;
     case 'deadlineExtended': return `${step(entry)} was given ${durationWords(`PT${Math.round(entry.by / 1000)}S`)} more; it is due ${tell.time(entry.due)}.`;
     case 'anchorMissing': return `${step(entry)} counts from its opening, because "${entry.anchor}" is not recorded.`;
+    case 'calendarEnds': return `${step(entry)} is due after the years whose holidays its calendar knows; it is counted as if there were none then.`;
     case 'milestoneReached': return `The milestone "${tell.plan(entry.run)?.nodes[entry.node]?.title ?? entry.node}" was reached.`;
     case 'notified': return `${list(entry.roles.map(tell.role))} were told: ${entry.message}`;
     case 'personsTold': return `${list(entry.persons.map(tell.personById))} ${entry.persons.length === 1 ? 'was' : 'were'} told${toldAbout[entry.about]}.`;
