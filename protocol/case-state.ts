@@ -85,6 +85,13 @@ export interface Clock {
   /** Transition that set it: names its row in the ledger. */
   readonly n: number;
   readonly why: 'opened' | 'levelRaised' | 'extended' | 'resubmitted';
+  /** The calendar it is counted in, when not on the clock alone. */
+  readonly calendar?: CalendarVersion;
+}
+/** A calendar as it was when something was counted in it. */
+export interface CalendarVersion {
+  readonly key: string;
+  readonly version: number;
 }
 
 export interface Vote {

@@ -1,8 +1,9 @@
 // The clock of a step: which rule of its limit holds, from which anchor, when it is due, and what fires around it. A
 // deadline is the same deadline while step, rule and anchor instant are the same: a loop back keeps it with all it has
 // fired. Fixed when the step opens, except that a raised level may bring it forward, never back.
-import type { Clock, TimerKind } from './case-state.ts';
+import type { CalendarVersion, Clock, TimerKind } from './case-state.ts';
 import type { Anchor, Escalation, LimitRule } from './draft.ts';
+import { dueAt } from './due-at.ts';
 import { evaluate } from './evaluate.ts';
 import { factsOf } from './facts.ts';
 import type { PlanNode } from './plan.ts';
@@ -11,7 +12,7 @@ import { planOf, runOf, stepRef, type Mutable, type Work } from './work.ts';
 import type { Run, Step } from './case-state.ts';
 import { invariant } from './invariant.ts';
 
-interface Derived { readonly rule: number; readonly anchorAt: number; readonly due: number; readonly missing?: string }
+interface Derived { readonly rule: number; readonly anchorAt: number; readonly due: number; readonly missing?: string; readonly known: boolean; readonly calendar?: CalendarVersion }
 
 /** Opens the clock of a step that has just been opened. Rules are those of its limit, or of a wait. */
 export function openClock(work: Work, step: Mutable<Step>, node: PlanNode): void {
@@ -33,12 +34,13 @@ export function openClock(work: Work, step: Mutable<Step>, node: PlanNode): void
     n: work.state.transition,
     why: 'opened',
     ...(same && before.passedAt !== undefined ? { passedAt: before.passedAt } : {}),
+    ...(derived.calendar ? { calendar: derived.calendar } : {}),
   };
   if (same) step.letIn = [...before.letIn];
   clock.timers = timersOf(work, run, node, clock, step.openedAt);
   step.clock = clock;
   keep(run, step);
-  work.entries.push({ kind: 'deadlineSet', rule: clock.rule, anchorAt: clock.anchorAt, due: clock.due, why: 'opened', ...stepRef(work, step) });
+  tellSet(work, step, derived);
 }
 
 /** After a raised level: derives every open clock again from its anchor; the earlier of old and new holds. */
@@ -51,11 +53,20 @@ export function bringForward(work: Work): void {
     const derived = derive(work, run, step.openedAt, rulesOf(node));
     if (!derived || derived.due >= step.clock.due) continue;
     const kept = step.clock.timers.filter((t) => t.kind === 'expiry');
-    step.clock = { ...step.clock, rule: derived.rule, anchorAt: derived.anchorAt, due: derived.due, n: work.state.transition, why: 'levelRaised' };
+    const { calendar: _counted, ...clock } = step.clock;
+    step.clock = { ...clock, rule: derived.rule, anchorAt: derived.anchorAt, due: derived.due, n: work.state.transition, why: 'levelRaised', ...(derived.calendar ? { calendar: derived.calendar } : {}) };
     step.clock.timers = [...timersOf(work, run, node, step.clock, step.openedAt), ...kept];
     keep(run, step);
-    work.entries.push({ kind: 'deadlineSet', rule: derived.rule, anchorAt: derived.anchorAt, due: derived.due, why: 'levelRaised', ...stepRef(work, step) });
+    tellSet(work, step, derived);
   }
+}
+
+/** Says when a step is due now, and that nobody knows the holidays that far ahead, where that is so. */
+function tellSet(work: Work, step: Mutable<Step>, { known }: { readonly known: boolean }): void {
+  invariant(step.clock, 'only a step with a clock is due');
+  const { rule, anchorAt, due, why, calendar } = step.clock;
+  work.entries.push({ kind: 'deadlineSet', rule, anchorAt, due, why, ...(calendar ? { calendar } : {}), ...stepRef(work, step) });
+  if (!known && calendar) work.entries.push({ kind: 'calendarEnds', calendar, due, ...stepRef(work, step) });
 }
 
 /** Moves one deadline with its unfired warnings and escalations; after a breach it stays a breach. */
@@ -114,8 +125,8 @@ function derive(work: Work, run: Mutable<Run>, openedAt: number, rules: readonly
     const truth = rule.when ? evaluate(rule.when, facts) : 'true';
     if (truth === 'false') continue;
     const anchor = anchorOf(work, run, rule.from, openedAt);
-    const due = addDuration(anchor.at, rule.due, plan.unit.offsets);
-    if (!best || due < best.due) best = { rule: index, anchorAt: anchor.at, due, ...(anchor.missing !== undefined ? { missing: anchor.missing } : {}) };
+    const { at: due, known, calendar } = dueAt(anchor.at, rule.due, plan);
+    if (!best || due < best.due) best = { rule: index, anchorAt: anchor.at, due, known, ...(anchor.missing !== undefined ? { missing: anchor.missing } : {}), ...(calendar ? { calendar: { key: calendar.key, version: calendar.version } } : {}) };
     if (truth === 'true') break;
   }
   return best;

@@ -3,6 +3,8 @@
 // sorted. Branches, rules, seats and fields keep theirs: there the order is meaning.
 import { bundleOf, oversize, type PublishedVersion } from './bundle.ts';
 import { canonicalJson, sha256Hex } from './canonical.ts';
+import type { AgencyCalendar } from './choose-calendar.ts';
+import { countingOf } from './counting.ts';
 import type { Draft, DraftNode } from './draft.ts';
 import type { Finding } from './finding.ts';
 import { calledBy } from './node-parts.ts';
@@ -21,6 +23,10 @@ export interface CompileContext {
   /** The agency's imminent-danger protocol; in every bundle. */
   readonly danger?: PublishedVersion;
   readonly roleHolders?: ValidationContext['roleHolders'];
+  /** Calendars of the unit's agencies, in their newest version; of each agency its usual one first. */
+  readonly calendars?: readonly AgencyCalendar[];
+  /** The instant at which it is judged. It changes findings, never the plan. */
+  readonly at?: number;
 }
 
 export type Compiled =
@@ -50,7 +56,7 @@ export function validationContextOf(draft: Draft, context: CompileContext): Vali
     const version = call && call.protocol !== draft.key ? context.published(call.protocol, call.version) : undefined;
     if (call && version) published[call.protocol] = publishedProtocolOf(version);
   }
-  return { unit: context.unit, agencies: context.unit.agencies.map((a) => a.key), published, ...(context.roleHolders ? { roleHolders: context.roleHolders } : {}) };
+  return { unit: context.unit, agencies: context.unit.agencies.map((a) => a.key), published, calendars: context.calendars ?? [], ...(context.at !== undefined ? { at: context.at } : {}), ...(context.roleHolders ? { roleHolders: context.roleHolders } : {}) };
 }
 
 /** A published version as the editor and the rules see it. */
@@ -80,6 +86,7 @@ function pinsOf(draft: Draft, context: CompileContext): ReadonlyMap<string, Publ
 function planOf(draft: Draft, context: CompileContext, pins: ReadonlyMap<string, PublishedVersion>): Plan {
   const calls = draft.nodes.filter((n) => calledBy(n) !== undefined).map((n) => [n.id, pins.get(n.id)?.hash ?? 'self'] as const);
   const start = draft.nodes.find((n) => n.kind === 'start');
+  const counted = countingOf(draft, context);
   return {
     semantics: 1,
     key: draft.key,
@@ -88,25 +95,26 @@ function planOf(draft: Draft, context: CompileContext, pins: ReadonlyMap<string,
     ...(draft.startsAt !== undefined ? { startsAt: draft.startsAt } : {}),
     unit: { ...context.unit, agencies: [...context.unit.agencies].sort((a, b) => (a.key < b.key ? -1 : 1)) },
     start: start?.id ?? '',
-    nodes: nodesOf(draft),
+    nodes: nodesOf(draft, counted.nodes),
     roles: keyed(draft.roles.map((role): PlanRole => ({ id: role.id, title: role.title, agencies: agenciesOf(role.agency, context.unit) }))),
     levels: draft.levels,
     forms: keyed(draft.forms),
     routing: routingOf(draft, [...pins.values()].map((p) => p.plan)),
     facts: Object.fromEntries(draft.facts.map((f) => [f.id, { title: f.title, when: f.when }])),
+    ...(Object.keys(counted.calendars).length > 0 ? { calendars: counted.calendars } : {}),
     retention: Object.fromEntries(draft.retention.map((r) => [r.id, { keep: r.keep, reviewBefore: r.reviewBefore }])),
     calls: Object.fromEntries(calls),
   };
 }
 
-function nodesOf(draft: Draft): Record<string, PlanNode> {
+function nodesOf(draft: Draft, nodes: readonly DraftNode[]): Record<string, PlanNode> {
   const next = new Map<string, Record<string, string>>();
   for (const node of draft.nodes) next.set(node.id, {});
   for (const edge of draft.edges) {
     const ports = next.get(edge.from);
     if (ports) ports[edge.port] = edge.to;
   }
-  return Object.fromEntries(draft.nodes.map((node) => [node.id, { ...unordered(node), next: next.get(node.id) ?? {} }]));
+  return Object.fromEntries(nodes.map((node) => [node.id, { ...unordered(node), next: next.get(node.id) ?? {} }]));
 }
 
 /** Lists of a node whose order says nothing, sorted. */

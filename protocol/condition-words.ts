@@ -1,7 +1,7 @@
 // Conditions, durations and limits in plain words, as a person reads them beside a step: "24 h after the report was
 // received, if "life at risk" is yes". One place says them, for the editor, the task page and findings alike.
 import type { CaseFactName, CompareOp, Condition, Operand, Scalar } from './condition.ts';
-import type { Anchor, Draft, Limit, LimitRule } from './draft.ts';
+import type { Anchor, Draft, DueTime, Limit, LimitRule } from './draft.ts';
 import { outcomesOn, shapeOf } from './node-parts.ts';
 import type { Plan } from './plan.ts';
 import { parseDuration } from './time.ts';
@@ -63,12 +63,21 @@ export function durationWords(iso: string): string {
   return parts.join(' ') || 'no time';
 }
 
+/** "2 days", "3 working days", "4 h of working time": how long, without the direction. */
+export function dueWords(due: DueTime): string {
+  if (typeof due === 'string') return durationWords(due);
+  return due.kind === 'workingDays' ? (due.days === 0 ? 'the end of the working day' : amount(Math.abs(due.days), 'working day')) : `${durationWords(due.time)} of working time`;
+}
+function isNoTime(due: DueTime): boolean {
+  const parsed = typeof due === 'string' ? parseDuration(due) : undefined;
+  return parsed != null && parsed.months === 0 && parsed.days === 0 && parsed.ms === 0;
+}
+const isBefore = (due: DueTime): boolean => (typeof due === 'string' ? due.startsWith('-') : due.kind === 'workingDays' ? due.days < 0 : due.time.startsWith('-'));
+
 /** "within 15 min of the report's receipt, if ...": one rule of a limit. */
 export function ruleWords(rule: LimitRule, names: Names): string {
-  const parsed = parseDuration(rule.due);
-  const before = rule.due.startsWith('-');
   const anchor = anchorWords(rule.from, names);
-  const due = parsed && parsed.months === 0 && parsed.days === 0 && parsed.ms === 0 ? (rule.from?.kind === 'field' ? `at ${anchor}` : `as soon as ${anchor}`) : `${durationWords(rule.due)} ${before ? 'before' : 'after'} ${anchor}`;
+  const due = isNoTime(rule.due) ? (rule.from?.kind === 'field' ? `at ${anchor}` : `as soon as ${anchor}`) : `${dueWords(rule.due)} ${isBefore(rule.due) ? 'before' : 'after'} ${anchor}`;
   return `${due}${rule.when ? `, if ${conditionWords(rule.when, names)}` : ''}`;
 }
 

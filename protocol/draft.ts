@@ -55,8 +55,19 @@ export const anchorSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.enum(anchors) }),
   z.strictObject({ kind: z.literal('field'), ref }),
 ]);
+/**
+ * A time counted on the clock (ISO 8601), or in a calendar: the closing time of the n-th working day after the local date on
+ * which the clock starts, or open hours. Without a name: the calendar of the agency of the step's first role.
+ */
+export const dueTimeSchema = z.union([
+  duration,
+  z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('workingDays'), days: z.number().int().min(-10_000).max(10_000), calendar: ref.optional() }),
+    z.strictObject({ kind: z.literal('workingTime'), time: duration, calendar: ref.optional() }),
+  ]),
+]);
 /** One rule of a limit; the first whose `when` holds is used. `due` is counted from `from` (default: the step's opening). */
-export const limitRuleSchema = z.strictObject({ when: conditionSchema.optional(), due: duration, from: anchorSchema.optional(), warn: duration.optional() });
+export const limitRuleSchema = z.strictObject({ when: conditionSchema.optional(), due: dueTimeSchema, from: anchorSchema.optional(), warn: duration.optional() });
 export const escalationSchema = z.strictObject({
   after: duration, // PT0S: at the limit
   notify: z.array(id).max(20).default([]),
@@ -119,6 +130,19 @@ export const nodeSchema = z.discriminatedUnion('kind', [
  */
 export const edgeSchema = z.strictObject({ id: z.string().min(1).max(64), from: id, port: z.string().min(1).max(64), to: id });
 
+/**
+ * When an agency works, in the unit's zone: weekly opening spans ("08:00" to "24:00", several a day, Monday is 1), holidays
+ * ("2026-11-26", the whole day) and closures ("2026-01-05T12:00" to "2026-01-06T08:00"). After its last year nothing is known.
+ */
+export const calendarSchema = z.strictObject({
+  key: id,
+  title,
+  weekly: z.array(z.strictObject({ day: z.number().int().min(1).max(7), opens: z.string().max(5), closes: z.string().max(5) })).max(70),
+  holidays: z.array(z.strictObject({ date: z.string().max(10), title })).max(1000).default([]),
+  closures: z.array(z.strictObject({ from: z.string().max(16), to: z.string().max(16), title })).max(500).default([]),
+  lastYear: z.number().int().min(1970).max(2200),
+});
+
 export const roleSchema = z.strictObject({ id, title, agency: z.string().max(64).optional() }); // an agency's key; without one: the members of the unit
 export const citationSchema = z.strictObject({ id: z.string().min(1).max(64), text: z.string().max(1000), kind: z.enum(['statute', 'policy', 'agreement', 'source', 'illustrative']) });
 
@@ -134,6 +158,7 @@ export const draftSchema = z.strictObject({
   facts: z.array(z.strictObject({ id, title, when: conditionSchema })).max(50).default([]),
   retention: z.array(z.strictObject({ id, keep: duration.nullable(), reviewBefore: duration.default('P0D') })).max(20).default([]),
   citations: z.array(citationSchema).max(200).default([]),
+  calendars: z.array(calendarSchema).max(20).optional(), // its own, beside those of the unit's agencies
   nodes: z.array(nodeSchema).max(2000),
   edges: z.array(edgeSchema).max(6000),
   layout: z.record(z.string(), z.strictObject({ x: z.number(), y: z.number() })).default({}),
@@ -150,6 +175,9 @@ export type Form = z.infer<typeof formSchema>;
 export type Effect = z.infer<typeof effectSchema>;
 export type Limit = z.infer<typeof limitSchema>;
 export type LimitRule = z.infer<typeof limitRuleSchema>;
+export type DueTime = z.infer<typeof dueTimeSchema>;
+export type CalendarTime = Exclude<DueTime, string>;
+export type Calendar = z.infer<typeof calendarSchema>;
 export type Anchor = z.infer<typeof anchorSchema>;
 export type Escalation = z.infer<typeof escalationSchema>;
 export type Meaning = (typeof meanings)[number];

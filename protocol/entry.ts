@@ -1,6 +1,6 @@
 // Entries are the facts that follow from one input, in the past tense: the case's journal. Ids and routing values only;
 // content lies outside. Each belongs to a transition, which gives it number, instant and author.
-import type { Item, Person, StepKind, TimerKind } from './case-state.ts';
+import type { CalendarVersion, Item, Person, StepKind, TimerKind } from './case-state.ts';
 import type { RoutingValue } from './condition.ts';
 import type { CaseStatus } from './draft.ts';
 import type { Input } from './input.ts';
@@ -41,8 +41,9 @@ export type Entry =
   | { readonly kind: 'levelSet'; readonly level: string; readonly by: Person; readonly reasonId?: string }
   | { readonly kind: 'retentionSet'; readonly class: string; readonly reviewAt?: number }
   | { readonly kind: 'retentionReached' }
-  | ({ readonly kind: 'deadlineSet'; readonly rule: number; readonly anchorAt: number; readonly due: number; readonly why: 'opened' | 'levelRaised' | 'extended' | 'resubmitted' } & StepRef)
+  | ({ readonly kind: 'deadlineSet'; readonly rule: number; readonly anchorAt: number; readonly due: number; readonly why: 'opened' | 'levelRaised' | 'extended' | 'resubmitted'; readonly calendar?: CalendarVersion } & StepRef)
   | ({ readonly kind: 'deadlineDropped' } & StepRef)
+  | ({ readonly kind: 'calendarEnds'; readonly calendar: CalendarVersion; readonly due: number } & StepRef) // counted past the years it knows
   | ({ readonly kind: 'deadlineWarned'; readonly due: number; readonly handledAt: number; readonly persons: readonly Person[]; readonly roles: readonly string[] } & StepRef)
   | ({ readonly kind: 'deadlinePassed'; readonly due: number; readonly handledAt: number } & StepRef)
   | ({ readonly kind: 'escalated'; readonly due: number; readonly handledAt: number; readonly index: number; readonly notified: readonly string[]; readonly letIn: readonly string[] } & StepRef)

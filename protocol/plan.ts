@@ -18,6 +18,25 @@ export interface ZoneOffset {
   readonly minutes: number;
 }
 
+/**
+ * A calendar as the engine counts in it: whole numbers only, in the unit's wall-clock time. Minutes count from midnight, days
+ * from 1970-01-01, closures in minutes from its midnight.
+ */
+export interface PlanCalendar {
+  /** As limits of the plan name it: "office" of the protocol itself, "sheriff.office" of an agency. */
+  readonly key: string;
+  readonly title: string;
+  readonly version: number;
+  /** Monday first; of each day its spans in order, none touching another. */
+  readonly weekly: readonly (readonly Span[])[];
+  readonly holidays: readonly { readonly day: number; readonly title: string }[];
+  readonly closures: readonly { readonly from: number; readonly to: number; readonly title: string }[];
+  /** The first day of which it knows nothing. */
+  readonly until: number;
+}
+/** From the first number on, up to and without the second. */
+export type Span = readonly [number, number];
+
 export type PlanNode = DraftNode & {
   /** Port to node id. */
   readonly next: Readonly<Record<string, string>>;
@@ -46,6 +65,8 @@ export interface Plan {
   /** Of each form, the fields that conditions, anchors, assignment or meanings read: only these travel in inputs. */
   readonly routing: Readonly<Record<string, readonly string[]>>;
   readonly facts: Readonly<Record<string, { readonly title: string; readonly when: Condition }>>;
+  /** The calendars its limits count in, by key; each such limit names one of them. Absent when none does. */
+  readonly calendars?: Readonly<Record<string, PlanCalendar>>;
   readonly retention: Readonly<Record<string, { readonly keep: string | null; readonly reviewBefore: string }>>;
   /** Of each call: the pinned plan's hash. A call of itself: the word `self`. */
   readonly calls: Readonly<Record<string, string>>;

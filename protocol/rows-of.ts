@@ -110,6 +110,7 @@ function notices(entries: readonly Entry[], state: CaseState): Notice[] {
       case 'eachStarted': return e.missing === undefined && e.asked === undefined ? [] : [tell([], [state.owner.personId], 'each', null, e.missing === undefined ? `${e.asked ?? 0} items are too many: ${e.items} were opened; see to the others.` : 'A step for each item of a list was passed, because the list is not recorded.')];
       case 'measureOpened': return e.owner ? [tell([], [e.owner.personId], 'measure', e.step, titleOf(state, e.step))] : [];
       case 'measureGiven': return e.to ? [tell([], [e.to.personId], 'measure', e.step, titleOf(state, e.step))] : [];
+      case 'calendarEnds': return [tell([], [state.owner.personId], 'calendarEnds', e.step, titleOf(state, e.step))];
       case 'blocked': return [tell([], [state.owner.personId], 'blocked', null, e.sentence)];
       default: return [];
     }

@@ -8,6 +8,7 @@ const guarding = [
   'unknown-field', 'wrong-type', 'field-used-before-set', 'anchor-not-certain', 'each-not-certain', 'unknown-step', 'fact-circle', 'level-unknown', 'retention-unknown',
   'approval-without-seats', 'quorum-too-high', 'handoff-without-receiver', 'handoff-without-declined', 'handoff-without-escalation', 'handoff-outside-unit',
   'limit-missing', 'bad-duration', 'duration-out-of-bounds', 'escalation-without-person', 'overdue-edge-missing', 'time-closes', 'wait-without-end',
+  'bad-calendar', 'calendar-unknown',
   'role-unknown', 'role-nobody-holds', 'task-without-role', 'task-without-outcome', 'form-unknown', 'option-field-without-options',
   'no-weapons-access', 'level-not-from-person', 'owner-not-from-approval', 'call-unknown', 'call-outcome-missing', 'intake-nobody-fills', 'too-large',
 ] as const;
@@ -19,6 +20,7 @@ const advising = {
   'closing-without-approval': 'warning',
   'duplicate-name': 'warning',
   'citation-unknown': 'warning',
+  'calendar-ends': 'warning',
 } as const satisfies Record<string, Severity>;
 
 export type GuardingRule = (typeof guarding)[number];

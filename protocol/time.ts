@@ -122,7 +122,7 @@ export function daysInMonth(year: number, month: number): number {
   return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28;
 }
 
-function dateOf(number: number): { year: number; month: number; day: number } {
+export function dateOf(number: number): { year: number; month: number; day: number } {
   const shifted = number + 719_468;
   const era = Math.floor(shifted / 146_097);
   const dayOfEra = shifted - era * 146_097;
@@ -144,6 +144,13 @@ function indexAt(at: number, offsets: readonly ZoneOffset[]): number {
   return low;
 }
 
-function nextChange(at: number, offsets: readonly ZoneOffset[]): number {
+/** The instant of the first change after `at`, or Infinity. */
+export function nextChange(at: number, offsets: readonly ZoneOffset[]): number {
   return offsets[indexAt(at, offsets) + 1]?.from ?? Infinity;
+}
+
+/** The instant of the last change at or before `at`, or -Infinity. */
+export function lastChange(at: number, offsets: readonly ZoneOffset[]): number {
+  const index = indexAt(at, offsets);
+  return index === 0 ? -Infinity : (offsets[index]?.from ?? -Infinity);
 }

@@ -1,6 +1,7 @@
 // What the validator knows beyond the draft itself: the unit it would be published for, who holds which role there, and
 // what a call could name. Everything is optional, because the editor validates from the first keystroke; a rule whose
 // context is missing says nothing. The server builds it, the page gets it as JSON, so it is plain data.
+import type { AgencyCalendar } from './choose-calendar.ts';
 import type { UnitContext } from './plan.ts';
 
 export interface ValidationContext {
@@ -11,6 +12,10 @@ export interface ValidationContext {
   readonly published?: Readonly<Record<string, PublishedProtocol>>;
   /** Agency keys a role may be fixed to; without it, those of `unit.agencies`. */
   readonly agencies?: readonly string[];
+  /** Calendars of the unit's agencies; of each agency its usual one first. */
+  readonly calendars?: readonly AgencyCalendar[];
+  /** The instant at which it is judged: what lies after the years a calendar knows is told from here. */
+  readonly at?: number;
 }
 
 export interface PublishedProtocol {

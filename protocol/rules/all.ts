@@ -1,8 +1,11 @@
 // All rules, listed once, in the order of their ids. Each is a file of its own.
 import { anchorNotCertain } from './anchor-not-certain.ts';
 import { approvalWithoutSeats } from './approval-without-seats.ts';
+import { badCalendar } from './bad-calendar.ts';
 import { badDuration } from './bad-duration.ts';
 import { branchWithoutCondition } from './branch-without-condition.ts';
+import { calendarEnds } from './calendar-ends.ts';
+import { calendarUnknown } from './calendar-unknown.ts';
 import { callOutcomeMissing } from './call-outcome-missing.ts';
 import { callUnknown } from './call-unknown.ts';
 import { citationUnknown } from './citation-unknown.ts';
@@ -60,8 +63,11 @@ import type { Rule } from './rule.ts';
 export const rules: readonly Rule[] = [
   anchorNotCertain,
   approvalWithoutSeats,
+  badCalendar,
   badDuration,
   branchWithoutCondition,
+  calendarEnds,
+  calendarUnknown,
   callOutcomeMissing,
   callUnknown,
   citationUnknown,

@@ -11,6 +11,8 @@ export interface DurationPlace {
   readonly most: number;
   /** What it is, for the message. */
   readonly what: string;
+  /** Open hours of a calendar: they have no days. */
+  readonly working?: boolean;
 }
 
 export const tenYears = 3653 * dayInMs;
@@ -25,7 +27,9 @@ export function durationsOf(draft: Draft): readonly DurationPlace[] {
     };
     for (const { rule, path } of limitRulesOf(node)) {
       const fromOpening = rule.from === undefined || rule.from.kind === 'opened';
-      add(rule.due, `${path}.due`, { least: fromOpening ? 1000 : -tenYears, most: tenYears, what: node.kind === 'wait' ? 'waiting time' : 'limit' });
+      const bounds = { least: fromOpening ? 1000 : -tenYears, most: tenYears, what: node.kind === 'wait' ? 'waiting time' : 'limit' };
+      if (typeof rule.due === 'string') add(rule.due, `${path}.due`, bounds);
+      else if (rule.due.kind === 'workingTime') add(rule.due.time, `${path}.due`, { ...bounds, working: true });
       add(rule.warn, `${path}.warn`, { least: 0, most: tenYears, what: 'warning' });
     }
     escalationsIn(node).forEach((e, i) => add(e.after, `limit.escalate.${i}.after`, { least: 0, most: tenYears, what: 'escalation' }));

@@ -1,6 +1,6 @@
 // A loop has a step that a person ends or a wait of at least a minute; without one it would turn for ever in one instant.
 // A deadline counted from a fixed instant is over at once on the second round, so it stops nothing.
-import type { DraftNode, Edge } from '../draft.ts';
+import type { DraftNode, DueTime, Edge } from '../draft.ts';
 import { loops } from '../graph.ts';
 import { minuteInMs, parseDuration } from '../time.ts';
 import { roughMs } from './durations.ts';
@@ -30,7 +30,8 @@ function stops(node: DraftNode, edge: Edge): boolean {
   return edge.port !== 'overdue' || takesTime(node);
 }
 const takesTime = (node: DraftNode): boolean => limitRulesOf(node).every(({ rule }) => (rule.from === undefined || rule.from.kind === 'opened') && atLeastAMinute(rule.due));
-function atLeastAMinute(text: string): boolean {
-  const duration = parseDuration(text);
+function atLeastAMinute(due: DueTime): boolean {
+  if (typeof due !== 'string' && due.kind === 'workingDays') return due.days > 0;
+  const duration = parseDuration(typeof due === 'string' ? due : due.time);
   return duration !== null && roughMs(duration) >= minuteInMs;
 }

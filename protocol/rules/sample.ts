@@ -1,13 +1,16 @@
 // Small drafts for the tests of the rules, complete unless a test leaves something out: edges as "start -> a; a.yes -> end",
 // nodes by kind with sensible contents. What is not given of start and end is made up.
 import type { Condition } from '../condition.ts';
-import type { Draft, DraftNode, Effect, Field, Limit, NodeKind, NodeOf } from '../draft.ts';
+import type { UnitContext } from '../plan.ts';
+import type { Calendar, Draft, DraftNode, Effect, Field, Limit, NodeKind, NodeOf } from '../draft.ts';
 import { newNode } from '../node-defaults.ts';
 import type { RuleId } from '../severity.ts';
 import { validate } from '../validate.ts';
 import type { ValidationContext } from '../validation-context.ts';
 
 export const limit: Limit = { kind: 'due', rules: [{ due: 'PT4H' }], escalate: [{ after: 'PT0S', notify: ['lead'], letIn: [], release: false }], onOverdue: 'stay' };
+export const officeHours: Calendar = { key: 'office', title: 'Office hours', weekly: [1, 2, 3, 4, 5].map((day) => ({ day, opens: '08:00', closes: '17:00' })), holidays: [], closures: [], lastYear: 2030 };
+export const unit: UnitContext = { unitId: 'u1', zone: 'America/New_York', offsets: [{ from: 0, minutes: -300 }], hostAgency: 'a1', agencies: [{ id: 'a1', key: 'sheriff', name: 'Sheriff' }] };
 const seat = { id: 's1', roles: ['lead'], agencies: [], qualifications: [], substitutes: [] };
 const filled: { readonly [K in NodeKind]?: Partial<NodeOf<K>> } = {
   task: { roles: ['analyst'], limit },

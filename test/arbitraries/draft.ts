@@ -3,7 +3,7 @@
 import fc from 'fast-check';
 import type { Condition, Operand } from '../../protocol/condition.ts';
 import { caseFactNames, compareOps } from '../../protocol/condition.ts';
-import { fieldTypes, meanings, type Draft, type DraftNode, type Effect, type Field, type Limit, type NodeKind } from '../../protocol/draft.ts';
+import { fieldTypes, meanings, type Draft, type DraftNode, type DueTime, type Effect, type Field, type Limit, type NodeKind } from '../../protocol/draft.ts';
 import { connect, disconnect } from '../../protocol/edits/edges.ts';
 import { addField, addForm, deleteField, deleteForm, moveField, updateField, updateForm } from '../../protocol/edits/forms.ts';
 import { freshNodeId } from '../../protocol/edits/ids.ts';
@@ -52,7 +52,11 @@ const effect: fc.Arbitrary<Effect> = fc.oneof(
 );
 const effects = fc.array(effect, { maxLength: 2 });
 const anchor = maybe(fc.oneof(fc.record({ kind: fc.constantFrom('opened' as const, 'caseOpened' as const) }), fc.record({ kind: fc.constant('field' as const), ref })));
-const rules = fc.array(fc.record({ due: duration, when, from: anchor, warn: maybe(duration) }), { maxLength: 2 });
+const working: fc.Arbitrary<DueTime> = fc.oneof(
+  fc.record({ kind: fc.constant('workingDays' as const), days: fc.integer({ min: -9999, max: 9999 }), calendar: maybe(id) }),
+  fc.record({ kind: fc.constant('workingTime' as const), time: duration, calendar: maybe(fc.oneof(id, ref)) }),
+);
+const rules = fc.array(fc.record({ due: fc.oneof(duration, working), when, from: anchor, warn: maybe(duration) }), { maxLength: 2 });
 const limit: fc.Arbitrary<Limit> = fc.oneof(
   fc.record({ kind: fc.constant('due' as const), rules, escalate: fc.array(fc.record({ after: duration, notify: ids, letIn: ids, release: fc.boolean() }), { maxLength: 2 }), onOverdue: fc.constantFrom('stay' as const, 'leave' as const) }),
   fc.record({ kind: fc.constant('none' as const), reason: words }),
@@ -92,6 +96,14 @@ export const anyField: fc.Arbitrary<Field> = fc.record({
   options: maybe(fc.array(fc.record({ id, label: words }), { maxLength: 3 })), means: maybe(fc.constantFrom(...meanings)),
 });
 const form = fc.record({ id, title: words, fields: fc.array(anyField, { maxLength: 4 }) });
+const time = fc.constantFrom('00:00', '08:00', '17:00', '24:00', '24:01', 'noon', '');
+const date = fc.constantFrom('2026-01-01', '2026-02-30', '2024-02-29', '', '__proto__');
+const calendar = fc.record({
+  key: id, title: words, lastYear: fc.integer({ min: 1970, max: 2200 }),
+  weekly: fc.array(fc.record({ day: fc.integer({ min: 1, max: 7 }), opens: time, closes: time }), { maxLength: 5 }),
+  holidays: fc.array(fc.record({ date, title: words }), { maxLength: 3 }),
+  closures: fc.array(fc.record({ from: fc.tuple(date, time).map(([d, t]) => `${d}T${t}`), to: fc.tuple(date, time).map(([d, t]) => `${d}T${t}`), title: words }), { maxLength: 2 }),
+});
 const port = fc.constantFrom('next', 'default', 'unknown', 'elapsed', 'overdue', 'approved', 'denied', 'accepted', 'a', 'b', 'c');
 
 export const anyDraft: fc.Arbitrary<Draft> = fc.record({
@@ -102,6 +114,7 @@ export const anyDraft: fc.Arbitrary<Draft> = fc.record({
   facts: fc.array(fc.record({ id, title: words, when: anyCondition }), { maxLength: 3 }),
   retention: fc.array(fc.record({ id, keep: fc.option(duration), reviewBefore: duration }), { maxLength: 2 }),
   citations: fc.constant([]),
+  calendars: maybe(fc.array(calendar, { maxLength: 2 })),
   nodes: fc.array(anyNode, { maxLength: 12 }),
   edges: fc.array(fc.record({ id: fc.constantFrom('e1', 'e2', 'e3', 'e4', 'x', 'y'), from: id, port, to: id }), { maxLength: 24 }),
   layout: fc.constant({}),

@@ -1,6 +1,6 @@
 // The one quiet line of a step: who, by when, how many, to which agency. The card, its spoken name and the outline say the
 // same, because they all ask here.
-import { durationWords } from '../../../protocol/condition-words.ts';
+import { dueWords } from '../../../protocol/condition-words.ts';
 import type { DraftNode, Limit, LimitRule } from '../../../protocol/draft.ts';
 
 export interface Titles {
@@ -82,7 +82,7 @@ function limitOf(limit: Limit | undefined): string {
 }
 
 function shortest(rules: readonly LimitRule[]): string {
-  const [first, ...more] = rules.map((r) => durationWords(r.due));
+  const [first, ...more] = rules.map((r) => dueWords(r.due));
   if (first === undefined) return '';
   return more.length === 0 ? first : `${first} to ${more.at(-1) ?? ''}`;
 }
