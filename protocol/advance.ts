@@ -6,6 +6,7 @@ import type { CaseState } from './case-state.ts';
 import type { Due } from './due.ts';
 import type { Command, Entry, Transition } from './entry.ts';
 import { fire } from './fire.ts';
+import { followConditions } from './handlers.ts';
 import type { DeadlineInput, Input, PersonInput } from './input.ts';
 import { invariant } from './invariant.ts';
 import { kindOf } from './kinds/table.ts';
@@ -79,7 +80,7 @@ function begin(plans: Plans, state: CaseState, input: Input, at: number): Work {
     copy.parked = false;
   }
   copy.day.transitions += 1;
-  return { plans: { ...plans } as Record<string, Plan>, state: copy, entries: [] as Entry[], commands: [], closed: [], voided: [], supplied: new Map(), at, input, actor: input.kind === 'deadline' ? null : input.actor };
+  return { plans: { ...plans } as Record<string, Plan>, state: copy, entries: [] as Entry[], commands: [], closed: [], voided: [], levelChanges: [], handled: new Set(), supplied: new Map(), at, input, actor: input.kind === 'deadline' ? null : input.actor };
 }
 
 function act(work: Work, input: PersonInput): Refusal | undefined {
@@ -99,7 +100,8 @@ function act(work: Work, input: PersonInput): Refusal | undefined {
 }
 
 function finish(work: Work, before: CaseState | null): Advanced {
-  retryHeld(work);
+  do retryHeld(work);
+  while (followConditions(work));
   if (work.state.day.transitions > transitionsADay && !work.state.parked) {
     work.state.parked = true;
     work.entries.push({ kind: 'caseParked' });

@@ -65,6 +65,8 @@ export interface Run {
   readonly outcome?: string | null;
   readonly cancelled?: boolean;
   readonly splits: readonly OpenSplit[];
+  /** Handlers whose condition held after the last transition. Absent: none did. */
+  readonly holding?: readonly string[];
   readonly fired: Readonly<Record<string, FiredDeadline>>; // by node
   readonly visits: Readonly<Record<string, number>>; // how often each waiting node has been opened
   /** The form last submitted on the way to each approval, by form id, for "content". */

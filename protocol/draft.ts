@@ -123,6 +123,23 @@ export const nodeSchema = z.discriminatedUnion('kind', [
 ]);
 
 /**
+ * What is done when something happens while a run of the protocol goes on: it cancels open steps of the run, starts a
+ * protocol, and opens the step its edge leads to (from the handler's id, by the port `next`), which nothing waits for.
+ */
+export const handlerSchema = z.strictObject({
+  id,
+  title,
+  when: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('event'), name: id, label: title.optional(), roles: z.array(id).max(20).default([]) }), // nobody named: anybody assigned to the case
+    z.strictObject({ kind: z.literal('condition'), if: conditionSchema }), // when it becomes true
+    z.strictObject({ kind: z.literal('level'), change: z.enum(['any', 'raised', 'lowered']).default('any'), to: id.optional() }),
+  ]),
+  protocol: id.optional(),
+  version: z.number().int().positive().optional(),
+  cancels: z.array(id).max(50).default([]),
+});
+
+/**
  * An edge leaves a node by a port. Ports: start, join, notify, milestone, each and spawning call `next`, each also `overdue`; task the outcome's id, `overdue`,
  * `cancelled`; approval `approved`, `denied`, `overdue`; handoff `accepted`, `declined`, `withdrawn`, `expired`, `overdue`;
  * decision and split the branch's id, decision also `default` and `unknown`; wait `elapsed`, the event's name, and `spent` when it has been opened `atMost` times in its run; waiting
@@ -161,6 +178,7 @@ export const draftSchema = z.strictObject({
   calendars: z.array(calendarSchema).max(20).optional(), // its own, beside those of the unit's agencies
   nodes: z.array(nodeSchema).max(2000),
   edges: z.array(edgeSchema).max(6000),
+  on: z.array(handlerSchema).max(50).optional(),
   layout: z.record(z.string(), z.strictObject({ x: z.number(), y: z.number() })).default({}),
 });
 
@@ -168,6 +186,7 @@ export type Draft = z.infer<typeof draftSchema>;
 export type DraftNode = Draft['nodes'][number];
 export type NodeKind = DraftNode['kind'];
 export type NodeOf<K extends NodeKind> = Extract<DraftNode, { kind: K }>;
+export type Handler = z.infer<typeof handlerSchema>;
 export type Edge = z.infer<typeof edgeSchema>;
 export type Field = z.infer<typeof fieldSchema>;
 export type FieldType = (typeof fieldTypes)[number];

@@ -18,7 +18,7 @@ export type Entry =
   | ({ readonly kind: 'stepReleased'; readonly how: 'person' | 'escalation' } & StepRef)
   | ({ readonly kind: 'stepAssigned'; readonly to: Person; readonly reasonId?: string } & StepRef)
   | ({ readonly kind: 'stepCompleted'; readonly outcome: string; readonly by: Person; readonly reasonId?: string; readonly submissionId?: string } & StepRef)
-  | ({ readonly kind: 'stepCancelled'; readonly why: 'join' | 'runEnded' | 'person' | 'callerGone' | 'eachLeft'; readonly reasonId?: string } & StepRef)
+  | ({ readonly kind: 'stepCancelled'; readonly why: 'join' | 'runEnded' | 'person' | 'callerGone' | 'eachLeft' | 'handler'; readonly reasonId?: string } & StepRef)
   | ({ readonly kind: 'stepLeftOverdue' } & StepRef)
   | ({ readonly kind: 'waitEnded'; readonly by: 'time' | 'event'; readonly event?: string } & StepRef)
   | { readonly kind: 'eventRaised'; readonly name: string }
@@ -54,6 +54,7 @@ export type Entry =
   | ({ readonly kind: 'measureOpened'; readonly form: string; readonly field: string; readonly row: string; readonly owner?: Person } & StepRef)
   | ({ readonly kind: 'measureGiven'; readonly to?: Person } & StepRef)
   | ({ readonly kind: 'measureEnded'; readonly how: 'done' | 'notDone' | 'replaced'; readonly by?: Person; readonly submissionId?: string; readonly reasonId?: string } & StepRef)
+  | { readonly kind: 'handlerFired'; readonly run: string; readonly protocol: string; readonly handler: string; readonly event?: string }
   | { readonly kind: 'milestoneReached'; readonly run: string; readonly protocol: string; readonly node: string }
   | { readonly kind: 'notified'; readonly run: string; readonly protocol: string; readonly node: string; readonly roles: readonly string[]; readonly message: string }
   | { readonly kind: 'personsTold'; readonly persons: readonly string[]; readonly about: 'votesVoided' | 'changedSince' | 'assigned' | 'measureOverdue'; readonly step?: string }

@@ -119,6 +119,19 @@ export function cancelStep(work: Work, step: Mutable<Step>, why: Extract<Entry, 
   if (child && child.main === 'live' && child.waiter === step.id) cancelRun(work, child, 'callerGone');
 }
 
+/** Cancels a step and goes on from there: its each with the other items, along its drawn edge, or out of its join. On the main way with none of these it stays. */
+export function cancelAlong(work: Work, step: Mutable<Step>, why: Parameters<typeof cancelStep>[2], reasonId?: string): void {
+  const run = runOf(work, step.runId);
+  const node = nodeOf(work, run, step.node);
+  const frame = step.path.at(-1);
+  const drawn = node.next['cancelled'] !== undefined;
+  if (!step.item && !drawn && !frame && !step.detached) return;
+  cancelStep(work, step, why, reasonId);
+  if (step.item && node.kind === 'each') itemDone(work, run, node, step, 'cancelled');
+  else if (drawn) leave(work, run, node, 'cancelled', pathOf(step));
+  else if (frame) branchDone(work, run, frame, 'cancelled');
+}
+
 /** Cancels a run: all its steps, and then the waiting caller goes on by its `cancelled` edge. */
 export function cancelRun(work: Work, run: Mutable<Run>, why: 'person' | 'callerGone', reasonId?: string): void {
   if (run.main === 'live') run.main = 'ended';
