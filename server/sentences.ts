@@ -4,6 +4,7 @@ import type { Person } from '../protocol/case-state.ts';
 import { durationWords } from '../protocol/condition-words.ts';
 import type { Entry } from '../protocol/entry.ts';
 import { outcomesOn } from '../protocol/node-parts.ts';
+import type { PauseTarget } from '../protocol/input.ts';
 import type { Plan } from '../protocol/plan.ts';
 import { handoffWords, heldWords, list, waitingWords } from './services/words.ts';
 
@@ -23,6 +24,7 @@ export interface Telling {
   readonly stepTitle: (step: string) => string | undefined;
 }
 
+const paused = (target: PauseTarget, tell: Telling): string => (target.kind === 'case' ? 'the case' : `"${tell.stepTitle(target.step) ?? target.step}"`);
 type StepEntry = { readonly step: string; readonly run: string; readonly node: string };
 
 export function sentenceOf(entry: Entry, tell: Telling): string {
@@ -76,6 +78,10 @@ export function sentenceOf(entry: Entry, tell: Telling): string {
     case 'measureGiven': return entry.to === undefined ? `The measure ${step(entry)} lies with the owner of the case.` : `The measure ${step(entry)} was given to ${tell.person(entry.to)}.`;
     case 'measureEnded': return entry.how === 'replaced' ? `The measure ${step(entry)} was replaced: the list handed in no longer has it.` : `The measure ${step(entry)} was ${entry.how === 'done' ? 'done' : 'not done'}${entry.by === undefined ? '' : `, said ${tell.person(entry.by)}`}.`;
     case 'milestoneReached': return `The milestone ${titleOf(entry)} was reached.`;
+    case 'paused': return `${tell.person(entry.by)} paused ${paused(entry.target, tell)} until ${tell.time(entry.until)} at the latest.`;
+    case 'resumed': return entry.by === null ? `The pause of ${paused(entry.target, tell)} ended; time counts again.` : `${tell.person(entry.by)} resumed ${paused(entry.target, tell)}; time counts again.`;
+    case 'calendarBrought': return `${tell.person(entry.by)} brought version ${entry.calendar.version} of the calendar "${spaced(entry.calendar.key)}" to the open limits.`;
+    case 'deadlineKept': return `${step(entry)} stays due ${tell.time(entry.due)}; the new calendar would give it until ${tell.time(entry.later)}.`;
     case 'calendarEnds': return `${step(entry)} is due after the years whose holidays its calendar knows; it is counted as if there were none then.`;
     case 'notified': return `${list(entry.roles.map(tell.role))} were told: ${entry.message}`;
     case 'personsTold': return `${list(entry.persons.map(tell.personById))} ${entry.persons.length === 1 ? 'was' : 'were'} told${toldAbout[entry.about]}.`;
@@ -107,7 +113,7 @@ export function outcomeWords(plan: Plan | undefined, nodeId: string, outcome: st
 const startedHow = { opened: '', started: ' beside what is running', called: ', called by another', spawned: ' beside the one that called it', danger: ' because imminent danger was declared' } as const;
 const cancelledWhy = { join: ' because the others were enough', runEnded: ' because its protocol ended', person: ' by a person', callerGone: ' because what it was for is gone', eachLeft: ' because the time of one of them ran out' } as const;
 const ownerHow = { handoff: ' after a handoff', approval: ' by granting the approval', lost: ' as duty supervisor, because the owner left', offer: ' after accepting the offer' } as const;
-const dueWhy = { opened: '', levelRaised: ' because the level was raised', extended: ' after more time was given', resubmitted: ' as the list now says' } as const;
+const dueWhy = { opened: '', levelRaised: ' because the level was raised', extended: ' after more time was given', resubmitted: ' as the list now says', resumed: ' after its clock stood still', calendar: ' in the new calendar' } as const;
 const toldAbout = { votesVoided: ' that their votes no longer count', changedSince: ' that what they approved was changed', assigned: ' that this is theirs to do', measureOverdue: ' that it is overdue' } as const;
 
 const spaced = (id: string): string => id.replaceAll('_', ' ');
