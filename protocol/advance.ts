@@ -1,6 +1,7 @@
 // The heart: one input, one transition, handled to quiescence. Pure: same arguments, same answer; nothing given is mutated.
 // It knows inputs, not kinds: a kind's rules stand in its own folder.
 import * as onCase from './acts/on-case.ts';
+import * as onClock from './acts/on-clock.ts';
 import { actOnStep } from './acts/on-step.ts';
 import type { CaseState } from './case-state.ts';
 import type { Due } from './due.ts';
@@ -92,6 +93,9 @@ function act(work: Work, input: PersonInput): Refusal | undefined {
     case 'setLevel': return onCase.judgeLevel(work, input);
     case 'correct': return onCase.correct(work, input);
     case 'note': return onCase.note(work, input);
+    case 'pause': return onClock.pause(work, input);
+    case 'resume': return onClock.resume(work, input);
+    case 'calendar': return onClock.bringCalendar(work, input);
     case 'reassign': return onCase.reassign(work, input);
     case 'ownerLost': return onCase.ownerLost(work, input);
     case 'cancel': return onCase.cancel(work, input);

@@ -74,8 +74,9 @@ export const escalationSchema = z.strictObject({
   letIn: z.array(id).max(20).default([]), // further roles that may act from then on
   release: z.boolean().default(false), // releases a claim
 });
+/** `statutory`: goes on while its step or case is paused. */
 export const limitSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('due'), rules: z.array(limitRuleSchema).max(20), escalate: z.array(escalationSchema).max(20).default([]), onOverdue: z.enum(['stay', 'leave']).default('stay'), basis: z.string().max(1000).optional() }),
+  z.strictObject({ kind: z.literal('due'), rules: z.array(limitRuleSchema).max(20), escalate: z.array(escalationSchema).max(20).default([]), onOverdue: z.enum(['stay', 'leave']).default('stay'), statutory: z.boolean().optional(), basis: z.string().max(1000).optional() }),
   z.strictObject({ kind: z.literal('none'), reason: z.string().max(1000) }),
 ]);
 
@@ -116,7 +117,7 @@ export const nodeSchema = z.discriminatedUnion('kind', [
   z.strictObject({ ...common, kind: z.literal('join'), first: z.number().int().min(1).max(50).optional() }), // without it: all that were started
   z.strictObject({ ...common, kind: z.literal('milestone') }),
   z.strictObject({ ...common, kind: z.literal('each'), over: overSchema, order: z.enum(['together', 'inTurn']).default('together'), protocol: id.optional(), version: z.number().int().positive().optional(), form: id.optional(), ...people, ...clock, checklist: z.array(z.string().max(300)).max(50).default([]), outcomes: z.array(outcomeSchema).max(20).default([]) }), // a protocol, or else a step like a task
-  z.strictObject({ ...common, kind: z.literal('wait'), rules: z.array(limitRuleSchema).max(20).default([]), until: ref.optional(), atMost: z.number().int().min(1).max(1000).optional(), events: z.array(z.strictObject({ name: id, label: title.optional(), roles: z.array(id).max(20).default([]) })).max(20).default([]) }),
+  z.strictObject({ ...common, kind: z.literal('wait'), rules: z.array(limitRuleSchema).max(20).default([]), until: ref.optional(), statutory: z.boolean().optional(), atMost: z.number().int().min(1).max(1000).optional(), events: z.array(z.strictObject({ name: id, label: title.optional(), roles: z.array(id).max(20).default([]) })).max(20).default([]) }),
   z.strictObject({ ...common, kind: z.literal('notify'), to: z.array(id).max(20), message: z.string().max(1000).default(''), effects }),
   z.strictObject({ ...common, kind: z.literal('call'), protocol: id, version: z.number().int().positive().optional(), mode: z.enum(['wait', 'spawn']) }),
   z.strictObject({ ...common, kind: z.literal('end'), outcome: z.string().max(64).nullable(), effects, stopsOthers: z.boolean().default(false) }),

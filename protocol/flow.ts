@@ -10,6 +10,7 @@ import { itemDone } from './kinds/each/items.ts';
 import { kindOf } from './kinds/table.ts';
 import type { PlanNode } from './plan.ts';
 import { rolesOf } from './people.ts';
+import { stoppedAtOpening } from './stop-clock.ts';
 import { nodeOf, pastKey, personOf, runOf, stepRef, type Closed, type Mutable, type Work } from './work.ts';
 
 /** Where a path stands: the splits it is inside of, and whether anything waits for it. */
@@ -46,6 +47,7 @@ export function openStep(work: Work, run: Mutable<Run>, node: PlanNode, kind: St
     path: path.frames.map((f) => ({ ...f })),
     detached: path.detached,
     letIn: [],
+    ...stoppedAtOpening(work.state, work.at),
     ...more,
   };
   work.state.steps.push(step);

@@ -28,14 +28,16 @@ export interface PlanCalendar {
   readonly title: string;
   readonly version: number;
   /** Monday first; of each day its spans in order, none touching another. */
-  readonly weekly: readonly (readonly Span[])[];
+  readonly weekly: readonly (readonly OpenSpan[])[];
   readonly holidays: readonly { readonly day: number; readonly title: string }[];
   readonly closures: readonly { readonly from: number; readonly to: number; readonly title: string }[];
   /** The first day of which it knows nothing. */
   readonly until: number;
 }
-/** From the first number on, up to and without the second. */
-export type Span = readonly [number, number];
+export interface OpenSpan {
+  readonly opens: number;
+  readonly closes: number;
+}
 
 export type PlanNode = DraftNode & {
   /** Port to node id. */

@@ -4,6 +4,7 @@ import type { Person } from '../protocol/case-state.ts';
 import { durationWords } from '../protocol/condition-words.ts';
 import type { Entry } from '../protocol/entry.ts';
 import { outcomesOn } from '../protocol/node-parts.ts';
+import type { PauseTarget } from '../protocol/input.ts';
 import type { Plan } from '../protocol/plan.ts';
 import { handoffWords, heldWords, list, waitingWords } from './services/words.ts';
 
@@ -25,6 +26,7 @@ export interface Telling {
   readonly stepTitle: (step: string) => string | undefined;
 }
 
+const paused = (target: PauseTarget, tell: Telling): string => (target.kind === 'case' ? 'the case' : `"${tell.stepTitle(target.step) ?? target.step}"`);
 type StepEntry = { readonly step: string; readonly run: string; readonly node: string };
 
 export function sentenceOf(entry: Entry, tell: Telling): string {
@@ -82,6 +84,10 @@ export function sentenceOf(entry: Entry, tell: Telling): string {
       return `What is drawn for "${handler?.title ?? entry.handler}" took effect${handlerWhy[handler?.when.kind ?? 'event']}.`;
     }
     case 'milestoneReached': return `The milestone ${titleOf(entry)} was reached.`;
+    case 'paused': return `${tell.person(entry.by)} paused ${paused(entry.target, tell)} until ${tell.time(entry.until)} at the latest.`;
+    case 'resumed': return entry.by === null ? `The pause of ${paused(entry.target, tell)} ended; time counts again.` : `${tell.person(entry.by)} resumed ${paused(entry.target, tell)}; time counts again.`;
+    case 'calendarBrought': return `${tell.person(entry.by)} brought version ${entry.calendar.version} of the calendar "${spaced(entry.calendar.key)}" to the open limits.`;
+    case 'deadlineKept': return `${step(entry)} stays due ${tell.time(entry.due)}; the new calendar would give it until ${tell.time(entry.later)}.`;
     case 'calendarEnds': return `${step(entry)} is due after the years whose holidays its calendar knows; it is counted as if there were none then.`;
     case 'notified': return `${list(entry.roles.map(tell.role))} were told: ${entry.message}`;
     case 'personsTold': return `${list(entry.persons.map(tell.personById))} ${entry.persons.length === 1 ? 'was' : 'were'} told${toldAbout[entry.about]}.`;
@@ -114,7 +120,7 @@ const startedHow = { opened: '', started: ' beside what is running', called: ', 
 const cancelledWhy = { join: ' because the others were enough', runEnded: ' because its protocol ended', person: ' by a person', callerGone: ' because what it was for is gone', eachLeft: ' because the time of one of them ran out', handler: ' because of what has happened' } as const;
 const handlerWhy = { event: '', condition: ', because its condition holds now', level: ', because the level of concern changed' } as const;
 const ownerHow = { handoff: ' after a handoff', approval: ' by granting the approval', lost: ' as duty supervisor, because the owner left', offer: ' after accepting the offer' } as const;
-const dueWhy = { opened: '', levelRaised: ' because the level was raised', extended: ' after more time was given', resubmitted: ' as the list now says' } as const;
+const dueWhy = { opened: '', levelRaised: ' because the level was raised', extended: ' after more time was given', resubmitted: ' as the list now says', resumed: ' after its clock stood still', calendar: ' in the new calendar' } as const;
 const toldAbout = { votesVoided: ' that their votes no longer count', changedSince: ' that what they approved was changed', assigned: ' that this is theirs to do', measureOverdue: ' that it is overdue' } as const;
 
 const spaced = (id: string): string => id.replaceAll('_', ' ');

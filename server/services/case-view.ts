@@ -224,7 +224,7 @@ function personsIn(entry: Entry): readonly string[] {
     case 'votesVoided': return entry.voters.map((v) => v.personId);
     case 'approvalGranted': return entry.by.map((v) => v.personId);
     case 'personsTold': return entry.persons;
-    default: return 'by' in entry && typeof entry.by === 'object' && 'personId' in entry.by ? [entry.by.personId] : [];
+    default: return 'by' in entry && typeof entry.by === 'object' && entry.by !== null && 'personId' in entry.by ? [entry.by.personId] : [];
   }
 }
 
