@@ -49,7 +49,7 @@ export async function play(scenario: Scenario, { host, library, cast }: { readon
       answers.push(undefined);
       continue;
     }
-    if (index > 0) await host.passTo(event.at);
+    await host.passTo(event.at);
     const state = await host.state();
     const made = inputOf({ scenario, library, cast, plans, state, index }, event);
     const answer = await host.send(made.input, event.at);

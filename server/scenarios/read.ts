@@ -79,9 +79,9 @@ export function readScenarios(text: string): ReadScenarios {
   const json: unknown = document.toJS();
   const parsed = file.safeParse(json);
   if (!parsed.success) {
-    return { ok: false, faults: parsed.error.issues.map(({ path, message }) => ({ line: lineOf(document, lines, path), field: path.join('.'), message })) };
+    return { ok: false, faults: parsed.error.issues.map(({ path, message }) => faultAt(document, lines, path, message)) };
   }
-  const read = parsed.data.scenarios.map((one, index) => madeFrom(one, (path) => lineOf(document, lines, ['scenarios', index, ...path])));
+  const read = parsed.data.scenarios.map((one, index) => madeFrom(one, (path, message) => faultAt(document, lines, ['scenarios', index, ...path], message)));
   const faults = read.flatMap((one) => ('faults' in one ? one.faults : []));
   return faults.length > 0 ? { ok: false, faults } : { ok: true, scenarios: read.flatMap((one) => ('scenario' in one ? [one.scenario] : [])) };
 }
@@ -98,22 +98,25 @@ function lineOf(document: Document, lines: LineCounter, path: Path): number {
   return 1;
 }
 
+const faultAt = (document: Document, lines: LineCounter, path: Path, message: string): FileFault => ({ line: lineOf(document, lines, path), field: path.join('.'), message });
+
 type Raw = z.infer<typeof scenario>;
 type Made = { readonly scenario: Scenario } | { readonly faults: readonly FileFault[] };
 
 /** What one field alone does not show: people who are not on the staff, acts out of order, offsets that are none. */
-function madeFrom(raw: Raw, lineAt: (path: Path) => number): Made {
+function madeFrom(raw: Raw, faultOf: (path: Path, message: string) => FileFault): Made {
   const faults: FileFault[] = [];
+  const wrong = (path: Path, message: string): void => void faults.push(faultOf(path, message));
   const people = new Set(raw.staff.map((one) => one.id));
   const offsets = offsetsAround(raw.timezone, raw.starts);
   const known = (id: string | undefined, path: Path): void => {
-    if (id !== undefined && !people.has(id)) faults.push({ line: lineAt(path), field: path.join('.'), message: `nobody of the staff is called ${id}; name one of ${[...people].join(', ')}` });
+    if (id !== undefined && !people.has(id)) wrong(path, `nobody of the staff is called ${id}; name one of ${[...people].join(', ')}`);
   };
   known(raw.duty_supervisor, ['duty_supervisor']);
   let last = 0;
   const events = raw.events.map((one, i): ScenarioEvent => {
-    const line = lineAt(['events', i]);
-    if (one.at < last) faults.push({ line, field: `events.${i}.at`, message: 'events stand in the order of their instants; this one is before the last' });
+    const { line } = faultOf(['events', i], '');
+    if (one.at < last) wrong(['events', i, 'at'], 'events stand in the order of their instants; this one is before the last');
     last = Math.max(last, one.at);
     if ('by' in one) known(one.by, ['events', i, 'by']);
     if (one.act === 'no_answer') known(one.member, ['events', i, 'member']);
@@ -122,8 +125,8 @@ function madeFrom(raw: Raw, lineAt: (path: Path) => number): Made {
     return { act: 'seed', at: raw.starts + one.at, line, ...(one.forms ? { forms: one.forms } : {}), ...(one.step === undefined ? {} : { step: one.step }), ...(one.case ? { case: seedOf(one.case, raw.starts, offsets) } : {}) };
   });
   const first = raw.events[0];
-  if (first && first.act !== 'start' && first.act !== 'seed') faults.push({ line: lineAt(['events', 0]), field: 'events.0.act', message: 'a scenario begins with act: start, which opens its case, or with act: seed' });
-  if (raw.run_until < last) faults.push({ line: lineAt(['run_until']), field: 'run_until', message: 'it ends before its last event; write a later offset' });
+  if (first && first.act !== 'start' && first.act !== 'seed') wrong(['events', 0, 'act'], 'a scenario begins with act: start, which opens its case, or with act: seed');
+  if (raw.run_until < last) wrong(['run_until'], 'it ends before its last event; write a later offset');
   if (faults.length > 0) return { faults };
   const { never_fires: neverFires, ...expect } = raw.expect;
   return {
