@@ -144,7 +144,7 @@ function caseRow(at: Position): RowChange {
   const isOver = at.step >= stepNames.length;
   const row = {
     status: 'report', level: 'low', everHigh: false, breaches: at.breaches, ownerPersonId: at.owner.personId, ownerAgencyId: at.owner.agencyId, ownerAlarm: false, openedAt: at.openedAt,
-    openSteps: isOver ? 0 : 1, nextDueAt: isOver || at.breachedAt !== null ? null : dueOf(at) + 1, imminent: false, retentionClass: null, reviewAt: null, parked: false, closedAt: null,
+    openSteps: isOver ? 0 : 1, nextDueAt: isOver || at.breachedAt !== null ? null : dueOf(at) + 1, imminent: false, retentionClass: null, reviewAt: null, parked: false, closedAt: null, pausedUntil: null,
   };
   return { table: 'case', row };
 }
@@ -153,7 +153,7 @@ function runRow(at: Position, plan: string, isOver: boolean): RowChange {
 }
 function stepRow(at: Position, closed: Pick<StepRow, 'state' | 'closedAt' | 'outcome' | 'closedBy'> = { state: 'open', closedAt: null, outcome: null, closedBy: null }): RowChange {
   const name = stepNames[at.step] ?? '';
-  const row = { id: stepId(at.step), run: 'r1', protocol: protocolKey, node: name, kind: 'task', title: name, visit: 1, openedAt: at.stepOpenedAt, ...closed, claimedBy: null, roles: [role], agencies: at.agencies, dueAt: dueOf(at), warnAt: null, breachedAt: at.breachedAt, extendedBy: 0, held: null };
+  const row = { id: stepId(at.step), run: 'r1', protocol: protocolKey, node: name, kind: 'task', title: name, visit: 1, openedAt: at.stepOpenedAt, ...closed, claimedBy: null, roles: [role], agencies: at.agencies, dueAt: dueOf(at), warnAt: null, breachedAt: at.breachedAt, extendedBy: 0, held: null, stoppedUntil: null };
   return { table: 'step', row };
 }
 function deadlineRow(at: Position): RowChange {

@@ -1,11 +1,13 @@
 // The heart: one input, one transition, handled to quiescence. Pure: same arguments, same answer; nothing given is mutated.
 // It knows inputs, not kinds: a kind's rules stand in its own folder.
 import * as onCase from './acts/on-case.ts';
+import * as onClock from './acts/on-clock.ts';
 import { actOnStep } from './acts/on-step.ts';
 import type { CaseState } from './case-state.ts';
 import type { Due } from './due.ts';
 import type { Command, Entry, Transition } from './entry.ts';
 import { fire } from './fire.ts';
+import { followConditions } from './handlers.ts';
 import type { DeadlineInput, Input, PersonInput } from './input.ts';
 import { invariant } from './invariant.ts';
 import { kindOf } from './kinds/table.ts';
@@ -79,7 +81,7 @@ function begin(plans: Plans, state: CaseState, input: Input, at: number): Work {
     copy.parked = false;
   }
   copy.day.transitions += 1;
-  return { plans: { ...plans } as Record<string, Plan>, state: copy, entries: [] as Entry[], commands: [], closed: [], voided: [], supplied: new Map(), at, input, actor: input.kind === 'deadline' ? null : input.actor };
+  return { plans: { ...plans } as Record<string, Plan>, state: copy, entries: [] as Entry[], commands: [], closed: [], voided: [], levelChanges: [], handled: new Set(), supplied: new Map(), at, input, actor: input.kind === 'deadline' ? null : input.actor };
 }
 
 function act(work: Work, input: PersonInput): Refusal | undefined {
@@ -91,6 +93,9 @@ function act(work: Work, input: PersonInput): Refusal | undefined {
     case 'setLevel': return onCase.judgeLevel(work, input);
     case 'correct': return onCase.correct(work, input);
     case 'note': return onCase.note(work, input);
+    case 'pause': return onClock.pause(work, input);
+    case 'resume': return onClock.resume(work, input);
+    case 'calendar': return onClock.bringCalendar(work, input);
     case 'reassign': return onCase.reassign(work, input);
     case 'ownerLost': return onCase.ownerLost(work, input);
     case 'cancel': return onCase.cancel(work, input);
@@ -99,7 +104,8 @@ function act(work: Work, input: PersonInput): Refusal | undefined {
 }
 
 function finish(work: Work, before: CaseState | null): Advanced {
-  retryHeld(work);
+  do retryHeld(work);
+  while (followConditions(work));
   if (work.state.day.transitions > transitionsADay && !work.state.parked) {
     work.state.parked = true;
     work.entries.push({ kind: 'caseParked' });

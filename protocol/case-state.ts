@@ -2,6 +2,7 @@
 // round trip of a state at any point changes nothing, which is what lets a case continue as new.
 import type { RoutingValue } from './condition.ts';
 import type { CaseStatus, Meaning, NodeKind } from './draft.ts';
+import type { PlanCalendar } from './plan.ts';
 
 export interface Person {
   readonly personId: string;
@@ -47,6 +48,7 @@ export interface FiredDeadline {
   readonly letIn: readonly string[];
   readonly extendedBy: number;
   readonly passedAt?: number;
+  readonly shifts?: readonly Shift[];
 }
 
 export interface Run {
@@ -65,6 +67,8 @@ export interface Run {
   readonly outcome?: string | null;
   readonly cancelled?: boolean;
   readonly splits: readonly OpenSplit[];
+  /** Handlers whose condition held after the last transition. Absent: none did. */
+  readonly holding?: readonly string[];
   readonly fired: Readonly<Record<string, FiredDeadline>>; // by node
   readonly visits: Readonly<Record<string, number>>; // how often each waiting node has been opened
   /** The form last submitted on the way to each approval, by form id, for "content". */
@@ -84,9 +88,26 @@ export interface Clock {
   readonly passedAt?: number;
   /** Transition that set it: names its row in the ledger. */
   readonly n: number;
-  readonly why: 'opened' | 'levelRaised' | 'extended' | 'resubmitted';
+  readonly why: DeadlineWhy;
+  /** Goes on while its step or case is paused. */
+  readonly statutory?: boolean;
+  /** What moved it since it was counted, oldest first. */
+  readonly shifts?: readonly Shift[];
   /** The calendar it is counted in, when not on the clock alone. */
   readonly calendar?: CalendarVersion;
+}
+/** A span for which the clock stood, or more time that was given. */
+export type Shift = { readonly kind: 'stop'; readonly from: number; readonly to: number } | { readonly kind: 'more'; readonly by: number };
+export type DeadlineWhy = 'opened' | 'levelRaised' | 'extended' | 'resubmitted' | 'resumed' | 'calendar';
+/** A pause always has an end; somebody may resume before it. */
+export interface Pause {
+  readonly at: number;
+  readonly until: number;
+}
+/** A step's clock stands: since when, and until when at the latest. */
+export interface Stop {
+  readonly from: number;
+  readonly until: number;
 }
 /** A calendar as it was when something was counted in it. */
 export interface CalendarVersion {
@@ -147,6 +168,9 @@ export interface Step {
   readonly claimedBy?: Person;
   readonly letIn: readonly string[];
   readonly clock?: Clock;
+  readonly pause?: Pause; // of this step; its case may be paused besides
+  readonly pausedFor?: number; // by pauses that are over, ms
+  readonly stopped?: Stop;
   readonly votes?: readonly Vote[];
   readonly content?: Readonly<Record<string, string>>; // approval: form -> hash
   readonly handing?: Handing;
@@ -195,5 +219,9 @@ export interface CaseState {
   readonly inputs: readonly { readonly id: string; readonly transition: number }[]; // the last 256
   readonly next: { readonly run: number; readonly step: number; readonly split: number };
   readonly day: { readonly start: number; readonly transitions: number };
+  readonly pause?: Pause;
+  readonly pausedFor?: number;
+  /** Newer versions of calendars than those in the plans, by key. */
+  readonly calendars?: Readonly<Record<string, PlanCalendar>>;
   readonly parked: boolean; // more than 1,000 transitions in a day: only time and people with `supervise` go on
 }

@@ -1,12 +1,12 @@
 // The clock of a step: which rule of its limit holds, from which anchor, when it is due, and what fires around it. A
 // deadline is the same deadline while step, rule and anchor instant are the same: a loop back keeps it with all it has
 // fired. Fixed when the step opens, except that a raised level may bring it forward, never back.
-import type { CalendarVersion, Clock, TimerKind } from './case-state.ts';
+import type { CalendarVersion, Clock, Shift, TimerKind } from './case-state.ts';
 import type { Anchor, Escalation, LimitRule } from './draft.ts';
-import { dueAt } from './due-at.ts';
 import { evaluate } from './evaluate.ts';
 import { factsOf } from './facts.ts';
 import type { PlanNode } from './plan.ts';
+import { dueAfter, type Span } from './stop-clock.ts';
 import { addDuration } from './time.ts';
 import { planOf, runOf, stepRef, type Mutable, type Work } from './work.ts';
 import type { Run, Step } from './case-state.ts';
@@ -34,7 +34,9 @@ export function openClock(work: Work, step: Mutable<Step>, node: PlanNode): void
     n: work.state.transition,
     why: 'opened',
     ...(same && before.passedAt !== undefined ? { passedAt: before.passedAt } : {}),
+    ...(same && before.shifts ? { shifts: before.shifts.map((s) => ({ ...s })) } : {}),
     ...(derived.calendar ? { calendar: derived.calendar } : {}),
+    ...(isStatutory(node) ? { statutory: true } : {}),
   };
   if (same) step.letIn = [...before.letIn];
   clock.timers = timersOf(work, run, node, clock, step.openedAt);
@@ -50,22 +52,31 @@ export function bringForward(work: Work): void {
     const run = runOf(work, step.runId);
     const node = planOf(work, run).nodes[step.node];
     invariant(node, 'an open step has its node');
-    const derived = derive(work, run, step.openedAt, rulesOf(node));
+    const shifts = step.clock.shifts?.filter((s) => s.kind === 'stop');
+    const derived = derive(work, run, step.openedAt, rulesOf(node), shifts);
     if (!derived || derived.due >= step.clock.due) continue;
-    const kept = step.clock.timers.filter((t) => t.kind === 'expiry');
-    const { calendar: _counted, ...clock } = step.clock;
-    step.clock = { ...clock, rule: derived.rule, anchorAt: derived.anchorAt, due: derived.due, n: work.state.transition, why: 'levelRaised', ...(derived.calendar ? { calendar: derived.calendar } : {}) };
-    step.clock.timers = [...timersOf(work, run, node, step.clock, step.openedAt), ...kept];
-    keep(run, step);
+    const { calendar: _counted, shifts: _moved, ...clock } = step.clock;
+    step.clock = { ...clock, rule: derived.rule, anchorAt: derived.anchorAt, due: derived.due, extendedBy: 0, n: work.state.transition, why: 'levelRaised', ...(shifts ? { shifts } : {}), ...(derived.calendar ? { calendar: derived.calendar } : {}) };
+    armAgain(work, step);
     tellSet(work, step, derived);
   }
 }
 
+/** After its due instant has changed: what has not fired around it is armed anew; an offer's expiry is not its business. */
+export function armAgain(work: Work, step: Mutable<Step>): void {
+  invariant(step.clock, 'only a step with a clock is armed');
+  const run = runOf(work, step.runId);
+  const node = planOf(work, run).nodes[step.node];
+  invariant(node, 'an open step has its node');
+  step.clock.timers = [...timersOf(work, run, node, step.clock, step.openedAt), ...step.clock.timers.filter((t) => t.kind === 'expiry')];
+  keep(run, step);
+}
+
 /** Says when a step is due now, and that nobody knows the holidays that far ahead, where that is so. */
-function tellSet(work: Work, step: Mutable<Step>, { known }: { readonly known: boolean }): void {
+export function tellSet(work: Work, step: Mutable<Step>, { known, stop }: { readonly known: boolean; readonly stop?: Span }): void {
   invariant(step.clock, 'only a step with a clock is due');
   const { rule, anchorAt, due, why, calendar } = step.clock;
-  work.entries.push({ kind: 'deadlineSet', rule, anchorAt, due, why, ...(calendar ? { calendar } : {}), ...stepRef(work, step) });
+  work.entries.push({ kind: 'deadlineSet', rule, anchorAt, due, why, ...(calendar ? { calendar } : {}), ...(stop ? { stop } : {}), ...stepRef(work, step) });
   if (!known && calendar) work.entries.push({ kind: 'calendarEnds', calendar, due, ...stepRef(work, step) });
 }
 
@@ -75,6 +86,7 @@ export function extendClock(work: Work, step: Mutable<Step>, by: number): void {
   const clock = step.clock;
   clock.due += by;
   clock.extendedBy += by;
+  clock.shifts = [...(clock.shifts ?? []), { kind: 'more', by }];
   clock.n = work.state.transition;
   clock.why = 'extended';
   for (const timer of clock.timers) if (timer.kind !== 'expiry') timer.at += by;
@@ -105,19 +117,20 @@ export const clockKey = (step: Pick<Step, 'node' | 'item'>): string => (step.ite
 export function keep(run: Mutable<Run>, step: Mutable<Step>): void {
   const clock = step.clock;
   if (!clock || clock.rule < 0) return;
-  run.fired[clockKey(step)] = { rule: clock.rule, anchorAt: clock.anchorAt, due: clock.due, fired: clock.fired.filter((f) => !f.startsWith('expiry')), letIn: [...step.letIn], extendedBy: clock.extendedBy, ...(clock.passedAt !== undefined ? { passedAt: clock.passedAt } : {}) };
+  run.fired[clockKey(step)] = { rule: clock.rule, anchorAt: clock.anchorAt, due: clock.due, fired: clock.fired.filter((f) => !f.startsWith('expiry')), letIn: [...step.letIn], extendedBy: clock.extendedBy, ...(clock.passedAt !== undefined ? { passedAt: clock.passedAt } : {}), ...(clock.shifts ? { shifts: clock.shifts } : {}) };
 }
 
 export function escalationsOf(node: PlanNode): readonly Escalation[] {
   return 'limit' in node && node.limit?.kind === 'due' ? node.limit.escalate : [];
 }
+const isStatutory = (node: PlanNode): boolean => (node.kind === 'wait' ? node.statutory === true : 'limit' in node && node.limit?.kind === 'due' && node.limit.statutory === true);
 export function rulesOf(node: PlanNode): readonly LimitRule[] {
   if (node.kind === 'wait') return node.until !== undefined ? [...node.rules, { due: 'PT0S', from: { kind: 'field', ref: node.until } }] : node.rules;
   return 'limit' in node && node.limit?.kind === 'due' ? node.limit.rules : [];
 }
 
 /** The first rule that holds; an unknown one before it counts as holding if it gives the earlier due. */
-function derive(work: Work, run: Mutable<Run>, openedAt: number, rules: readonly LimitRule[]): Derived | undefined {
+function derive(work: Work, run: Mutable<Run>, openedAt: number, rules: readonly LimitRule[], shifts: readonly Shift[] = []): Derived | undefined {
   const plan = planOf(work, run);
   const facts = factsOf(work.state, plan, run, work.at);
   let best: Derived | undefined;
@@ -125,7 +138,7 @@ function derive(work: Work, run: Mutable<Run>, openedAt: number, rules: readonly
     const truth = rule.when ? evaluate(rule.when, facts) : 'true';
     if (truth === 'false') continue;
     const anchor = anchorOf(work, run, rule.from, openedAt);
-    const { at: due, known, calendar } = dueAt(anchor.at, rule.due, plan);
+    const { at: due, known, calendar } = dueAfter(anchor.at, rule.due, shifts, plan, work.state.calendars ?? {});
     if (!best || due < best.due) best = { rule: index, anchorAt: anchor.at, due, known, ...(anchor.missing !== undefined ? { missing: anchor.missing } : {}), ...(calendar ? { calendar: { key: calendar.key, version: calendar.version } } : {}) };
     if (truth === 'true') break;
   }

@@ -7,8 +7,8 @@ import type { AgencyCalendar } from './choose-calendar.ts';
 import { countingOf } from './counting.ts';
 import type { Draft, DraftNode } from './draft.ts';
 import type { Finding } from './finding.ts';
-import { calledBy } from './node-parts.ts';
-import type { Bundle, Plan, PlanNode, PlanRole, UnitContext } from './plan.ts';
+import { callsOf } from './node-parts.ts';
+import type { Bundle, Plan, PlanHandler, PlanNode, PlanRole, UnitContext } from './plan.ts';
 import { routingOf } from './routing.ts';
 import { severityOf } from './severity.ts';
 import { validate } from './validate.ts';
@@ -51,10 +51,9 @@ export const hashOf = (plan: Plan): string => sha256Hex(canonicalJson(plan));
 /** What the validator may know of the world, as far as compiling knows it. */
 export function validationContextOf(draft: Draft, context: CompileContext): ValidationContext {
   const published: Record<string, PublishedProtocol> = {};
-  for (const node of draft.nodes) {
-    const call = calledBy(node);
-    const version = call && call.protocol !== draft.key ? context.published(call.protocol, call.version) : undefined;
-    if (call && version) published[call.protocol] = publishedProtocolOf(version);
+  for (const call of callsOf(draft)) {
+    const version = call.protocol === draft.key ? undefined : context.published(call.protocol, call.version);
+    if (version) published[call.protocol] = publishedProtocolOf(version);
   }
   return { unit: context.unit, agencies: context.unit.agencies.map((a) => a.key), published, calendars: context.calendars ?? [], ...(context.at !== undefined ? { at: context.at } : {}), ...(context.roleHolders ? { roleHolders: context.roleHolders } : {}) };
 }
@@ -71,20 +70,20 @@ export function publishedProtocolOf(version: PublishedVersion): PublishedProtoco
   };
 }
 
-/** The version each call is pinned to, by node id. A call of itself needs no pin: a run stays on its own version. */
+/** The version each call is pinned to, by the id of its node or handler. A call of itself needs no pin: a run stays on its own version. */
 function pinsOf(draft: Draft, context: CompileContext): ReadonlyMap<string, PublishedVersion> {
   const pins = new Map<string, PublishedVersion>();
-  for (const node of draft.nodes) {
-    const call = calledBy(node);
-    if (!call || call.protocol === draft.key) continue;
+  for (const call of callsOf(draft)) {
+    if (call.protocol === draft.key) continue;
     const version = context.published(call.protocol, call.version);
-    if (version) pins.set(node.id, version);
+    if (version) pins.set(call.id, version);
   }
   return pins;
 }
 
 function planOf(draft: Draft, context: CompileContext, pins: ReadonlyMap<string, PublishedVersion>): Plan {
-  const calls = draft.nodes.filter((n) => calledBy(n) !== undefined).map((n) => [n.id, pins.get(n.id)?.hash ?? 'self'] as const);
+  const calls = callsOf(draft).map((call) => [call.id, pins.get(call.id)?.hash ?? 'self'] as const);
+  const on = handlersOf(draft);
   const start = draft.nodes.find((n) => n.kind === 'start');
   const counted = countingOf(draft, context);
   return {
@@ -96,6 +95,7 @@ function planOf(draft: Draft, context: CompileContext, pins: ReadonlyMap<string,
     unit: { ...context.unit, agencies: [...context.unit.agencies].sort((a, b) => (a.key < b.key ? -1 : 1)) },
     start: start?.id ?? '',
     nodes: nodesOf(draft, counted.nodes),
+    ...(on.length > 0 ? { on } : {}),
     roles: keyed(draft.roles.map((role): PlanRole => ({ id: role.id, title: role.title, agencies: agenciesOf(role.agency, context.unit) }))),
     levels: draft.levels,
     forms: keyed(draft.forms),
@@ -115,6 +115,14 @@ function nodesOf(draft: Draft, nodes: readonly DraftNode[]): Record<string, Plan
     if (ports) ports[edge.port] = edge.to;
   }
   return Object.fromEntries(nodes.map((node) => [node.id, { ...unordered(node), next: next.get(node.id) ?? {} }]));
+}
+
+/** Handlers keep the order drawn: in it they are asked. */
+function handlersOf(draft: Draft): readonly PlanHandler[] {
+  return (draft.on ?? []).map((handler) => {
+    const edge = draft.edges.find((e) => e.from === handler.id && e.port === 'next');
+    return { ...handler, cancels: [...handler.cancels].sort(), ...(edge ? { next: edge.to } : {}) };
+  });
 }
 
 /** Lists of a node whose order says nothing, sorted. */

@@ -15,7 +15,7 @@ export interface Names {
   readonly role: (id: string) => string;
 }
 
-export function namesOf(source: Draft | Plan): Names {
+export function namesOf(source: Pick<Draft, 'levels' | 'forms' | 'nodes' | 'facts' | 'roles'> | Plan): Names {
   const find = <T extends { readonly id: string }>(items: readonly T[] | Readonly<Record<string, T>>, id: string): T | undefined => (isList(items) ? items.find((item) => item.id === id) : Object.hasOwn(items, id) ? items[id] : undefined);
   const level = (id: Scalar): string => source.levels.find((l) => l.id === id)?.title ?? plain(id);
   return {

@@ -3,6 +3,7 @@
 import { chooseCalendar, type AgencyCalendar } from './choose-calendar.ts';
 import type { Draft, DraftNode, LimitRule } from './draft.ts';
 import { invariant } from './invariant.ts';
+import { calledBy } from './node-parts.ts';
 import type { PlanCalendar, UnitContext } from './plan.ts';
 import { readCalendar } from './read-calendar.ts';
 
@@ -22,7 +23,7 @@ export function countingOf(draft: Draft, context: { readonly unit: UnitContext; 
   };
   const nodes = draft.nodes.map((node): DraftNode => {
     if (node.kind === 'wait') return { ...node, rules: node.rules.map((rule) => counted(node, rule)) };
-    if (!('limit' in node) || node.limit?.kind !== 'due') return node;
+    if (calledBy(node) !== undefined || !('limit' in node) || node.limit?.kind !== 'due') return node;
     return { ...node, limit: { ...node.limit, rules: node.limit.rules.map((rule) => counted(node, rule)) } };
   });
   return { nodes, calendars };

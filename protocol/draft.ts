@@ -74,8 +74,9 @@ export const escalationSchema = z.strictObject({
   letIn: z.array(id).max(20).default([]), // further roles that may act from then on
   release: z.boolean().default(false), // releases a claim
 });
+/** `statutory`: goes on while its step or case is paused. */
 export const limitSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('due'), rules: z.array(limitRuleSchema).max(20), escalate: z.array(escalationSchema).max(20).default([]), onOverdue: z.enum(['stay', 'leave']).default('stay'), basis: z.string().max(1000).optional() }),
+  z.strictObject({ kind: z.literal('due'), rules: z.array(limitRuleSchema).max(20), escalate: z.array(escalationSchema).max(20).default([]), onOverdue: z.enum(['stay', 'leave']).default('stay'), statutory: z.boolean().optional(), basis: z.string().max(1000).optional() }),
   z.strictObject({ kind: z.literal('none'), reason: z.string().max(1000) }),
 ]);
 
@@ -116,11 +117,28 @@ export const nodeSchema = z.discriminatedUnion('kind', [
   z.strictObject({ ...common, kind: z.literal('join'), first: z.number().int().min(1).max(50).optional() }), // without it: all that were started
   z.strictObject({ ...common, kind: z.literal('milestone') }),
   z.strictObject({ ...common, kind: z.literal('each'), over: overSchema, order: z.enum(['together', 'inTurn']).default('together'), protocol: id.optional(), version: z.number().int().positive().optional(), form: id.optional(), ...people, ...clock, checklist: z.array(z.string().max(300)).max(50).default([]), outcomes: z.array(outcomeSchema).max(20).default([]) }), // a protocol, or else a step like a task
-  z.strictObject({ ...common, kind: z.literal('wait'), rules: z.array(limitRuleSchema).max(20).default([]), until: ref.optional(), atMost: z.number().int().min(1).max(1000).optional(), events: z.array(z.strictObject({ name: id, label: title.optional(), roles: z.array(id).max(20).default([]) })).max(20).default([]) }),
+  z.strictObject({ ...common, kind: z.literal('wait'), rules: z.array(limitRuleSchema).max(20).default([]), until: ref.optional(), statutory: z.boolean().optional(), atMost: z.number().int().min(1).max(1000).optional(), events: z.array(z.strictObject({ name: id, label: title.optional(), roles: z.array(id).max(20).default([]) })).max(20).default([]) }),
   z.strictObject({ ...common, kind: z.literal('notify'), to: z.array(id).max(20), message: z.string().max(1000).default(''), effects }),
   z.strictObject({ ...common, kind: z.literal('call'), protocol: id, version: z.number().int().positive().optional(), mode: z.enum(['wait', 'spawn']) }),
   z.strictObject({ ...common, kind: z.literal('end'), outcome: z.string().max(64).nullable(), effects, stopsOthers: z.boolean().default(false) }),
 ]);
+
+/**
+ * What is done when something happens while a run of the protocol goes on: it cancels open steps of the run, starts a
+ * protocol, and opens the step its edge leads to (from the handler's id, by the port `next`), which nothing waits for.
+ */
+export const handlerSchema = z.strictObject({
+  id,
+  title,
+  when: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('event'), name: id, label: title.optional(), roles: z.array(id).max(20).default([]) }), // nobody named: anybody assigned to the case
+    z.strictObject({ kind: z.literal('condition'), if: conditionSchema }), // when it becomes true
+    z.strictObject({ kind: z.literal('level'), change: z.enum(['any', 'raised', 'lowered']).default('any'), to: id.optional() }),
+  ]),
+  protocol: id.optional(),
+  version: z.number().int().positive().optional(),
+  cancels: z.array(id).max(50).default([]),
+});
 
 /**
  * An edge leaves a node by a port. Ports: start, join, notify, milestone, each and spawning call `next`, each also `overdue`; task the outcome's id, `overdue`,
@@ -161,6 +179,7 @@ export const draftSchema = z.strictObject({
   calendars: z.array(calendarSchema).max(20).optional(), // its own, beside those of the unit's agencies
   nodes: z.array(nodeSchema).max(2000),
   edges: z.array(edgeSchema).max(6000),
+  on: z.array(handlerSchema).max(50).optional(),
   layout: z.record(z.string(), z.strictObject({ x: z.number(), y: z.number() })).default({}),
 });
 
@@ -168,6 +187,7 @@ export type Draft = z.infer<typeof draftSchema>;
 export type DraftNode = Draft['nodes'][number];
 export type NodeKind = DraftNode['kind'];
 export type NodeOf<K extends NodeKind> = Extract<DraftNode, { kind: K }>;
+export type Handler = z.infer<typeof handlerSchema>;
 export type Edge = z.infer<typeof edgeSchema>;
 export type Field = z.infer<typeof fieldSchema>;
 export type FieldType = (typeof fieldTypes)[number];

@@ -2,19 +2,24 @@
 // limit, escalations as drawn, expiry. A limit is over only after its instant, so done exactly at the deadline is in time;
 // a wait, the end of an offer's time in a case's own record, and a retention date are due at their instant.
 import type { CaseState, TimerKind } from './case-state.ts';
+import { isHeld } from './stop-clock.ts';
 
 export interface Due {
-  readonly step: string; // '' for the retention date of the case
-  readonly timer: TimerKind | 'retention';
+  readonly step: string; // '' for the retention date of the case and the end of its pause
+  readonly timer: TimerKind | 'retention' | 'resume';
   readonly index: number;
   readonly due: number;
 }
 
-const order: Readonly<Record<Due['timer'], number>> = { elapsed: 0, retention: 0, warn: 1, limit: 2, escalate: 3, expiry: 4 };
-const atItsInstant = (timer: Due['timer']): boolean => timer === 'elapsed' || timer === 'retention';
+const order: Readonly<Record<Due['timer'], number>> = { elapsed: 0, retention: 0, resume: 0, warn: 1, limit: 2, escalate: 3, expiry: 4 };
+const atItsInstant = (timer: Due['timer']): boolean => timer === 'elapsed' || timer === 'retention' || timer === 'resume';
 
 function* timersOf(state: CaseState): Generator<Due> {
-  for (const step of state.steps) for (const t of step.clock?.timers ?? []) yield { step: step.id, timer: t.kind, index: t.index, due: t.at };
+  if (state.pause) yield { step: '', timer: 'resume', index: 0, due: state.pause.until };
+  for (const step of state.steps) {
+    if (step.pause) yield { step: step.id, timer: 'resume', index: 0, due: step.pause.until };
+    for (const t of step.clock?.timers ?? []) if (!isHeld(step, t)) yield { step: step.id, timer: t.kind, index: t.index, due: t.at };
+  }
   if (state.retention?.reviewAt !== undefined) yield { step: '', timer: 'retention', index: 0, due: state.retention.reviewAt };
 }
 

@@ -46,6 +46,7 @@ export function setLevel(work: Work, level: string, by: Person, reasonId?: strin
   const { levels } = state;
   const rank = (id: string | undefined): number => levels.findIndex((l) => l.id === id);
   const raised = rank(level) > rank(state.level);
+  if (level !== state.level) work.levelChanges.push({ change: raised ? 'raised' : 'lowered', to: level, runs: state.runs.map((r) => r.id) });
   state.level = level;
   if (levels.find((l) => l.id === level)?.high) state.everHigh = true;
   work.entries.push({ kind: 'levelSet', level, by, ...(reasonId !== undefined ? { reasonId } : {}) });

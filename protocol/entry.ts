@@ -1,9 +1,9 @@
 // Entries are the facts that follow from one input, in the past tense: the case's journal. Ids and routing values only;
 // content lies outside. Each belongs to a transition, which gives it number, instant and author.
-import type { CalendarVersion, Item, Person, StepKind, TimerKind } from './case-state.ts';
+import type { CalendarVersion, DeadlineWhy, Item, Person, StepKind, TimerKind } from './case-state.ts';
 import type { RoutingValue } from './condition.ts';
 import type { CaseStatus } from './draft.ts';
-import type { Input } from './input.ts';
+import type { Input, PauseTarget } from './input.ts';
 import type { RowChange } from './rows.ts';
 
 type StepRef = { readonly step: string; readonly run: string; readonly protocol: string; readonly node: string };
@@ -18,7 +18,7 @@ export type Entry =
   | ({ readonly kind: 'stepReleased'; readonly how: 'person' | 'escalation' } & StepRef)
   | ({ readonly kind: 'stepAssigned'; readonly to: Person; readonly reasonId?: string } & StepRef)
   | ({ readonly kind: 'stepCompleted'; readonly outcome: string; readonly by: Person; readonly reasonId?: string; readonly submissionId?: string } & StepRef)
-  | ({ readonly kind: 'stepCancelled'; readonly why: 'join' | 'runEnded' | 'person' | 'callerGone' | 'eachLeft'; readonly reasonId?: string } & StepRef)
+  | ({ readonly kind: 'stepCancelled'; readonly why: 'join' | 'runEnded' | 'person' | 'callerGone' | 'eachLeft' | 'handler'; readonly reasonId?: string } & StepRef)
   | ({ readonly kind: 'stepLeftOverdue' } & StepRef)
   | ({ readonly kind: 'waitEnded'; readonly by: 'time' | 'event'; readonly event?: string } & StepRef)
   | { readonly kind: 'eventRaised'; readonly name: string }
@@ -41,8 +41,12 @@ export type Entry =
   | { readonly kind: 'levelSet'; readonly level: string; readonly by: Person; readonly reasonId?: string }
   | { readonly kind: 'retentionSet'; readonly class: string; readonly reviewAt?: number }
   | { readonly kind: 'retentionReached' }
-  | ({ readonly kind: 'deadlineSet'; readonly rule: number; readonly anchorAt: number; readonly due: number; readonly why: 'opened' | 'levelRaised' | 'extended' | 'resubmitted'; readonly calendar?: CalendarVersion } & StepRef)
+  | ({ readonly kind: 'deadlineSet'; readonly rule: number; readonly anchorAt: number; readonly due: number; readonly why: DeadlineWhy; readonly calendar?: CalendarVersion; readonly stop?: { readonly from: number; readonly to: number } } & StepRef)
   | ({ readonly kind: 'deadlineDropped' } & StepRef)
+  | { readonly kind: 'paused'; readonly target: PauseTarget; readonly until: number; readonly by: Person; readonly reasonId: string }
+  | { readonly kind: 'resumed'; readonly target: PauseTarget; readonly at: number; readonly by: Person | null; readonly reasonId?: string } // null: its end had come
+  | { readonly kind: 'calendarBrought'; readonly calendar: CalendarVersion; readonly by: Person; readonly reasonId?: string }
+  | ({ readonly kind: 'deadlineKept'; readonly due: number; readonly later: number; readonly calendar: CalendarVersion } & StepRef) // the new calendar would give more time
   | ({ readonly kind: 'calendarEnds'; readonly calendar: CalendarVersion; readonly due: number } & StepRef) // counted past the years it knows
   | ({ readonly kind: 'deadlineWarned'; readonly due: number; readonly handledAt: number; readonly persons: readonly Person[]; readonly roles: readonly string[] } & StepRef)
   | ({ readonly kind: 'deadlinePassed'; readonly due: number; readonly handledAt: number } & StepRef)
@@ -54,6 +58,7 @@ export type Entry =
   | ({ readonly kind: 'measureOpened'; readonly form: string; readonly field: string; readonly row: string; readonly owner?: Person } & StepRef)
   | ({ readonly kind: 'measureGiven'; readonly to?: Person } & StepRef)
   | ({ readonly kind: 'measureEnded'; readonly how: 'done' | 'notDone' | 'replaced'; readonly by?: Person; readonly submissionId?: string; readonly reasonId?: string } & StepRef)
+  | { readonly kind: 'handlerFired'; readonly run: string; readonly protocol: string; readonly handler: string; readonly event?: string }
   | { readonly kind: 'milestoneReached'; readonly run: string; readonly protocol: string; readonly node: string }
   | { readonly kind: 'notified'; readonly run: string; readonly protocol: string; readonly node: string; readonly roles: readonly string[]; readonly message: string }
   | { readonly kind: 'personsTold'; readonly persons: readonly string[]; readonly about: 'votesVoided' | 'changedSince' | 'assigned' | 'measureOverdue'; readonly step?: string }

@@ -6,6 +6,7 @@ import { leave, leaveOverdue, pathOf, removeStep } from './flow.ts';
 import { invariant } from './invariant.ts';
 import { expire } from './kinds/handoff/handoff.ts';
 import { remindOfMeasure } from './measures.ts';
+import { goOn } from './pauses.ts';
 import { rolesOf } from './people.ts';
 import type { PlanNode } from './plan.ts';
 import { nodeOf, pastKey, runOf, stepRef, type Mutable, type Work } from './work.ts';
@@ -13,6 +14,7 @@ import type { Run, Step } from './case-state.ts';
 
 export function fire(work: Work, due: Due, handledAt: number): void {
   if (due.timer === 'retention') return retentionReached(work);
+  if (due.timer === 'resume') return goOn(work, due.step === '' ? { kind: 'case' } : { kind: 'step', step: due.step }, { at: due.due, by: null });
   const step = work.state.steps.find((s) => s.id === due.step);
   invariant(step, 'a timer belongs to an open step');
   if (step.kind === 'measure') {

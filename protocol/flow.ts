@@ -10,6 +10,7 @@ import { itemDone } from './kinds/each/items.ts';
 import { kindOf } from './kinds/table.ts';
 import type { PlanNode } from './plan.ts';
 import { rolesOf } from './people.ts';
+import { stoppedAtOpening } from './stop-clock.ts';
 import { nodeOf, pastKey, personOf, runOf, stepRef, type Closed, type Mutable, type Work } from './work.ts';
 
 /** Where a path stands: the splits it is inside of, and whether anything waits for it. */
@@ -46,6 +47,7 @@ export function openStep(work: Work, run: Mutable<Run>, node: PlanNode, kind: St
     path: path.frames.map((f) => ({ ...f })),
     detached: path.detached,
     letIn: [],
+    ...stoppedAtOpening(work.state, work.at),
     ...more,
   };
   work.state.steps.push(step);
@@ -117,6 +119,19 @@ export function cancelStep(work: Work, step: Mutable<Step>, why: Extract<Entry, 
   removeStep(work, step, { state: 'cancelled', outcome: null, by: work.actor ? personOf(work.actor) : null, ...(step.handing ? { handoff: 'cancelled' as const } : {}), ...(reasonId !== undefined ? { reasonId } : {}) });
   const child = step.kind === 'call' && step.childRun !== undefined ? work.state.runs.find((r) => r.id === step.childRun) : undefined;
   if (child && child.main === 'live' && child.waiter === step.id) cancelRun(work, child, 'callerGone');
+}
+
+/** Cancels a step and goes on from there: its each with the other items, along its drawn edge, or out of its join. On the main way with none of these it stays. */
+export function cancelAlong(work: Work, step: Mutable<Step>, why: Parameters<typeof cancelStep>[2], reasonId?: string): void {
+  const run = runOf(work, step.runId);
+  const node = nodeOf(work, run, step.node);
+  const frame = step.path.at(-1);
+  const drawn = node.next['cancelled'] !== undefined;
+  if (!step.item && !drawn && !frame && !step.detached) return;
+  cancelStep(work, step, why, reasonId);
+  if (step.item && node.kind === 'each') itemDone(work, run, node, step, 'cancelled');
+  else if (drawn) leave(work, run, node, 'cancelled', pathOf(step));
+  else if (frame) branchDone(work, run, frame, 'cancelled');
 }
 
 /** Cancels a run: all its steps, and then the waiting caller goes on by its `cancelled` edge. */

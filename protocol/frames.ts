@@ -24,18 +24,25 @@ export function framesOf(draft: Pick<Draft, 'nodes'>, graph: Graph): Frames {
   // branch that runs into it is what is named as wrong, not the other way round.
   const waiting: string[][] = [];
   for (const start of graph.starts) reach(start, []);
-  for (let depth = 0; depth < waiting.length; ) {
-    const id = waiting[depth]?.shift();
-    if (id === undefined) {
-      depth += 1;
-      continue;
-    }
-    const node = graph.nodes.get(id);
-    if (node?.kind === 'split' && node.join !== undefined && splitOfJoin.get(node.join) === id && graph.nodes.get(node.join)?.kind === 'join' && !stacks.has(node.join)) reach(node.join, [...(stacks.get(id) ?? []), id]);
-    for (const edge of graph.out(id)) visit(edge, leaving(edge));
-    depth = Math.max(0, depth - 1);
-  }
+  follow();
+  // What handlers open lies on no branch; they come last, so that one that leads into a branch is what is named as wrong.
+  for (const edge of graph.opened) visit(edge, []);
+  follow();
   return { stacks, splitOfJoin, misfits };
+
+  function follow(): void {
+    for (let depth = 0; depth < waiting.length; ) {
+      const id = waiting[depth]?.shift();
+      if (id === undefined) {
+        depth += 1;
+        continue;
+      }
+      const node = graph.nodes.get(id);
+      if (node?.kind === 'split' && node.join !== undefined && splitOfJoin.get(node.join) === id && graph.nodes.get(node.join)?.kind === 'join' && !stacks.has(node.join)) reach(node.join, [...(stacks.get(id) ?? []), id]);
+      for (const edge of graph.out(id)) visit(edge, leaving(edge));
+      depth = Math.max(0, depth - 1);
+    }
+  }
 
   function reach(id: string, stack: readonly string[]): void {
     stacks.set(id, stack);

@@ -7,22 +7,26 @@ import type { Draft, DraftNode, Edge } from './draft.ts';
 export interface Graph {
   readonly nodes: ReadonlyMap<string, DraftNode>;
   readonly starts: readonly string[];
+  /** Edges of handlers: each opens a step wherever the protocol stands. */
+  readonly opened: readonly Edge[];
   readonly edges: readonly Edge[];
   readonly out: (id: string) => readonly Edge[];
   readonly into: (id: string) => readonly Edge[];
-  /** Nodes reached from a start. */
+  /** Nodes reached from a start or a handler. */
   readonly reached: ReadonlySet<string>;
 }
 
-export function graphOf(draft: Pick<Draft, 'nodes' | 'edges'>): Graph {
+export function graphOf(draft: Pick<Draft, 'nodes' | 'edges' | 'on'>): Graph {
   const nodes = new Map<string, DraftNode>();
   for (const node of draft.nodes) if (!nodes.has(node.id)) nodes.set(node.id, node);
   const edges = [...draft.edges.filter((e) => nodes.has(e.from) && nodes.has(e.to)), ...straightToJoin(nodes)];
   const out = groupBy(edges, (e) => e.from);
   const into = groupBy(edges, (e) => e.to);
   const starts = [...nodes.values()].filter((n) => n.kind === 'start').map((n) => n.id);
-  const graph = { nodes, starts, edges, out: (id: string) => out.get(id) ?? [], into: (id: string) => into.get(id) ?? [] };
-  return { ...graph, reached: reachable(graph, starts) };
+  const handlers = new Set((draft.on ?? []).map((h) => h.id));
+  const opened = draft.edges.filter((e) => handlers.has(e.from) && !nodes.has(e.from) && e.port === 'next' && nodes.has(e.to));
+  const graph = { nodes, starts, opened, edges, out: (id: string) => out.get(id) ?? [], into: (id: string) => into.get(id) ?? [] };
+  return { ...graph, reached: reachable(graph, [...starts, ...opened.map((e) => e.to)]) };
 }
 
 type Edges = Pick<Graph, 'out'>;

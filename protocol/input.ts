@@ -3,7 +3,7 @@
 import type { Person } from './case-state.ts';
 import type { RoutingValue } from './condition.ts';
 import type { CaseStatus } from './draft.ts';
-import type { Bundle } from './plan.ts';
+import type { Bundle, PlanCalendar } from './plan.ts';
 
 export const rights = ['draw', 'publish', 'open', 'start', 'supervise', 'extend', 'skip', 'staff', 'administer'] as const;
 export type Right = (typeof rights)[number];
@@ -38,6 +38,10 @@ export interface TextRef {
   readonly hash: string;
 }
 
+export type PauseTarget = { readonly kind: 'step'; readonly step: string } | { readonly kind: 'case' };
+/** At an instant, or when it has been paused so many milliseconds in all. */
+export type PauseEnd = { readonly kind: 'at'; readonly at: number } | { readonly kind: 'budget'; readonly ms: number };
+
 interface Act {
   /** Made by the client; the same id twice has one effect. */
   readonly id: string;
@@ -63,6 +67,9 @@ export type PersonInput = Act &
     | { readonly kind: 'correct'; readonly formId: string; readonly form: SubmissionRef; readonly reason?: TextRef }
     | { readonly kind: 'note'; readonly text: TextRef }
     | { readonly kind: 'extend'; readonly step: string; readonly by: number; readonly reason: TextRef } // ms
+    | { readonly kind: 'pause'; readonly target: PauseTarget; readonly end: PauseEnd; readonly reason: TextRef }
+    | { readonly kind: 'resume'; readonly target: PauseTarget; readonly reason?: TextRef }
+    | { readonly kind: 'calendar'; readonly calendar: PlanCalendar; readonly later: boolean; readonly reason?: TextRef } // later: also where it gives more time
     | { readonly kind: 'reassign'; readonly to: Person; readonly reason: TextRef } // an owner offer
     | { readonly kind: 'ownerLost'; readonly dutySupervisor: Person }
     | { readonly kind: 'cancel'; readonly target: { readonly kind: 'step'; readonly step: string } | { readonly kind: 'run'; readonly run: string } | { readonly kind: 'case' }; readonly reason: TextRef }
@@ -73,8 +80,8 @@ export type PersonInputKind = PersonInput['kind'];
 export interface DeadlineInput {
   readonly kind: 'deadline';
   readonly id: string;
-  readonly step: string; // '' for the case's retention date
-  readonly timer: string; // "warn:0", "limit:0", "escalate:1", "elapsed:0", "expiry:0", "retention"
+  readonly step: string; // '' for the case's retention date, or the end of its pause
+  readonly timer: string; // "warn:0", "limit:0", "escalate:1", "elapsed:0", "expiry:0", "resume:0", "retention"
   readonly due: number;
 }
 export type Input = PersonInput | DeadlineInput;

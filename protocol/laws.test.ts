@@ -33,7 +33,11 @@ const everything = plan('p', [
   { id: 'which', kind: 'decision', branches: [{ id: 'hot', when: high }], next: { hot: 'assess', default: 'tell' } },
   { id: 'tell', kind: 'notify', to: ['lead'], next: { next: 'close' } },
   { id: 'close', kind: 'end', outcome: 'closed', effects: [{ kind: 'status', status: 'closed' }] },
-], { formList: [form], calls: { sub: 'sub', both: 'sub' } });
+], { formList: [form], on: [
+  { id: 'hotter', title: 'Hotter', when: { kind: 'level', change: 'raised' }, cancels: ['again', 'rounds'], next: 'side' },
+  { id: 'late', title: 'Late', when: { kind: 'condition', if: { kind: 'compare', left: { kind: 'case', name: 'breaches' }, op: 'gt', right: { kind: 'value', value: 2 } } }, cancels: [], protocol: 'sub' },
+  { id: 'told', title: 'Told', when: { kind: 'event', name: 'news', roles: [] }, cancels: ['more'], next: 'tell' },
+], calls: { late: 'sub', sub: 'sub', both: 'sub' } });
 const sub = plan('sub', [{ id: 'start', kind: 'start', next: { next: 'work' } }, task('work', 'good'), { id: 'good', kind: 'end', outcome: 'good' }]);
 const danger = plan('danger', [{ id: 'start', kind: 'start', next: { next: 'act' } }, task('act', 'safe'), { id: 'safe', kind: 'end', outcome: 'safe' }], { startsAt: 'danger' });
 

@@ -7,6 +7,7 @@ import { removeStep } from './flow.ts';
 import type { MeasureRef, PersonInput, SubmissionRef } from './input.ts';
 import { refuse } from './kinds/kind.ts';
 import type { Refusal } from './refusal.ts';
+import { stoppedAtOpening } from './stop-clock.ts';
 import { dayInMs } from './time.ts';
 import { personOf, samePerson, stepRef, type Mutable, type Work } from './work.ts';
 
@@ -71,7 +72,7 @@ interface Row {
 
 function begin(work: Work, { formId, field, row, index, of, submissionId, label }: Row & { readonly formId: string; readonly field: string }): void {
   const step: Mutable<Step> = {
-    id: `s${work.state.next.step++}`, runId: '', node: `${formId}.${field}`, kind: 'measure', title: `${label} (${index + 1} of ${of})`, visit: 1, openedAt: work.at, path: [], detached: true, letIn: [],
+    id: `s${work.state.next.step++}`, runId: '', node: `${formId}.${field}`, kind: 'measure', title: `${label} (${index + 1} of ${of})`, visit: 1, openedAt: work.at, path: [], detached: true, letIn: [], ...stoppedAtOpening(work.state, work.at),
     ...(row.owner ? { claimedBy: personOf(row.owner) } : {}),
     measure: { form: formId, field, row: row.id, index, submissionId },
   };
@@ -89,8 +90,7 @@ function goOn(work: Work, step: Mutable<Step>, { row, index, of, submissionId, l
     else delete step.claimedBy;
     work.entries.push({ kind: 'measureGiven', ...(row.owner ? { to: personOf(row.owner) } : {}), ...stepRef(work, step) });
   }
-  const due = step.clock && step.clock.due - step.clock.extendedBy;
-  if (row.due === due) return;
+  if (row.due === step.clock?.anchorAt) return;
   if (row.due === undefined) {
     delete step.clock;
     work.entries.push({ kind: 'deadlineDropped', ...stepRef(work, step) });

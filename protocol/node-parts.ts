@@ -1,6 +1,6 @@
 // What several kinds of node have in common, asked in one place: the form a person fills in there, and the fields a step
 // works out by itself, which stand in the case's data beside the fields of forms.
-import type { Draft, DraftNode, Field, Form } from './draft.ts';
+import type { Draft, DraftNode, Field, Form, Handler } from './draft.ts';
 
 /** The form a person fills in at this step. */
 export function formOn(node: DraftNode): string | undefined {
@@ -17,10 +17,31 @@ export function outcomesOn(node: DraftNode): Extract<DraftNode, { kind: 'task' }
   return node.kind === 'task' || (node.kind === 'each' && node.protocol === undefined) ? node.outcomes : undefined;
 }
 
+/** Can there be an open step of this node, which somebody or something ends later? */
+export const mayBeOpen = (node: Pick<DraftNode, 'kind'>): boolean => !['decision', 'split', 'join', 'notify', 'milestone', 'end', 'table'].includes(node.kind);
+
 /** The protocol that is run at this step. */
 export function calledBy(node: DraftNode): { readonly protocol: string; readonly version?: number | undefined } | undefined {
   if (node.kind === 'call') return node;
   return node.kind === 'each' && node.protocol !== undefined ? { protocol: node.protocol, version: node.version } : undefined;
+}
+
+export interface Call {
+  readonly id: string; // of the step or handler
+  readonly title: string;
+  readonly protocol: string;
+  readonly version?: number | undefined;
+}
+/** Every call of another protocol in a draft, those of handlers included. */
+export function callsOf(draft: Pick<Draft, 'nodes' | 'on'>): readonly Call[] {
+  const called = (of: { readonly id: string; readonly title: string }, call: ReturnType<typeof calledBy>): Call[] => (call ? [{ id: of.id, title: of.title, protocol: call.protocol, version: call.version }] : []);
+  return [...draft.nodes.flatMap((node) => called(node, calledBy(node))), ...(draft.on ?? []).flatMap((handler) => called(handler, handler.protocol === undefined ? undefined : { protocol: handler.protocol, version: handler.version }))];
+}
+
+/** Every event a wait or a handler accepts. */
+export function eventsOf(source: { readonly nodes: Source['nodes']; readonly on?: readonly Handler[] | undefined }): readonly { readonly name: string; readonly label?: string | undefined; readonly roles: readonly string[] }[] {
+  const nodes = isList(source.nodes) ? source.nodes : Object.values(source.nodes);
+  return [...nodes.flatMap((node) => (node.kind === 'wait' ? node.events : [])), ...(source.on ?? []).flatMap(({ when }) => (when.kind === 'event' ? [when] : []))];
 }
 
 /** The fields a step works out, as a form of its own: "step.field". Undefined: it works out none. */

@@ -1,7 +1,7 @@
 // The compiled form of one published version: plain JSON, immutable, named by the SHA-256 of its canonical JSON. It holds
 // everything `advance` needs (edges by port, zone offsets, levels, routing fields) and nothing of how it is drawn.
 import type { Condition } from './condition.ts';
-import type { Draft, DraftNode, Effect, Field, NodeKind } from './draft.ts';
+import type { Draft, DraftNode, Effect, Field, Handler, NodeKind } from './draft.ts';
 
 /** What a unit's published version is compiled for: where wall-clock time is, and which agencies' members do the work. */
 export interface UnitContext {
@@ -28,20 +28,25 @@ export interface PlanCalendar {
   readonly title: string;
   readonly version: number;
   /** Monday first; of each day its spans in order, none touching another. */
-  readonly weekly: readonly (readonly Span[])[];
+  readonly weekly: readonly (readonly OpenSpan[])[];
   readonly holidays: readonly { readonly day: number; readonly title: string }[];
   readonly closures: readonly { readonly from: number; readonly to: number; readonly title: string }[];
   /** The first day of which it knows nothing. */
   readonly until: number;
 }
-/** From the first number on, up to and without the second. */
-export type Span = readonly [number, number];
+export interface OpenSpan {
+  readonly opens: number;
+  readonly closes: number;
+}
 
 export type PlanNode = DraftNode & {
   /** Port to node id. */
   readonly next: Readonly<Record<string, string>>;
 };
 export type PlanNodeOf<K extends NodeKind> = Extract<DraftNode, { kind: K }> & { readonly next: Readonly<Record<string, string>> };
+
+/** A handler with the step it opens. */
+export type PlanHandler = Handler & { readonly next?: string };
 
 export interface PlanRole {
   readonly id: string;
@@ -59,6 +64,8 @@ export interface Plan {
   readonly unit: UnitContext;
   readonly start: string;
   readonly nodes: Readonly<Record<string, PlanNode>>;
+  /** Handlers in the order drawn. A plan without any has no list. */
+  readonly on?: readonly PlanHandler[];
   readonly roles: Readonly<Record<string, PlanRole>>;
   readonly levels: readonly { readonly id: string; readonly title: string; readonly high: boolean }[];
   readonly forms: Readonly<Record<string, { readonly id: string; readonly title: string; readonly fields: readonly Field[] }>>;
@@ -68,7 +75,7 @@ export interface Plan {
   /** The calendars its limits count in, by key; each such limit names one of them. Absent when none does. */
   readonly calendars?: Readonly<Record<string, PlanCalendar>>;
   readonly retention: Readonly<Record<string, { readonly keep: string | null; readonly reviewBefore: string }>>;
-  /** Of each call: the pinned plan's hash. A call of itself: the word `self`. */
+  /** Of each call and each handler that starts a protocol: the pinned plan's hash. A call of itself: the word `self`. */
   readonly calls: Readonly<Record<string, string>>;
 }
 

@@ -13,7 +13,7 @@ describe('a calendar as people write it', () => {
       closures: [{ from: '1970-01-02T00:00', to: '1970-01-03T24:00', title: 'Flood' }],
     });
     expect(readCalendar(source, { key: 'sheriff.office', version: 3 })).toEqual({
-      calendar: { key: 'sheriff.office', title: 'Office', version: 3, weekly: [[[510, 1440]], [], [], [], [], [], [[0, 1]]], holidays: [{ day: 0, title: 'First' }, { day: 31, title: 'Later' }], closures: [{ from: 1440, to: 3 * 1440, title: 'Flood' }], until: 20819 },
+      calendar: { key: 'sheriff.office', title: 'Office', version: 3, weekly: [[{ opens: 510, closes: 1440 }], [], [], [], [], [], [{ opens: 0, closes: 1 }]], holidays: [{ day: 0, title: 'First' }, { day: 31, title: 'Later' }], closures: [{ from: 1440, to: 3 * 1440, title: 'Flood' }], until: 20819 },
       faults: [],
     });
   });

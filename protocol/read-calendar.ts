@@ -1,7 +1,7 @@
 // A calendar as people write it, read into whole numbers for plans, with everything that is wrong in it. Total: whatever the
 // schema lets through is judged, never thrown.
 import type { Calendar } from './draft.ts';
-import type { PlanCalendar, Span } from './plan.ts';
+import type { OpenSpan, PlanCalendar } from './plan.ts';
 import { dateOf, dayNumber, daysInMonth } from './time.ts';
 
 export interface CalendarFault {
@@ -65,29 +65,29 @@ export const minuteText = (minute: number): string => `${String(Math.floor(minut
 
 type Fault = (field: string, message: string) => void;
 
-function weekOf(weekly: Calendar['weekly'], fault: Fault): readonly (readonly Span[])[] {
-  const days: Span[][] = weekdayNames.map(() => []);
+function weekOf(weekly: Calendar['weekly'], fault: Fault): readonly (readonly OpenSpan[])[] {
+  const days: OpenSpan[][] = weekdayNames.map(() => []);
   weekly.forEach(({ day, opens, closes }, i) => {
     const [from, to] = [minuteOf(opens), minuteOf(closes)];
     if (from === undefined || to === undefined) return fault(`weekly.${i}`, `“${from === undefined ? opens : closes}” is no time of day; write 08:30, or 24:00 for the end of the day`);
     if (to <= from) return fault(`weekly.${i}`, `it closes at ${closes}, not after it opens at ${opens}; a span over midnight is written as two`);
-    days[day - 1]?.push([from, to]);
+    days[day - 1]?.push({ opens: from, closes: to });
   });
   return days.map((spans, i) => merged(spans, () => fault('weekly', `the spans of ${weekdayNames[i]} overlap; write each hour once`)));
 }
 
 /** In order, and joined where one begins when another ends, so that every end is a closing time. */
-function merged(spans: readonly Span[], onOverlap: () => void): readonly Span[] {
-  const all: Span[] = [];
+function merged(spans: readonly OpenSpan[], onOverlap: () => void): readonly OpenSpan[] {
+  const all: OpenSpan[] = [];
   let overlaps = false;
-  for (const span of [...spans].sort((a, b) => a[0] - b[0] || a[1] - b[1])) {
+  for (const span of [...spans].sort((a, b) => a.opens - b.opens || a.closes - b.closes)) {
     const last = all.at(-1);
-    if (!last || span[0] > last[1]) {
+    if (!last || span.opens > last.closes) {
       all.push(span);
       continue;
     }
-    overlaps ||= span[0] < last[1];
-    all[all.length - 1] = [last[0], Math.max(last[1], span[1])];
+    overlaps ||= span.opens < last.closes;
+    all[all.length - 1] = { opens: last.opens, closes: Math.max(last.closes, span.closes) };
   }
   if (overlaps) onOverlap();
   return all;

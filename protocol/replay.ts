@@ -3,7 +3,7 @@
 // and nothing may be built on it.
 import { advance, advanceTime, type Advanced, type Refused } from './advance.ts';
 import { canonicalJson } from './canonical.ts';
-import type { CaseState, TimerKind } from './case-state.ts';
+import type { CaseState } from './case-state.ts';
 import type { Due } from './due.ts';
 import type { Command, Transition } from './entry.ts';
 import type { DeadlineInput, PersonInput } from './input.ts';
@@ -52,7 +52,7 @@ function again({ input, at, entries }: Transition, { state, plans, known }: Sofa
 
 function dueOf({ step, timer, due }: DeadlineInput): Due {
   const [kind = '', index = '0'] = timer.split(':');
-  return { step, timer: kind as TimerKind | 'retention', index: Number(index), due };
+  return { step, timer: kind as Due['timer'], index: Number(index), due };
 }
 
 function withPlans(input: PersonInput, known: Plans): PersonInput | undefined {

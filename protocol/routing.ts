@@ -22,6 +22,7 @@ export function routingOf(draft: Draft, called: readonly Plan[]): Record<string,
 function* refsOf(draft: Draft): Generator<string> {
   for (const fact of draft.facts) yield* refsOfCondition(fact.when);
   for (const form of draft.forms) for (const field of form.fields) if (field.requiredWhen) yield* refsOfCondition(field.requiredWhen);
+  for (const handler of draft.on ?? []) if (handler.when.kind === 'condition') yield* refsOfCondition(handler.when.if);
   for (const node of draft.nodes) {
     if ('limit' in node) yield* refsOfLimit(node.limit);
     yield* refsOfNode(node);

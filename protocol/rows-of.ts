@@ -40,7 +40,7 @@ function caseRow(state: CaseState): CaseRow {
     ownerPersonId: state.owner.personId, ownerAgencyId: state.owner.agencyId, ownerAlarm: state.ownerAlarm,
     openedAt: state.openedAt, openSteps: state.steps.length, nextDueAt: nextDueAt(state), imminent: state.dangerRun !== undefined,
     retentionClass: state.retention?.class ?? null, reviewAt: state.retention?.reviewAt ?? null, parked: state.parked,
-    closedAt: state.closedAt ?? null,
+    closedAt: state.closedAt ?? null, pausedUntil: state.pause?.until ?? null,
   };
 }
 
@@ -51,14 +51,15 @@ function runRow(run: Run): RunRow {
 function stepRow(work: Work, step: Step, closed?: Closed): StepRow {
   const state = work.state as CaseState;
   const limit = step.clock && step.clock.rule >= 0 ? step.clock : undefined;
+  const stands = !closed && step.stopped !== undefined && step.clock !== undefined && !step.clock.statutory && limit?.passedAt === undefined;
   return {
     id: step.id, run: step.runId, protocol: state.runs.find((r) => r.id === step.runId)?.key ?? '', node: step.node, kind: step.kind, title: step.title, visit: step.visit,
     openedAt: step.openedAt, state: closed ? closed.state : 'open', closedAt: closed ? work.at : null, outcome: closed?.outcome ?? null, closedBy: closed?.by ?? null,
     claimedBy: step.claimedBy ?? null,
     roles: rolesOf(work.plans, state, step),
     agencies: step.handing?.toPerson !== undefined ? unique([...state.runs.flatMap((r) => work.plans[r.plan]?.unit.agencies.map((a) => a.id) ?? []), state.agencyId]) : agenciesOf(work.plans, state, step),
-    dueAt: limit?.due ?? null, warnAt: limit?.timers.find((t) => t.kind === 'warn')?.at ?? null, breachedAt: limit?.passedAt ?? null, extendedBy: limit?.extendedBy ?? 0,
-    held: step.held ?? null,
+    dueAt: stands ? null : (limit?.due ?? null), warnAt: stands ? null : (limit?.timers.find((t) => t.kind === 'warn')?.at ?? null), breachedAt: limit?.passedAt ?? null, extendedBy: limit?.extendedBy ?? 0,
+    held: step.held ?? null, stoppedUntil: stands ? (step.stopped?.until ?? null) : null,
   };
 }
 
@@ -110,6 +111,8 @@ function notices(entries: readonly Entry[], state: CaseState): Notice[] {
       case 'eachStarted': return e.missing === undefined && e.asked === undefined ? [] : [tell([], [state.owner.personId], 'each', null, e.missing === undefined ? `${e.asked ?? 0} items are too many: ${e.items} were opened; see to the others.` : 'A step for each item of a list was passed, because the list is not recorded.')];
       case 'measureOpened': return e.owner ? [tell([], [e.owner.personId], 'measure', e.step, titleOf(state, e.step))] : [];
       case 'measureGiven': return e.to ? [tell([], [e.to.personId], 'measure', e.step, titleOf(state, e.step))] : [];
+      case 'paused': return [tell([], [state.owner.personId], 'paused', e.target.kind === 'step' ? e.target.step : null, e.target.kind === 'step' ? titleOf(state, e.target.step) : '')];
+      case 'resumed': return [tell([], [state.owner.personId], 'resumed', e.target.kind === 'step' ? e.target.step : null, e.target.kind === 'step' ? titleOf(state, e.target.step) : '')];
       case 'calendarEnds': return [tell([], [state.owner.personId], 'calendarEnds', e.step, titleOf(state, e.step))];
       case 'blocked': return [tell([], [state.owner.personId], 'blocked', null, e.sentence)];
       default: return [];

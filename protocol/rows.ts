@@ -7,7 +7,7 @@ export interface CaseRow {
   readonly status: string; readonly level: string | null; readonly everHigh: boolean; readonly breaches: number;
   readonly ownerPersonId: string; readonly ownerAgencyId: string; readonly ownerAlarm: boolean;
   readonly openedAt: number; readonly openSteps: number; readonly nextDueAt: number | null; readonly imminent: boolean;
-  readonly retentionClass: string | null; readonly reviewAt: number | null; readonly parked: boolean; readonly closedAt: number | null;
+  readonly retentionClass: string | null; readonly reviewAt: number | null; readonly parked: boolean; readonly closedAt: number | null; readonly pausedUntil: number | null;
 }
 export interface RunRow {
   readonly id: string; readonly plan: string; readonly key: string; readonly version: number; readonly title: string;
@@ -21,6 +21,7 @@ export interface StepRow {
   readonly agencies: readonly string[]; // agencies that may see it in their inbox
   readonly dueAt: number | null; readonly warnAt: number | null; readonly breachedAt: number | null; readonly extendedBy: number;
   readonly held: string | null;
+  readonly stoppedUntil: number | null; // its clock stands, so that it is not due
 }
 export interface VoteRow { readonly step: string; readonly person: Person; readonly grants: boolean; readonly seats: readonly string[]; readonly at: number; readonly reasonId: string | null; readonly state: 'counted' | 'withdrawn' | 'voided' }
 export interface HandoffRow {

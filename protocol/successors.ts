@@ -16,7 +16,8 @@ export function legalSuccessors(draft: Draft, from: { readonly node: string; rea
   const graph = graphOf(draft);
   const node = graph.nodes.get(from.node);
   const waitingCall = node?.kind === 'call' && node.mode === 'wait';
-  const known = node !== undefined && (waitingCall || portOf(node, from.port, portContextOf(draft, context)) !== undefined);
+  const handler = node === undefined && (draft.on ?? []).some((h) => h.id === from.node);
+  const known = handler ? from.port === 'next' : node !== undefined && (waitingCall || portOf(node, from.port, portContextOf(draft, context)) !== undefined);
   const frames = framesOf(draft, graph);
   const branch = node?.kind === 'split' ? node.branches.find((b) => b.id === from.port) : undefined;
   const inside = innermost();
@@ -27,6 +28,7 @@ export function legalSuccessors(draft: Draft, from: { readonly node: string; rea
 
   /** The split whose branch the new edge would lie on: its id, or null on the main flow or a detached branch. */
   function innermost(): string | null | undefined {
+    if (handler) return null;
     if (!node) return undefined;
     if (branch) return branch.detached ? null : node.id;
     const stack = frames.stacks.get(node.id);
@@ -34,10 +36,10 @@ export function legalSuccessors(draft: Draft, from: { readonly node: string; rea
   }
 
   function whyNot(to: Draft['nodes'][number]): string | undefined {
-    if (!node) return 'the step this edge would leave is gone';
-    if (!known) return `"${node.title}" has no way out called "${from.port}"`;
+    if (!node && !handler) return 'the step this edge would leave is gone';
+    if (!known) return `"${node?.title ?? from.node}" has no way out called "${from.port}"`;
     if (to.kind === 'start') return 'a start is where a run begins; lead to the step behind it';
-    if (to.id === node.id && (node.kind === 'decision' || node.kind === 'split' || node.kind === 'join' || node.kind === 'notify' || node.kind === 'milestone' || node.kind === 'each' || node.kind === 'call')) return 'this step does not wait: leading to itself it would never stop';
+    if (node && to.id === node.id && (node.kind === 'decision' || node.kind === 'split' || node.kind === 'join' || node.kind === 'notify' || node.kind === 'milestone' || node.kind === 'each' || node.kind === 'call')) return 'this step does not wait: leading to itself it would never stop';
     if (inside === undefined) return undefined; // not reached yet, so nothing is known of where it lies
     if (to.kind === 'join') {
       const owner = frames.splitOfJoin.get(to.id);
@@ -47,7 +49,7 @@ export function legalSuccessors(draft: Draft, from: { readonly node: string; rea
     if (inside !== null && to.id === inside) return 'a split is not entered again while it is open; lead to its join';
     if (to.kind === 'end') return inside !== null && !to.stopsOthers ? 'a branch that is waited for leaves by its join; an end here must be marked as stopping the others' : undefined;
     const there = frames.stacks.get(to.id);
-    if (there !== undefined && (there.at(-1) ?? null) !== inside && graph.into(to.id).some((e) => e.from !== node.id)) return inside === null ? 'this step lies on a branch of a split; it is reached through the split only' : 'this step lies outside the split; a branch leaves it through the join';
+    if (there !== undefined && (there.at(-1) ?? null) !== inside && graph.into(to.id).some((e) => e.from !== from.node)) return inside === null ? 'this step lies on a branch of a split; it is reached through the split only' : 'this step lies outside the split; a branch leaves it through the join';
     return undefined;
   }
 }

@@ -30,6 +30,10 @@ export interface Work {
   readonly closed: Closed[];
   /** Votes that no longer count: voided by new content, withdrawn, or gone with their step. */
   readonly voided: { readonly step: string; readonly vote: Vote; readonly withdrawn?: boolean }[];
+  /** Levels that were set, with the runs that were there to notice. */
+  readonly levelChanges: { readonly change: 'raised' | 'lowered'; readonly to: string; readonly runs: readonly string[] }[];
+  /** Handlers that have taken effect in this transition. */
+  readonly handled: Set<string>;
   /** Intake forms handed in with `open` and `start`, by the run they belong to. */
   readonly supplied: Map<string, SubmissionRef>;
   readonly at: number;

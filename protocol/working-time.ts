@@ -1,8 +1,11 @@
 // Counting in a calendar, in whole numbers. It is open at an instant when the clock on the wall shows a time inside one of
 // the day's spans, the date is no holiday and no closure covers it: so an hour that occurs twice counts twice, and one that
 // is skipped not at all. A closing time is a wall-clock time like any other: not there, forward by the gap; twice, the first.
-import type { PlanCalendar, Span, ZoneOffset } from './plan.ts';
+import type { OpenSpan, PlanCalendar, ZoneOffset } from './plan.ts';
 import { dayInMs, instantOf, lastChange, minuteInMs, nextChange, offsetAt } from './time.ts';
+
+/** From the first number on, up to and without the second. */
+type Span = readonly [number, number];
 
 /** Where a count ends. `known`: within the years of which the calendar knows the holidays, and found at all. */
 export interface Reached {
@@ -72,7 +75,7 @@ export function openOn(day: number, calendar: PlanCalendar): readonly Span[] {
   const spans = weekdaySpans(day, calendar);
   if (spans.length === 0 || isHoliday(day, calendar)) return [];
   const midnight = day * dayInMs;
-  let open: readonly Span[] = spans.map(([from, to]) => [midnight + from * minuteInMs, midnight + to * minuteInMs]);
+  let open: readonly Span[] = spans.map(({ opens, closes }) => [midnight + opens * minuteInMs, midnight + closes * minuteInMs]);
   for (const closure of calendar.closures) {
     const [from, to] = [closure.from * minuteInMs, closure.to * minuteInMs];
     if (from >= midnight + dayInMs) break;
@@ -85,7 +88,7 @@ export function openOn(day: number, calendar: PlanCalendar): readonly Span[] {
 
 const wallOf = (at: number, offsets: readonly ZoneOffset[]): number => at + offsetAt(at, offsets) * minuteInMs;
 const localDay = (at: number, offsets: readonly ZoneOffset[]): number => Math.floor(wallOf(at, offsets) / dayInMs);
-const weekdaySpans = (day: number, calendar: PlanCalendar): readonly Span[] => calendar.weekly[(((day + 3) % 7) + 7) % 7] ?? [];
+const weekdaySpans = (day: number, calendar: PlanCalendar): readonly OpenSpan[] => calendar.weekly[(((day + 3) % 7) + 7) % 7] ?? [];
 const reached = (at: number, calendar: PlanCalendar, offsets: readonly ZoneOffset[]): Reached => ({ at, known: localDay(at, offsets) < calendar.until });
 
 function isHoliday(day: number, { holidays }: PlanCalendar): boolean {

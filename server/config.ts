@@ -107,17 +107,11 @@ export function readConfig(environment: Environment = process.env): Config {
   };
 }
 
-const launchSchema = z.object({
-  DATABASE_URL: postgresUrl('DATABASE_URL', 'the login role that the server and the worker use').optional(),
+// All that the server and the worker will ask for as well, so that a fault is told before anything has been started.
+const launchSchema = environmentSchema.partial().extend({
   DATABASE_OWNER_URL: postgresUrl('DATABASE_OWNER_URL', 'the role that owns the tables').optional(),
-  TEMPORAL_ADDRESS: z.string().optional(),
   TEMPORAL_CLI_PATH: z.string().optional(),
   TEMPORAL_TEST_SERVER_PATH: z.string().optional(),
-  HANDRAIL_DATA: z.string().optional(),
-  HANDRAIL_KEY_FILE: z.string().optional(),
-  LISTEN_HOST: z.string().optional(),
-  PUBLIC_URL: z.string().optional(),
-  PORT_PUBLISHED_ON: z.string().optional(),
   PORT: port.default(7420),
   PATH: z.string().default(''),
 });

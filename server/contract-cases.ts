@@ -141,6 +141,8 @@ export const caseViewSchema = z.strictObject({
   retention: z.strictObject({ class: z.string(), reviewAt: instantSchema.nullable() }).nullable(),
   rights: z.array(rightSchema),
   dangerRun: z.string().nullable(),
+  /** What this person may say has happened: events that an open wait or a handler of the case accepts. */
+  events: z.array(z.strictObject({ name: z.string(), label: z.string() })),
   /** Acts this person may try on the case as a whole: note, declareDanger, setLevel, correct, start, reassign, cancel, event. */
   allowedActs: z.array(z.string()),
 });

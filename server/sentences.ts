@@ -4,6 +4,7 @@ import type { Person } from '../protocol/case-state.ts';
 import { durationWords } from '../protocol/condition-words.ts';
 import type { Entry } from '../protocol/entry.ts';
 import { outcomesOn } from '../protocol/node-parts.ts';
+import type { PauseTarget } from '../protocol/input.ts';
 import type { Plan } from '../protocol/plan.ts';
 import { handoffWords, heldWords, list, waitingWords } from './services/words.ts';
 
@@ -17,12 +18,15 @@ export interface Telling {
   readonly role: (key: string) => string;
   readonly level: (id: string) => string;
   readonly form: (id: string) => string;
+  /** What an event is called where it is drawn. */
+  readonly event: (name: string) => string;
   /** An instant in the unit's zone. */
   readonly time: (at: number) => string;
   /** Title of a step of the case itself, which no plan has. */
   readonly stepTitle: (step: string) => string | undefined;
 }
 
+const paused = (target: PauseTarget, tell: Telling): string => (target.kind === 'case' ? 'the case' : `"${tell.stepTitle(target.step) ?? target.step}"`);
 type StepEntry = { readonly step: string; readonly run: string; readonly node: string };
 
 export function sentenceOf(entry: Entry, tell: Telling): string {
@@ -43,7 +47,7 @@ export function sentenceOf(entry: Entry, tell: Telling): string {
     case 'stepCancelled': return `${step(entry)} was cancelled${cancelledWhy[entry.why]}.`;
     case 'stepLeftOverdue': return `${step(entry)} was left because its time ran out; the protocol goes on elsewhere.`;
     case 'waitEnded': return entry.by === 'time' ? `The wait ${step(entry)} ended by time.` : `The wait ${step(entry)} ended because "${outcome(entry, entry.event ?? '')}" happened.`;
-    case 'eventRaised': return `It was said that "${spaced(entry.name)}" has happened.`;
+    case 'eventRaised': return `It was said that "${tell.event(entry.name)}" has happened.`;
     case 'formSubmitted': return `The form "${tell.form(entry.form)}" was filled in.`;
     case 'formCorrected': return `The form "${tell.form(entry.form)}" was corrected; what it said before is kept.`;
     case 'voteCast': return `${tell.person(entry.by)} ${entry.grants ? 'approved' : 'denied'} ${step(entry)}.`;
@@ -75,7 +79,15 @@ export function sentenceOf(entry: Entry, tell: Telling): string {
     case 'measureOpened': return `The measure ${step(entry)} was begun${entry.owner === undefined ? '' : ` by ${tell.person(entry.owner)}`}.`;
     case 'measureGiven': return entry.to === undefined ? `The measure ${step(entry)} lies with the owner of the case.` : `The measure ${step(entry)} was given to ${tell.person(entry.to)}.`;
     case 'measureEnded': return entry.how === 'replaced' ? `The measure ${step(entry)} was replaced: the list handed in no longer has it.` : `The measure ${step(entry)} was ${entry.how === 'done' ? 'done' : 'not done'}${entry.by === undefined ? '' : `, said ${tell.person(entry.by)}`}.`;
+    case 'handlerFired': {
+      const handler = tell.plan(entry.run)?.on?.find((h) => h.id === entry.handler);
+      return `What is drawn for "${handler?.title ?? entry.handler}" took effect${handlerWhy[handler?.when.kind ?? 'event']}.`;
+    }
     case 'milestoneReached': return `The milestone ${titleOf(entry)} was reached.`;
+    case 'paused': return `${tell.person(entry.by)} paused ${paused(entry.target, tell)} until ${tell.time(entry.until)} at the latest.`;
+    case 'resumed': return entry.by === null ? `The pause of ${paused(entry.target, tell)} ended; time counts again.` : `${tell.person(entry.by)} resumed ${paused(entry.target, tell)}; time counts again.`;
+    case 'calendarBrought': return `${tell.person(entry.by)} brought version ${entry.calendar.version} of the calendar "${spaced(entry.calendar.key)}" to the open limits.`;
+    case 'deadlineKept': return `${step(entry)} stays due ${tell.time(entry.due)}; the new calendar would give it until ${tell.time(entry.later)}.`;
     case 'calendarEnds': return `${step(entry)} is due after the years whose holidays its calendar knows; it is counted as if there were none then.`;
     case 'notified': return `${list(entry.roles.map(tell.role))} were told: ${entry.message}`;
     case 'personsTold': return `${list(entry.persons.map(tell.personById))} ${entry.persons.length === 1 ? 'was' : 'were'} told${toldAbout[entry.about]}.`;
@@ -105,9 +117,10 @@ export function outcomeWords(plan: Plan | undefined, nodeId: string, outcome: st
 }
 
 const startedHow = { opened: '', started: ' beside what is running', called: ', called by another', spawned: ' beside the one that called it', danger: ' because imminent danger was declared' } as const;
-const cancelledWhy = { join: ' because the others were enough', runEnded: ' because its protocol ended', person: ' by a person', callerGone: ' because what it was for is gone', eachLeft: ' because the time of one of them ran out' } as const;
+const cancelledWhy = { join: ' because the others were enough', runEnded: ' because its protocol ended', person: ' by a person', callerGone: ' because what it was for is gone', eachLeft: ' because the time of one of them ran out', handler: ' because of what has happened' } as const;
+const handlerWhy = { event: '', condition: ', because its condition holds now', level: ', because the level of concern changed' } as const;
 const ownerHow = { handoff: ' after a handoff', approval: ' by granting the approval', lost: ' as duty supervisor, because the owner left', offer: ' after accepting the offer' } as const;
-const dueWhy = { opened: '', levelRaised: ' because the level was raised', extended: ' after more time was given', resubmitted: ' as the list now says' } as const;
+const dueWhy = { opened: '', levelRaised: ' because the level was raised', extended: ' after more time was given', resubmitted: ' as the list now says', resumed: ' after its clock stood still', calendar: ' in the new calendar' } as const;
 const toldAbout = { votesVoided: ' that their votes no longer count', changedSince: ' that what they approved was changed', assigned: ' that this is theirs to do', measureOverdue: ' that it is overdue' } as const;
 
 const spaced = (id: string): string => id.replaceAll('_', ' ');

@@ -4,14 +4,14 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { DefaultLogger, NativeConnection, Runtime, Worker, type WorkerOptions } from '@temporalio/worker';
+import { DefaultLogger, NativeConnection, Runtime, TransportError, Worker, type WorkerOptions } from '@temporalio/worker';
 import pino, { type Logger } from 'pino';
 import { createActivities } from '../activities/index.ts';
 import { connect, type Database } from '../prisma/connect.ts';
 import { TASK_QUEUE } from '../workflows/messages.ts';
 import { bundleWorkflows } from './bundle-workflows.ts';
 import { dataConverter } from './codec.ts';
-import { checkoutRoot, readConfig, type Config } from './config.ts';
+import { checkoutRoot, ConfigError, readConfig, type Config } from './config.ts';
 import { createKeys } from './services/keys.ts';
 
 const heartbeatMs = 5_000;
@@ -29,7 +29,10 @@ const tuning = {
   nonStickyToStickyPollRatio: 0.5,
 } satisfies Partial<WorkerOptions>;
 
-await main();
+await main().catch((error: unknown) => {
+  process.stderr.write(`${reasonOf(error)}\n`);
+  process.exit(1);
+});
 
 async function main(): Promise<void> {
   const config = readConfig();
@@ -66,6 +69,13 @@ async function main(): Promise<void> {
 async function workflowCode(config: Config): Promise<Pick<WorkerOptions, 'workflowBundle'>> {
   const isSource = import.meta.url.endsWith('.ts') && config.workflowBundlePath === join(checkoutRoot(), 'dist', 'workflows.js');
   return { workflowBundle: isSource ? await bundleWorkflows() : { codePath: config.workflowBundlePath } };
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof ConfigError) return error.message;
+  // Whoever runs us starts us again; until then one line an attempt is enough.
+  if (error instanceof TransportError) return 'Temporal does not answer at TEMPORAL_ADDRESS; start it, or correct the address.';
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
 function quietRuntime(log: Logger): void {

@@ -16,6 +16,7 @@ import styles from '../ui/ui.module.css';
 import { CancelDialog } from './CancelDialog.tsx';
 import { CaseFacts, Deadlines, Record } from './CaseSide.tsx';
 import { CaseSteps } from './CaseSteps.tsx';
+import { EventDialog } from './EventDialog.tsx';
 import { KnownForms } from './KnownForms.tsx';
 import { Measures } from './Measures.tsx';
 import { LevelDialog } from './LevelDialog.tsx';
@@ -69,7 +70,7 @@ function CaseBody({ view }: { readonly view: CaseView }) {
   );
 }
 
-type Dialog = 'level' | 'own' | 'cancel';
+type Dialog = 'level' | 'own' | 'cancel' | 'event';
 
 function CaseActions({ view }: { readonly view: CaseView }) {
   const declare = useDeclareDanger();
@@ -80,6 +81,7 @@ function CaseActions({ view }: { readonly view: CaseView }) {
   const may = (act: string): boolean => view.allowedActs.includes(act);
   const more = [
     may('start') && <Menu.Item key="start" onClick={() => void navigate({ to: '/cases/$caseId/start', params: { caseId: id }, search: {} })}>Start a further protocol</Menu.Item>,
+    may('event') && view.events.length > 0 && <Menu.Item key="event" onClick={() => setDialog('event')}>Say that something has happened</Menu.Item>,
     may('reassign') && <Menu.Item key="own" onClick={() => setDialog('own')}>Offer ownership</Menu.Item>,
     may('declareDanger') && <Menu.Item key="danger" onClick={() => declare(id)}>Declare imminent danger</Menu.Item>,
     may('cancel') && <Menu.Item key="cancel" onClick={() => setDialog('cancel')}>Cancel the case</Menu.Item>,
@@ -96,6 +98,7 @@ function CaseActions({ view }: { readonly view: CaseView }) {
       )}
       {first && <Button component={Link} to={`/cases/${id}/steps/${first.id}`}>Do “{first.title}”</Button>}
       {dialog === 'level' && <LevelDialog view={view} onClose={() => setDialog(null)} />}
+      {dialog === 'event' && <EventDialog view={view} onClose={() => setDialog(null)} />}
       {dialog === 'own' && <OwnershipDialog caseId={id} reference={reference} onClose={() => setDialog(null)} />}
       {dialog === 'cancel' && <CancelDialog caseId={id} target={{ kind: 'case' }} what={`the case ${reference}`} effect="All its open steps are closed without an outcome and all its protocols end." onClose={() => setDialog(null)} />}
     </>

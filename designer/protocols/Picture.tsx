@@ -3,17 +3,18 @@ import { Background, Controls, MiniMap, ReactFlow, ReactFlowProvider, type EdgeT
 import '@xyflow/react/dist/style.css';
 import { useMemo } from 'react';
 import { canvasLabels } from './canvas-labels.ts';
-import type { StepNode, WayEdge } from './flow.ts';
+import type { DrawnNode, WayEdge } from './flow.ts';
+import { HandlerCard } from './nodes/HandlerCard.tsx';
 import { StepCard } from './nodes/StepCard.tsx';
 import { Way } from './nodes/Way.tsx';
 import './nodes/canvas.css';
 
-export const nodeTypes: NodeTypes = { step: StepCard };
+export const nodeTypes: NodeTypes = { step: StepCard, handler: HandlerCard };
 export const edgeTypes: EdgeTypes = { way: Way };
 
 interface Props {
   readonly label: string;
-  readonly nodes: readonly StepNode[];
+  readonly nodes: readonly DrawnNode[];
   readonly edges: readonly WayEdge[];
   readonly onStep?: (node: string) => void;
 }
@@ -44,7 +45,7 @@ export function Overview() {
 }
 
 /** All of a small protocol; of a large one what is open, else its beginning. Nodes come in reading order. */
-export function firstShown(nodes: readonly StepNode[]): { readonly nodes?: { id: string }[]; readonly minZoom?: number } {
+export function firstShown(nodes: readonly DrawnNode[]): { readonly nodes?: { id: string }[]; readonly minZoom?: number } {
   if (nodes.length <= readable) return {};
   const open = nodes.filter((n) => n.data.light && n.data.light.state !== 'done');
   return { nodes: (open.length > 0 ? open : nodes.slice(0, 3)).map(({ id }) => ({ id })), minZoom: 0.6 };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { emptyDraft } from '../../protocol/new-draft.ts';
 import type { Draft, NodeKind } from '../../protocol/draft.ts';
-import { addLoose, append, draw, nextKinds, portsToDraw } from './append.ts';
+import { addLoose, addLooseHandler, append, draw, nextKinds, portsToDraw } from './append.ts';
 
 const empty = emptyDraft('test', 'Test');
 const kindsAfter = (draft: Draft, node: string, port: string): readonly NodeKind[] => nextKinds(draft, { node, port }).filter((k) => k.reason === undefined).map((k) => k.kind);
@@ -23,6 +23,13 @@ describe('what may follow a step', () => {
 });
 
 describe('drawing on', () => {
+  it('puts the step a handler opens to the right of it, and leads the handler there', () => {
+    const made = addLooseHandler(empty, { x: 0, y: 400 });
+    const { draft, id } = append(made.draft, { from: made.id, port: 'next', kind: 'task' });
+    expect(draft.edges.filter((e) => e.from === made.id)).toMatchObject([{ port: 'next', to: id }]);
+    expect(draft.layout[id]?.x).toBeGreaterThan(draft.layout[made.id]?.x ?? 0);
+    expect(kindsAfter(draft, made.id, 'next')).not.toContain('join');
+  });
   it('puts a new step in between where the port leads somewhere', () => {
     const { draft, id } = append(empty, { from: 'start', port: 'next', kind: 'task' });
     expect(draft.edges.map((e) => [e.from, e.port, e.to])).toEqual([['start', 'next', id], [id, 'done', 'end']]);

@@ -1,7 +1,8 @@
 // Drawing on from a step: what may follow, and the edit that draws it. A join drawn inside a split is that split's join from
 // then on, whichever way it was drawn; otherwise nothing would ever meet there.
-import type { Draft, DraftNode, NodeKind } from '../../protocol/draft.ts';
+import type { Draft, DraftNode, Handler, NodeKind } from '../../protocol/draft.ts';
 import { connect, type NewEdge } from '../../protocol/edits/edges.ts';
+import { addHandler, newHandler } from '../../protocol/edits/handlers.ts';
 import { freshNodeId } from '../../protocol/edits/ids.ts';
 import { addNode, appendNode, moveNodes, updateNode } from '../../protocol/edits/nodes.ts';
 import { framesOf } from '../../protocol/frames.ts';
@@ -10,7 +11,7 @@ import { kindWords, newNode } from '../../protocol/node-defaults.ts';
 import { portContextOf, portsOf, type Port } from '../../protocol/ports.ts';
 import { legalSuccessors } from '../../protocol/successors.ts';
 import type { ValidationContext } from '../../protocol/validation-context.ts';
-import { geometryOf, type Place } from './nodes/geometry.ts';
+import { geometryOf, handlerGeometry, handlerPort, type Place } from './nodes/geometry.ts';
 
 export interface NextKind {
   readonly kind: NodeKind;
@@ -34,6 +35,8 @@ export function nextKinds(draft: Draft, from: { readonly node: string; readonly 
 export function append(draft: Draft, { from, port, kind, at }: { readonly from: string; readonly port: string; readonly kind: NodeKind; readonly at?: Place }): { readonly draft: Draft; readonly id: string } {
   const id = freshNodeId(draft, kindWords[kind]);
   const node = numbered(draft, newNode(kind, id));
+  const isHandler = (draft.on ?? []).some((h) => h.id === from);
+  if (isHandler) return { draft: connect(addNode(draft, { node, at: at ?? free(draft, besideHandler(draft, from, node)) }), { from, port, to: id }), id };
   const roomy = at ? draft : withRoom(draft, { from, port, node });
   const added = appendNode(roomy, { from, port, node, at: at ?? free(roomy, placeAfter(roomy, { from, port, node })) });
   return { draft: kind === 'join' ? joined(added, { from, port, to: id }) : added, id };
@@ -44,6 +47,12 @@ export function draw(draft: Draft, edge: NewEdge): Draft {
   return joined(connect(draft, edge), edge);
 }
 
+/** A loose handler from the palette. */
+export function addLooseHandler(draft: Draft, at: Place): { readonly draft: Draft; readonly id: string } {
+  const handler = newHandler(draft);
+  return { draft: addHandler(draft, { handler, at: free(draft, at) }), id: handler.id };
+}
+
 /** A loose step from the palette, to the right of what is selected or of everything. */
 export function addLoose(draft: Draft, kind: NodeKind, at: Place): { readonly draft: Draft; readonly id: string } {
   const id = freshNodeId(draft, kindWords[kind]);
@@ -51,9 +60,9 @@ export function addLoose(draft: Draft, kind: NodeKind, at: Place): { readonly dr
 }
 
 /** Ports of a step: those that need an edge first, then the usual ways (where a new step is put in between), then those aside. */
-export function portsToDraw(draft: Draft, node: DraftNode, context: ValidationContext): readonly (Port & { readonly taken: boolean })[] {
+export function portsToDraw(draft: Draft, node: DraftNode | Handler, context: ValidationContext): readonly (Port & { readonly taken: boolean })[] {
   const taken = new Set(draft.edges.filter((e) => e.from === node.id).map((e) => e.port));
-  const ports = portsOf(node, portContextOf(draft, context)).map((p) => ({ ...p, taken: taken.has(p.id) }));
+  const ports = ('kind' in node ? portsOf(node, portContextOf(draft, context)) : [handlerPort]).map((p) => ({ ...p, taken: taken.has(p.id) }));
   return [...ports.filter((p) => p.mandatory && !p.taken), ...ports.filter((p) => p.mandatory && p.taken), ...ports.filter((p) => !p.mandatory)];
 }
 
@@ -80,6 +89,11 @@ function numbered<Node extends DraftNode>(draft: Draft, node: Node): Node {
     const title = n === 1 ? node.title : `${node.title} ${n}`;
     if (!titles.has(title)) return { ...node, title };
   }
+}
+
+function besideHandler(draft: Draft, handler: string, node: DraftNode): Place {
+  const place = draft.layout[handler] ?? { x: 0, y: 0 };
+  return { x: place.x + handlerGeometry.width + gap, y: place.y + handlerGeometry.height / 2 - (geometryOf(node, portsOf(node)).target?.y ?? 0) };
 }
 
 function placeAfter(draft: Draft, { from, port, node }: { readonly from: string; readonly port: string; readonly node: DraftNode }): Place {

@@ -5,6 +5,7 @@ import { newNode } from '../../protocol/node-defaults.ts';
 import { gallery } from '../../protocol/templates/gallery.ts';
 import type { Draft } from '../../protocol/draft.ts';
 import { handleReach, positionsOf, toFlow } from './flow.ts';
+import { tidy } from './tidy.ts';
 
 function interview(): Draft {
   const empty = emptyDraft('test', 'Test');
@@ -16,6 +17,20 @@ function interview(): Draft {
     layout: { start: { x: 0, y: 0 }, talk: { x: 300, y: 0 }, end: { x: 700, y: 0 } },
   };
 }
+
+describe('a handler on the canvas', () => {
+  const draft: Draft = { ...interview(), on: [{ id: 'news', title: 'They are found', when: { kind: 'event', name: 'found', label: 'Found', roles: [] }, cancels: ['talk'], protocol: 'test' }], edges: [...interview().edges, { id: 'e4', from: 'news', port: 'next', to: 'talk' }] };
+  it('says what it waits for and does, comes after the steps, and has one dotted way', () => {
+    const { nodes, edges } = toFlow(draft);
+    expect(nodes.at(-1)).toMatchObject({ id: 'news', type: 'handler', ariaLabel: 'They are found, when “Found” has happened, starts itself, cancels Interview' });
+    expect(edges.find((e) => e.source === 'news')).toMatchObject({ target: 'talk', data: { label: '', aside: true } });
+  });
+  it('gets a place of its own from auto-layout, left of the step it opens', () => {
+    const places = tidy(draft);
+    expect(places['news']?.x).toBeLessThan(places['talk']?.x ?? 0);
+    expect(Object.keys(places).sort()).toEqual(['end', 'news', 'start', 'talk']);
+  });
+});
 
 describe('a draft on the canvas', () => {
   it('is drawn in reading order, each step with a name that can be spoken', () => {

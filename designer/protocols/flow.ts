@@ -1,14 +1,15 @@
 // Draft to React Flow and back, pure. Nodes come in reading order, because React Flow's tab order is its array order; each
 // has a spoken name, because React Flow gives custom nodes none.
 import type { Edge as FlowEdgeBase, MarkerType, Node as FlowNodeBase } from '@xyflow/react';
-import type { Draft, DraftNode } from '../../protocol/draft.ts';
+import { namesOf } from '../../protocol/condition-words.ts';
+import type { Draft, DraftNode, Handler } from '../../protocol/draft.ts';
 import type { Finding, Severity } from '../../protocol/finding.ts';
 import { kindWords } from '../../protocol/node-defaults.ts';
 import { shapeOf } from '../../protocol/node-parts.ts';
 import { portContextOf, portsOf, type Port } from '../../protocol/ports.ts';
 import type { ValidationContext } from '../../protocol/validation-context.ts';
-import { geometryOf, type Geometry, type Place } from './nodes/geometry.ts';
-import { spokenName, summaryOf, type Summary, type Titles } from './nodes/summary.ts';
+import { geometryOf, handlerGeometry, handlerPort, type Geometry, type Place } from './nodes/geometry.ts';
+import { doesWords, spokenName, summaryOf, whenWords, type Summary, type Titles } from './nodes/summary.ts';
 import { readingOrder } from './order.ts';
 import { routeEdge, type Rect } from './route.ts';
 import { placed } from './tidy.ts';
@@ -18,16 +19,25 @@ export interface Light {
   readonly state: 'open' | 'done' | 'late';
   readonly due?: string;
 }
-export interface StepData extends Record<string, unknown> {
-  readonly node: DraftNode;
+interface DrawnData extends Record<string, unknown> {
   readonly ports: readonly Port[];
   readonly drawnPorts: readonly string[];
   readonly geometry: Geometry;
-  readonly summary: Summary;
   readonly findings: { readonly count: number; readonly severity: Severity } | null;
   readonly light: Light | null;
 }
+export interface StepData extends DrawnData {
+  readonly node: DraftNode;
+  readonly summary: Summary;
+}
+export interface HandlerData extends DrawnData {
+  readonly handler: Handler;
+  readonly when: string;
+  readonly does: string;
+}
 export type StepNode = FlowNodeBase<StepData, 'step'>;
+export type HandlerNode = FlowNodeBase<HandlerData, 'handler'>;
+export type DrawnNode = StepNode | HandlerNode;
 export interface WayData extends Record<string, unknown> {
   readonly label: string;
   readonly aside: boolean;
@@ -40,9 +50,9 @@ export interface FlowExtras {
   readonly findings?: readonly Finding[];
   readonly lights?: Readonly<Record<string, Light>>;
 }
-type Drawn = Pick<Draft, 'key' | 'nodes' | 'edges' | 'layout' | 'roles' | 'forms'>;
+type Drawn = Pick<Draft, 'key' | 'nodes' | 'edges' | 'layout' | 'roles' | 'forms' | 'levels' | 'facts' | 'on'>;
 
-export function toFlow(draft: Drawn, { context = {}, findings = [], lights = {} }: FlowExtras = {}): { readonly nodes: readonly StepNode[]; readonly edges: readonly WayEdge[] } {
+export function toFlow(draft: Drawn, { context = {}, findings = [], lights = {} }: FlowExtras = {}): { readonly nodes: readonly DrawnNode[]; readonly edges: readonly WayEdge[] } {
   const order = readingOrder(draft, context);
   const ports = portContextOf(draft as Draft, context);
   const titles = titlesOf(draft, context);
@@ -66,11 +76,23 @@ export function toFlow(draft: Drawn, { context = {}, findings = [], lights = {} 
       data: { node, ports: own, drawnPorts: drawnPorts.get(node.id) ?? [], geometry, summary, findings: worst(found), light: lights[node.id] ?? null },
     };
   });
-  return { nodes, edges: edgesOf(draft, nodes) };
+  const words = namesOf(draft);
+  const handlers = (draft.on ?? []).map((handler): HandlerNode => {
+    const found = findings.filter((f) => f.at.node === handler.id);
+    const when = whenWords(handler, words);
+    const does = doesWords(handler, { protocol: titles.protocol, step: (id) => draft.nodes.find((n) => n.id === id)?.title || id });
+    return {
+      id: handler.id, type: 'handler', position: layout[handler.id] ?? { x: 0, y: 0 }, width: handlerGeometry.width, height: handlerGeometry.height,
+      ariaRole: 'group', ariaLabel: [handler.title || 'without a title', `when ${when}`, does, found.length > 0 ? `${found.length} ${found.length === 1 ? 'finding' : 'findings'}` : ''].filter((part) => part !== '').join(', '), domAttributes: { 'aria-roledescription': 'handler' },
+      data: { handler, when, does, ports: [handlerPort], drawnPorts: drawnPorts.get(handler.id) ?? [], geometry: handlerGeometry, findings: worst(found), light: null },
+    };
+  });
+  const all = [...nodes, ...handlers];
+  return { nodes: all, edges: edgesOf(draft, all) };
 }
 
 /** The ways between steps, routed around the steps as they stand now. */
-export function edgesOf(draft: Pick<Draft, 'edges'>, nodes: readonly StepNode[]): readonly WayEdge[] {
+export function edgesOf(draft: Pick<Draft, 'edges'>, nodes: readonly DrawnNode[]): readonly WayEdge[] {
   const byId = new Map(nodes.map((n) => [n.id, n]));
   const steps: Rect[] = nodes.map((n) => ({ x: n.position.x + Math.min(n.data.geometry.shape.x, 20), y: n.position.y, width: n.data.geometry.width - 2 * Math.min(n.data.geometry.shape.x, 20), height: n.data.geometry.height }));
   return draft.edges.flatMap((edge): WayEdge[] => {
@@ -94,7 +116,7 @@ const arrow = 'arrowclosed' as MarkerType.ArrowClosed;
 export const handleReach = 4;
 
 /** What the canvas says has moved, for the edit that keeps it. */
-export function positionsOf(nodes: readonly Pick<StepNode, 'id' | 'position'>[]): Readonly<Record<string, Place>> {
+export function positionsOf(nodes: readonly Pick<DrawnNode, 'id' | 'position'>[]): Readonly<Record<string, Place>> {
   return Object.fromEntries(nodes.map((n) => [n.id, { x: Math.round(n.position.x), y: Math.round(n.position.y) }]));
 }
 

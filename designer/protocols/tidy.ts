@@ -4,10 +4,10 @@ import { Graph, layout } from '@dagrejs/dagre';
 import type { Draft } from '../../protocol/draft.ts';
 import { portContextOf, portsOf } from '../../protocol/ports.ts';
 import type { ValidationContext } from '../../protocol/validation-context.ts';
-import { geometryOf, type Geometry, type Place } from './nodes/geometry.ts';
+import { geometryOf, handlerGeometry, type Geometry, type Place } from './nodes/geometry.ts';
 import { readingOrder } from './order.ts';
 
-type Drawn = Pick<Draft, 'key' | 'nodes' | 'edges'>;
+type Drawn = Pick<Draft, 'key' | 'nodes' | 'edges' | 'on'>;
 
 /** Positions (top left) for all nodes. */
 export function tidy(draft: Drawn, context: ValidationContext = {}): Readonly<Record<string, Place>> {
@@ -30,12 +30,15 @@ export function tidy(draft: Drawn, context: ValidationContext = {}): Readonly<Re
       graph.setEdge(edge.from, edge.to, { weight: back ? 0 : port?.aside ? 1 : 3, minlen: 1 }, edge.id);
     }
   }
+  const handlers = draft.on ?? [];
+  for (const { id } of handlers) graph.setNode(id, { width: handlerGeometry.width, height: handlerGeometry.height });
+  for (const edge of draft.edges) if (edge.port === 'next' && handlers.some((h) => h.id === edge.from) && rank.has(edge.to)) graph.setEdge(edge.from, edge.to, { weight: 1, minlen: 1 }, edge.id);
   layout(graph);
-  return Object.fromEntries(order.map((node) => {
-    const size = sizes.get(node.id);
-    const { x = 0, y = 0 } = graph.node(node.id) ?? {};
-    return [node.id, { x: Math.round(x - (size?.width ?? 0) / 2), y: Math.round(y - (size ? rowOf(size) : 0)) }];
-  }));
+  const placeOf = (id: string, size: Geometry | undefined): Place => {
+    const { x = 0, y = 0 } = graph.node(id) ?? {};
+    return { x: Math.round(x - (size?.width ?? 0) / 2), y: Math.round(y - (size ? rowOf(size) : 0)) };
+  };
+  return Object.fromEntries([...order.map((node) => [node.id, placeOf(node.id, sizes.get(node.id))] as const), ...handlers.map(({ id }) => [id, placeOf(id, handlerGeometry)] as const)]);
 }
 
 /** Where edges arrive: steps of one rank are lined up by it, so that a straight way is drawn straight. */
@@ -43,10 +46,11 @@ const rowOf = (size: Geometry): number => size.shape.height / 2;
 
 /** The given layout, and for steps that have no place yet (an import, a plan) one from auto-layout. */
 export function placed(draft: Drawn, layoutOf: Readonly<Record<string, Place>>, context: ValidationContext = {}): Readonly<Record<string, Place>> {
-  const missing = draft.nodes.filter((n) => !layoutOf[n.id]);
+  const all = [...draft.nodes, ...(draft.on ?? [])];
+  const missing = all.filter((n) => !layoutOf[n.id]);
   if (missing.length === 0) return layoutOf;
   const made = tidy(draft, context);
-  if (missing.length === draft.nodes.length) return made;
+  if (missing.length === all.length) return made;
   // Some have a place: the others go below, in their own tidy arrangement, so that nothing drawn by hand moves.
   const below = Math.max(...Object.values(layoutOf).map((p) => p.y)) + 220;
   const left = Math.min(...Object.values(layoutOf).map((p) => p.x));

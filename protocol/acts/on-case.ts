@@ -1,14 +1,15 @@
 // Acts on the case as a whole: opening it, starting further protocols, events, danger, level, records, ownership.
-import type { CaseState, Step } from '../case-state.ts';
+import type { CaseState, Run, Step } from '../case-state.ts';
 import { changeOwner, setLevel } from '../effects.ts';
 import { cancelRun, leave, pathOf, removeStep, startRun } from '../flow.ts';
 import { repeatDanger } from '../danger.ts';
+import { listening, takeEffect } from '../handlers.ts';
 import type { PersonInput } from '../input.ts';
 import { formFaults } from '../kinds/form-act.ts';
 import { refuse } from '../kinds/kind.ts';
 import { transferOpen } from '../kinds/handoff/handoff.ts';
 import { holdsOneOf, isAssigned } from '../people.ts';
-import type { Plan } from '../plan.ts';
+import type { Plan, PlanHandler } from '../plan.ts';
 import { correctForm } from '../records.ts';
 import type { Refusal } from '../refusal.ts';
 import { nodeOf, pastKey, personOf, planOf, runOf, stepRef, type Mutable, type Work } from '../work.ts';
@@ -55,15 +56,16 @@ function intakeFaults(plan: Plan | undefined, act: ActOf<'open' | 'start'>): Ref
   return undefined;
 }
 
+/** An event goes to every wait and handler that accepts it, in order of opening, or to the one wait it names. */
 export function raiseEvent(work: Work, act: ActOf<'event'>): Refusal | undefined {
-  const accepting = work.state.steps.filter((s) => (act.step === undefined || s.id === act.step) && accepts(work, s, act.name));
-  const allowed = accepting.filter((s) => mayRaise(work, s, act));
+  const accepting = acceptingOf(work, act);
+  const allowed = accepting.filter(({ run, roles }) => (roles.length === 0 ? isAssigned(work.plans, work.state, act.actor) : holdsOneOf(planOf(work, run), act.actor, roles)));
   if (accepting.length > 0 && allowed.length === 0) return refuse('not_authorized', 'the protocol lets others say that this has happened');
   if (allowed.length === 0) return refuse('no_handler', 'nothing in this case waits for that to happen now', act.name);
   work.entries.push({ kind: 'eventRaised', name: act.name });
-  for (const step of allowed) {
-    if (!work.state.steps.some((s) => s.id === step.id)) continue; // ended by an earlier branch of the same event
-    const run = runOf(work, step.runId);
+  for (const { run, step, handler } of allowed) {
+    if (handler) takeEffect(work, { run, handler }, act.name);
+    if (!step || !work.state.steps.some((s) => s.id === step.id)) continue; // ended by an earlier branch of the same event
     const node = nodeOf(work, run, step.node);
     work.entries.push({ kind: 'waitEnded', by: 'event', event: act.name, ...stepRef(work, step) });
     removeStep(work, step, { state: 'done', outcome: act.name, by: personOf(act.actor) });
@@ -73,15 +75,25 @@ export function raiseEvent(work: Work, act: ActOf<'event'>): Refusal | undefined
   return undefined;
 }
 
-function waitNode(work: Work, step: Step): Extract<ReturnType<typeof nodeOf>, { kind: 'wait' }> | undefined {
-  if (step.kind !== 'wait') return undefined;
-  const node = nodeOf(work, runOf(work, step.runId), step.node);
-  return node.kind === 'wait' ? node : undefined;
+interface Accepting {
+  readonly run: Mutable<Run>;
+  readonly roles: readonly string[];
+  readonly openedAt: number;
+  readonly step?: Mutable<Step>;
+  readonly handler?: PlanHandler;
 }
-const accepts = (work: Work, step: Step, name: string): boolean => waitNode(work, step)?.events.some((e) => e.name === name) ?? false;
-function mayRaise(work: Work, step: Step, act: ActOf<'event'>): boolean {
-  const roles = waitNode(work, step)?.events.find((e) => e.name === act.name)?.roles ?? [];
-  return roles.length === 0 ? isAssigned(work.plans, work.state, act.actor) : holdsOneOf(planOf(work, runOf(work, step.runId)), act.actor, roles);
+
+/** A handler is there from the opening of its run, so before the waits of the same instant. */
+function acceptingOf(work: Work, act: ActOf<'event'>): readonly Accepting[] {
+  const waits = work.state.steps.flatMap((step): Accepting[] => {
+    if (step.kind !== 'wait' || (act.step !== undefined && step.id !== act.step)) return [];
+    const run = runOf(work, step.runId);
+    const node = nodeOf(work, run, step.node);
+    const event = node.kind === 'wait' ? node.events.find((e) => e.name === act.name) : undefined;
+    return event ? [{ run, roles: event.roles, openedAt: step.openedAt, step }] : [];
+  });
+  const handlers = act.step !== undefined ? [] : listening(work).flatMap(({ run, handler }): Accepting[] => (handler.when.kind === 'event' && handler.when.name === act.name ? [{ run, roles: handler.when.roles, openedAt: run.startedAt, handler }] : []));
+  return [...handlers, ...waits].sort((a, b) => a.openedAt - b.openedAt);
 }
 
 export function declareDanger(work: Work, act: ActOf<'declareDanger'>): Refusal | undefined {

@@ -2,11 +2,10 @@
 import type { Step } from '../case-state.ts';
 import { extendClock } from '../clock.ts';
 import { changeOwner } from '../effects.ts';
-import { cancelStep, branchDone, leave, pathOf, removeStep } from '../flow.ts';
+import { cancelAlong, cancelStep, leave, pathOf, removeStep } from '../flow.ts';
 import type { PersonInput } from '../input.ts';
 import { mayDo } from '../kinds/form-act.ts';
 import { refuse } from '../kinds/kind.ts';
-import { itemDone } from '../kinds/each/items.ts';
 import { kindOf } from '../kinds/table.ts';
 import { endMeasure } from '../measures.ts';
 import { holdsOneOf, rolesOf } from '../people.ts';
@@ -146,16 +145,8 @@ export function cancelOneStep(work: Work, stepId: string, reasonId: string): Ref
   const run = runOf(work, step.runId);
   const node = nodeOf(work, run, step.node);
   const frame = step.path.at(-1);
-  if (step.item && node.kind === 'each') {
-    cancelStep(work, step, 'person', reasonId);
-    itemDone(work, run, node, step, 'cancelled');
-    return undefined;
-  }
-  const edge = node.next['cancelled'];
-  if (edge === undefined && !frame && !step.detached) return refuse('wrong_act', 'the protocol draws no way on when this step is cancelled; cancel the whole run instead');
-  cancelStep(work, step, 'person', reasonId);
-  if (edge !== undefined) leave(work, run, node, 'cancelled', pathOf(step));
-  else if (frame) branchDone(work, run, frame, 'cancelled');
+  if (node.next['cancelled'] === undefined && !step.item && !frame && !step.detached) return refuse('wrong_act', 'the protocol draws no way on when this step is cancelled; cancel the whole run instead');
+  cancelAlong(work, step, 'person', reasonId);
   return undefined;
 }
 

@@ -12,8 +12,9 @@ export interface NewEdge {
 
 export function connect(draft: Draft, edge: NewEdge): Draft {
   const from = draft.nodes.find((n) => n.id === edge.from);
+  const isHandler = !from && edge.port === 'next' && (draft.on ?? []).some((h) => h.id === edge.from);
   const to = draft.nodes.find((n) => n.id === edge.to);
-  if (!from || !to || to.kind === 'start' || !mayHavePort(from, edge.port)) return draft;
+  if (!to || to.kind === 'start' || !(isHandler || (from && mayHavePort(from, edge.port)))) return draft;
   const drawn = draft.edges.find((e) => e.from === edge.from && e.port === edge.port);
   if (drawn?.to === edge.to) return draft;
   if (drawn) return { ...draft, edges: draft.edges.map((e) => (e === drawn ? { ...e, to: edge.to } : e)) };

@@ -25,17 +25,20 @@ const frozen = (draft: Draft): Draft => {
 /** What holds of a draft that began sound and was changed by edits only. */
 function faults(draft: Draft): readonly string[] {
   const nodes = new Map(draft.nodes.map((n) => [n.id, n]));
+  const handlers = new Set((draft.on ?? []).map((h) => h.id));
   const found: string[] = [];
+  if (handlers.size !== (draft.on ?? []).length || [...handlers].some((id) => nodes.has(id))) found.push('two handlers, or a handler and a node, with one id');
   if (nodes.size !== draft.nodes.length) found.push('two nodes with one id');
   if (new Set(draft.edges.map((e) => e.id)).size !== draft.edges.length) found.push('two edges with one id');
   if (new Set(draft.edges.map((e) => `${e.from} ${e.port}`)).size !== draft.edges.length) found.push('two edges at one port');
   for (const edge of draft.edges) {
     const from = nodes.get(edge.from);
+    if (handlers.has(edge.from) && edge.port === 'next' && nodes.has(edge.to)) continue;
     if (!from || !nodes.has(edge.to)) found.push(`dangling edge ${edge.from} -> ${edge.to}`);
     else if (!mayHavePort(from, edge.port)) found.push(`${edge.from} has no port ${edge.port}`);
     if (nodes.get(edge.to)?.kind === 'start') found.push(`edge to the start ${edge.to}`);
   }
-  for (const id of Object.keys(draft.layout)) if (!nodes.has(id)) found.push(`a place for ${id}, which is gone`);
+  for (const id of Object.keys(draft.layout)) if (!nodes.has(id) && !handlers.has(id)) found.push(`a place for ${id}, which is gone`);
   for (const list of [draft.forms, draft.roles, draft.levels]) if (new Set(list.map((x) => x.id)).size !== list.length) found.push('two of one id in a list');
   return found;
 }

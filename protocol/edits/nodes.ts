@@ -16,7 +16,7 @@ export interface NewNode {
 
 /** Adds a node; when its id is taken (or was, in the layout) nothing happens: ask `freshNodeId` first. */
 export function addNode(draft: Draft, { node, at }: NewNode): Draft {
-  if (draft.nodes.some((n) => n.id === node.id)) return draft;
+  if (draft.nodes.some((n) => n.id === node.id) || draft.on?.some((h) => h.id === node.id)) return draft;
   return { ...draft, nodes: [...draft.nodes, node], layout: at ? { ...draft.layout, [node.id]: round(at) } : draft.layout };
 }
 
@@ -69,7 +69,7 @@ export function updateNode(draft: Draft, node: DraftNode): Draft {
 }
 
 export function moveNodes(draft: Draft, positions: Readonly<Record<string, Point>>): Draft {
-  const known = new Set(draft.nodes.map((n) => n.id));
+  const known = new Set([...draft.nodes, ...(draft.on ?? [])].map((n) => n.id));
   const moved = Object.entries(positions).filter(([id, at]) => known.has(id) && !same(draft.layout[id], round(at)));
   if (moved.length === 0) return draft;
   return { ...draft, layout: { ...draft.layout, ...Object.fromEntries(moved.map(([id, at]) => [id, round(at)])) } };
@@ -87,7 +87,8 @@ export function deleteNode(draft: Draft, id: string): Draft {
     return heir !== undefined && heir !== e.from && !startHeir ? [{ ...e, to: heir }] : [];
   });
   const layout = Object.fromEntries(Object.entries(draft.layout).filter(([key]) => key !== id));
-  return { ...draft, nodes: draft.nodes.filter((n) => n.id !== id).map((n) => withoutNode(n, id)), edges, layout };
+  const on = draft.on?.map((h) => (h.cancels.includes(id) ? { ...h, cancels: h.cancels.filter((c) => c !== id) } : h));
+  return { ...draft, ...(on ? { on } : {}), nodes: draft.nodes.filter((n) => n.id !== id).map((n) => withoutNode(n, id)), edges, layout };
 }
 
 export function deleteNodes(draft: Draft, ids: readonly string[]): Draft {

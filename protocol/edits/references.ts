@@ -11,6 +11,7 @@ export function mapRefs(draft: Draft, rename: Rename): Draft {
     ...draft,
     forms: draft.forms.map((form) => ({ ...form, fields: form.fields.map((f) => (f.requiredWhen ? { ...f, requiredWhen: condition(f.requiredWhen, rename) } : f)) })),
     facts: draft.facts.map((fact) => ({ ...fact, when: condition(fact.when, rename) })),
+    ...(draft.on ? { on: draft.on.map((h) => (h.when.kind === 'condition' ? { ...h, when: { ...h.when, if: condition(h.when.if, rename) } } : h)) } : {}),
     nodes: draft.nodes.map((n) => node(n, rename)),
   };
 }
@@ -32,7 +33,8 @@ export function mapForm(draft: Draft, from: string, to: string): Draft {
 
 /** Every list of roles a draft has. */
 export function mapRoles(draft: Draft, change: (roles: string[]) => string[]): Draft {
-  return { ...draft, nodes: draft.nodes.map((n) => rolesOfNode(n, change)) };
+  const on = draft.on?.map((h) => (h.when.kind === 'event' ? { ...h, when: { ...h.when, roles: change(h.when.roles) } } : h));
+  return { ...draft, ...(on ? { on } : {}), nodes: draft.nodes.map((n) => rolesOfNode(n, change)) };
 }
 
 // helpers

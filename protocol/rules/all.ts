@@ -38,6 +38,9 @@ import { missingEdge } from './missing-edge.ts';
 import { noStart } from './no-start.ts';
 import { noWayToEnd } from './no-way-to-end.ts';
 import { noWeaponsAccess } from './no-weapons-access.ts';
+import { onCancelStrands } from './on-cancel-strands.ts';
+import { onStartsItself } from './on-starts-itself.ts';
+import { onWithoutEffect } from './on-without-effect.ts';
 import { optionFieldWithoutOptions } from './option-field-without-options.ts';
 import { overdueEdgeMissing } from './overdue-edge-missing.ts';
 import { ownerNotFromApproval } from './owner-not-from-approval.ts';
@@ -100,6 +103,9 @@ export const rules: readonly Rule[] = [
   noStart,
   noWayToEnd,
   noWeaponsAccess,
+  onCancelStrands,
+  onStartsItself,
+  onWithoutEffect,
   optionFieldWithoutOptions,
   overdueEdgeMissing,
   ownerNotFromApproval,

@@ -1,6 +1,6 @@
 // A called protocol, and the one for imminent danger, start without anybody handing in a form: an intake form of theirs
 // waits for the roles of their start, so there must be some.
-import { calledBy } from '../node-parts.ts';
+import { callsOf } from '../node-parts.ts';
 import type { Rule } from './rule.ts';
 import { quote, titled } from './words.ts';
 
@@ -10,12 +10,10 @@ export const intakeNobodyFills: Rule = {
     const start = draft.nodes.find((n) => n.kind === 'start');
     const ownWaits = start?.kind !== 'start' || start.form === undefined || start.roles.length > 0;
     if (start && draft.startsAt === 'danger' && !ownWaits) report({ node: start.id, field: 'roles' }, `imminent danger starts this protocol without a form, and nobody is drawn to fill in that of ${titled(start)}; name its roles`);
-    for (const node of draft.nodes) {
-      const call = calledBy(node);
-      if (!call) continue;
+    for (const call of callsOf(draft)) {
       const called = context.published && Object.hasOwn(context.published, call.protocol) ? context.published[call.protocol] : undefined;
       const waits = call.protocol === draft.key ? ownWaits : called?.startForm === undefined || called.startWaits === true;
-      if (!waits) report({ node: node.id, field: 'protocol' }, `${titled(node)} calls ${quote(call.protocol)}, which begins with a form that nobody is drawn to fill in; name the roles of its start and publish it again, or call another`);
+      if (!waits) report({ node: call.id, field: 'protocol' }, `${titled(call)} calls ${quote(call.protocol)}, which begins with a form that nobody is drawn to fill in; name the roles of its start and publish it again, or call another`);
     }
   },
 };

@@ -3,7 +3,7 @@
 import type { NodeOf } from '../draft.ts';
 import { wayTo } from '../graph.ts';
 import type { Rule, RuleInput, Report } from './rule.ts';
-import { labelled, quote, titled } from './words.ts';
+import { handlerOf, labelled, quote, titled } from './words.ts';
 
 export const joinCannotBeMet: Rule = {
   id: 'join-cannot-be-met',
@@ -14,7 +14,7 @@ export const joinCannotBeMet: Rule = {
       if (node.kind === 'join' && !frames.splitOfJoin.has(node.id)) report({ node: node.id }, `${titled(node)} is the join of no split; name it in its split, or delete it`);
     }
     for (const { kind, edge } of frames.misfits) {
-      const [from, to] = [graph.nodes.get(edge.from), graph.nodes.get(edge.to)];
+      const [from, to] = [graph.nodes.get(edge.from) ?? handlerOf(draft, edge.from), graph.nodes.get(edge.to)];
       if (from && to) report({ node: edge.from, edge: edge.id }, sentences[kind](titled(from), titled(to)));
     }
   },

@@ -33,6 +33,8 @@ export function knowledgeOf(draft: Draft, graph: Graph): Knowledge {
   const kill = killMasks(draft, bits, guards, [...fields.keys()]);
   const weaponsForms = new Set(draft.forms.filter((f) => f.fields.some((x) => x.means === 'weaponsAccess' && x.required)).map((f) => f.id));
   const order = reversePostorder(graph);
+  /** A handler opens these at any time: nothing is certain there, and anything may have been recorded. */
+  const opened = new Set(graph.opened.map((e) => e.to));
   const regions = splitRegions(draft, graph);
   const certain = new Map<string, bigint>();
   const possible = new Map<string, bigint>();
@@ -82,7 +84,7 @@ export function knowledgeOf(draft: Draft, graph: Graph): Knowledge {
 
   /** On all ways in; at a join the attached branches that always start have all been gone through. */
   function certainOnEntry(id: string): bigint | undefined {
-    if (graph.starts.includes(id)) return 0n;
+    if (graph.starts.includes(id) || opened.has(id)) return 0n;
     const all = meet(graph.into(id));
     const split = regions.byJoin.get(id);
     if (!split) return all;
@@ -166,8 +168,13 @@ export function knowledgeOf(draft: Draft, graph: Graph): Knowledge {
   }
 
   function possibleOnEntry(id: string): bigint {
-    let sum = besideAtJoin(id);
+    let sum = besideAtJoin(id) | (opened.has(id) ? everything() : 0n);
     for (const edge of graph.into(id)) sum |= possibleAlong(edge);
+    return sum;
+  }
+  function everything(): bigint {
+    let sum = 0n;
+    for (const edge of graph.edges) sum |= fillBit(graph.nodes.get(edge.from) as DraftNode, edge.port);
     return sum;
   }
   function possibleAlong(edge: Edge): bigint {

@@ -23,6 +23,10 @@ export const roleUnknown: Rule = {
           for (const agency of seat.agencies) if (!agencies.has(agency)) report({ node: node.id, field: `seats.${i}.agencies` }, `seat ${i + 1} of ${titled(node)} is for the agency ${quote(agency)}, which has no members in this unit; name a member agency`);
         });
     }
+    for (const handler of draft.on ?? [])
+      for (const role of new Set(handler.when.kind === 'event' ? handler.when.roles : []))
+        if (!known.has(role)) report({ node: handler.id, field: 'when.roles' }, `${titled(handler)} names the role ${quote(role)}, which this protocol does not have; add the role, or name another`);
+        else if (context.roleHolders && !Object.hasOwn(context.roleHolders, role)) missing.add(role);
     for (const role of missing) report({ field: `roles.${role}` }, `${roleLabel(draft, role)} is no role of this unit; add it to the unit's roles, or name one of them`);
     for (const role of outside) report({ field: `roles.${role}` }, `${roleLabel(draft, role)} is fixed to an agency that has no members in this unit; choose a member agency, or none`);
   },

@@ -1,22 +1,31 @@
 // Time passing never closes, transfers, lowers or discloses anything: on every path from an overdue, elapsed, expired or
 // spent edge a person acts first.
-import type { DraftNode } from '../draft.ts';
+import type { DraftNode, Edge } from '../draft.ts';
 import { wayTo } from '../graph.ts';
 import { effectsOf, isStepEach, isTimePort, personEnds } from './places.ts';
 import type { Rule } from './rule.ts';
-import { portLabel, titled } from './words.ts';
+import { handlerOf, portLabel, titled } from './words.ts';
 
 export const timeCloses: Rule = {
   id: 'time-closes',
-  check: ({ graph }, report) => {
+  check: ({ draft, graph }, report) => {
+    // A condition may become true because time has passed, so what its handler opens is looked at like a time edge.
+    for (const edge of graph.opened) {
+      const handler = handlerOf(draft, edge.from);
+      if (handler?.when.kind === 'condition') look(edge, `when the condition of ${titled(handler)} becomes true`, handler.id);
+    }
     for (const edge of graph.edges) {
       const from = graph.nodes.get(edge.from) as DraftNode;
       if (!isTimePort(edge.port) || !(from.kind === 'wait' || personEnds(from) || isStepEach(from))) continue;
-      // A step that waits ends the search: it is left by a person, or by a time edge that is looked at for itself.
+      look(edge, `by ${portLabel(from, edge.port)} of ${titled(from)}`, from.id);
+    }
+
+    /** A step that waits ends the search: it is left by a person, or by a time edge that is looked at for itself. */
+    function look(edge: Edge, how: string, at: string): void {
       const way = wayTo(graph, edge.to, { wanted: (id) => grave(graph.nodes.get(id) as DraftNode) !== undefined, stopped: (e) => waits(graph.nodes.get(e.from) as DraftNode) });
-      if (!way) continue;
+      if (!way) return;
       const target = graph.nodes.get(way.at(-1)?.to ?? edge.to) as DraftNode;
-      report({ node: from.id, edge: edge.id }, `by ${portLabel(from, edge.port)} of ${titled(from)} time alone ${grave(target)} at ${titled(target)}; put a step in between that a person ends`);
+      report({ node: at, edge: edge.id }, `${how} time alone ${grave(target)} at ${titled(target)}; put a step in between that a person ends`);
     }
   },
 };

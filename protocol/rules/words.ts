@@ -1,5 +1,5 @@
 // How findings name things: by the titles people gave them, in quotation marks; by the id where there is no title.
-import type { Draft, DraftNode, Field } from '../draft.ts';
+import type { Draft, DraftNode, Field, Handler } from '../draft.ts';
 import { shapeOf } from '../node-parts.ts';
 import { portsOf } from '../ports.ts';
 
@@ -24,5 +24,6 @@ export function refLabel(draft: Draft, ref: string): string {
   const found = fieldOf(draft, ref);
   return found ? `${fieldLabel(found.field)} of ${titled(found.form)}` : quote(ref);
 }
+export const handlerOf = (draft: Draft, id: string): Handler | undefined => draft.on?.find((h) => h.id === id);
 export const formLabel = (draft: Draft, id: string): string => titled(draft.forms.find((f) => f.id === id) ?? { id, title: '' });
 export const roleLabel = (draft: Draft, id: string): string => titled(draft.roles.find((r) => r.id === id) ?? { id, title: '' });

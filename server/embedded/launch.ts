@@ -8,9 +8,11 @@ import type { Environment, Kind, LaunchConfig } from '../config.ts';
 import { openDataFolder, postgresFolder } from './data-folder.ts';
 import { ensureDatabase, grantActors } from './database-roles.ts';
 import type { DatabaseUrls } from './database-roles.ts';
+import { checkGivenServers } from './given-servers.ts';
 import { isFree, rememberedPort } from './ports.ts';
 import { startPostgres, stopOrphanedPostgres } from './postgres.ts';
 import { claimName, forgetProcess, liveProcess, recordProcess, stopProcess } from './processes.ts';
+import type { ProcessRecord } from './processes.ts';
 import { startChild } from './product.ts';
 import { keyFileIn, readSecrets } from './secrets.ts';
 import { seed } from './seeding.ts';
@@ -41,6 +43,7 @@ type Launch = {
   readonly dataDir: string;
   readonly logDir: string;
   readonly parts: Map<PartName, Supervised>;
+  readonly isEnding: () => boolean;
   readonly giveUp: (reason: string) => void;
 };
 
@@ -48,15 +51,20 @@ type Launch = {
 export async function launch(options: LaunchOptions): Promise<number> {
   const parts = new Map<PartName, Supervised>();
   let dataDir: string | undefined;
-  let end: (outcome: { code: number; reason?: string }) => void = () => undefined;
-  const ended = new Promise<{ code: number; reason?: string }>((resolve) => (end = resolve));
+  let isEnding = false;
+  let resolveEnded: (outcome: { code: number; reason?: string }) => void = () => undefined;
+  const ended = new Promise<{ code: number; reason?: string }>((resolve) => (resolveEnded = resolve));
+  const end = (outcome: { code: number; reason?: string }): void => {
+    isEnding = true;
+    resolveEnded(outcome);
+  };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => end({ code: 0 }));
   const started = (async () => {
     const read = readLaunchConfig();
     const config = { ...read, port: options.port ?? read.port };
     claim(config);
     dataDir = config.dataDir;
-    await start({ config, options, dataDir, logDir: join(dataDir, 'log'), parts, giveUp: (reason) => end({ code: 1, reason }) });
+    await start({ config, options, dataDir, logDir: join(dataDir, 'log'), parts, isEnding: () => isEnding, giveUp: (reason) => end({ code: 1, reason }) });
   })();
   started.catch((error: unknown) => end({ code: 1, reason: reasonOf(error) }));
   const { code, reason } = await ended;
@@ -66,9 +74,18 @@ export async function launch(options: LaunchOptions): Promise<number> {
 }
 
 function claim(config: LaunchConfig): void {
-  const holder = claimName(config.dataDir, 'launcher', `http://localhost:${config.port}`);
+  const holder = claimHere(config);
   if (holder !== undefined) {
     throw new StartError(`Handrail already runs from this folder: ${holder.note ?? ''} (process ${holder.pid}); stop it with Ctrl-C where it runs, or: kill ${holder.pid}`);
+  }
+}
+
+function claimHere({ dataDir, port }: LaunchConfig): ProcessRecord | undefined {
+  try {
+    return claimName(dataDir, 'launcher', `http://localhost:${port}`);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : '';
+    throw new StartError(`the data folder ${dataDir} cannot be written${code}; give this user the right to, or set HANDRAIL_DATA to another folder`, { cause: error });
   }
 }
 
@@ -80,6 +97,7 @@ async function start(launch: Launch): Promise<void> {
   if (!(await isFree(config.port, host))) {
     throw new StartError(`port ${config.port} is held by another program; stop that program, or choose another port: npm start -- --port ${config.port + 1}`);
   }
+  await checkGivenServers(config);
   const database = await openDatabase(launch);
   const temporalAddress = await openTemporal(launch);
   const applied = await options.step('database schema', async (note) => {
@@ -164,8 +182,12 @@ function openChild(launch: Launch, child: { name: 'server' | 'worker'; env: Envi
 }
 
 async function open(launch: Launch, name: PartName, startPart: () => Promise<Part>): Promise<void> {
-  const { options, giveUp } = launch;
-  launch.parts.set(name, await supervise({ name, start: startPart, say: options.say, giveUp }));
+  const { options, giveUp, isEnding } = launch;
+  // Ctrl-C in the middle of a start: what is stopped already must not be joined by what would have come next.
+  if (isEnding()) throw new StartError(`stopped before ${name} was started`);
+  const part = await supervise({ name, start: startPart, say: options.say, giveUp });
+  launch.parts.set(name, part);
+  if (isEnding()) await part.stop();
 }
 
 function remember(dataDir: string, name: PartName): (pid: number) => void {
@@ -185,6 +207,8 @@ async function stopAll(dataDir: string, parts: ReadonlyMap<PartName, Supervised>
     // A part that was still starting is known by its record only.
     await stopRecorded(dataDir, [name]);
   }
+  // Once more, for a part that was being started while another was being stopped.
+  await stopRecorded(dataDir);
   forgetProcess(dataDir, 'launcher');
 }
 

@@ -33,7 +33,8 @@ export function claimName(dataDir: string, name: string, note: string): ProcessR
         // Linking fails when the name exists, which writing or renaming would not.
         linkSync(recordPath(dataDir, draft), path);
         return undefined;
-      } catch {
+      } catch (error) {
+        if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
         const holder = liveProcess(dataDir, name);
         if (holder !== undefined) return holder;
         rmSync(path, { force: true });

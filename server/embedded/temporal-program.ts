@@ -64,6 +64,8 @@ async function fromSdk(create: string, search: ProgramSearch): Promise<Outcome> 
     const environment = await Environment.${create}({ server: { executable } })
     await environment.teardown()`;
   const child = spawn(process.execPath, ['--input-type=module', '-e', script, dir], { cwd: checkoutRoot(), stdio: 'ignore' });
+  const endWithUs = (): void => void child.kill('SIGKILL');
+  process.once('exit', endWithUs);
   let code: number | null | undefined;
   child.once('exit', (value) => (code = value));
   child.once('error', () => (code = 1));
@@ -72,7 +74,8 @@ async function fromSdk(create: string, search: ProgramSearch): Promise<Outcome> 
     const now = bytesIn(dir);
     if (now > size) [size, quietSince] = [now, Date.now()];
   }
-  if (code === undefined) child.kill('SIGKILL');
+  if (code === undefined) endWithUs();
+  process.off('exit', endWithUs);
   const file = code === 0 ? largestIn(dir) : undefined;
   if (file !== undefined) return { file, clear };
   clear();

@@ -10,6 +10,9 @@ import type { Telling } from '../sentences.ts';
 import { hasRight } from '../signed.ts';
 import type { Signed } from '../signed.ts';
 import type { Entry } from '../../protocol/entry.ts';
+import type { Standing } from '../../protocol/input.ts';
+import { holdsOneOf } from '../../protocol/people.ts';
+import { eventsOf } from '../../protocol/node-parts.ts';
 import type { Plan } from '../../protocol/plan.ts';
 import { storyOf, submissionOfMeasure, wordsOfMeasure } from './case-story.ts';
 import type { Content } from './content.ts';
@@ -102,8 +105,9 @@ export async function caseView({ tx, content, signed, now }: Viewing, id: string
     computed: Object.fromEntries(story.computed),
     retention: row.retentionClass === null ? null : { class: row.retentionClass, reviewAt: row.reviewAt?.toISOString() ?? null },
     rights: [...standing.rights],
+    events: raisable(row.runs, steps, planOf, standing),
     dangerRun: row.imminent === true ? (row.runs.find((run) => run.state === 'live' && plans.get(run.plan)?.plan.startsAt === 'danger')?.id ?? null) : null,
-    allowedActs: allowedActs({ member: standing.member, rights: standing.rights, isOwner: row.ownerPersonId === signed.person.id, isOver: row.status === 'purged', hasForms: story.forms.size > 0, waits: steps.some((s) => s.state === 'open' && s.kind === 'wait') }),
+    allowedActs: allowedActs({ member: standing.member, rights: standing.rights, isOwner: row.ownerPersonId === signed.person.id, isOver: row.status === 'purged', hasForms: story.forms.size > 0, waits: raisable(row.runs, steps, planOf, standing).length > 0 }),
   };
 }
 
@@ -118,6 +122,28 @@ function allowedActs(may: { readonly member: boolean; readonly rights: readonly 
     ...(may.isOwner || may.rights.includes('supervise') ? ['reassign'] : []),
     ...(may.rights.includes('supervise') ? ['cancel'] : []),
   ];
+}
+
+interface Open {
+  readonly run: string;
+  readonly node: string;
+  readonly kind: string;
+  readonly state: string;
+}
+/** The engine decides; this only offers what it would take: open waits, and the handlers of runs that go on. */
+function raisable(runs: readonly { readonly id: string; readonly state: string }[], steps: readonly Open[], planOf: (run: string) => Plan | undefined, standing: Standing): CaseView['events'] {
+  const open = steps.filter((step) => step.state === 'open');
+  const found = new Map<string, string>();
+  for (const run of runs) {
+    const plan = planOf(run.id);
+    if (plan === undefined || (run.state !== 'live' && !open.some((step) => step.run === run.id))) continue;
+    const waits = open.flatMap((step) => (step.run === run.id && step.kind === 'wait' ? [plan.nodes[step.node]] : [])).filter((node) => node !== undefined);
+    for (const event of eventsOf({ nodes: waits, on: plan.on })) {
+      const may = event.roles.length === 0 || holdsOneOf(plan, standing, event.roles);
+      if (may && !found.has(event.name)) found.set(event.name, event.label || event.name.replaceAll('_', ' '));
+    }
+  }
+  return [...found].map(([name, label]) => ({ name, label }));
 }
 
 /** Levels of the protocols the case runs: the first that declares any gives the order. */
@@ -172,6 +198,7 @@ async function tellingOf(tx: Tx, row: CaseRecord & { readonly unit: { readonly z
     planOfProtocol: (key) => all.find((plan) => plan.key === key),
     role: (key) => first((plan) => plan.roles[key]?.title) ?? titles.get(key) ?? key.replaceAll('_', ' '),
     level: (id) => first((plan) => plan.levels.find((l) => l.id === id)?.title) ?? id,
+    event: (name) => first((plan) => eventsOf(plan).find((e) => e.name === name)?.label) ?? name.replaceAll('_', ' '),
     form: (id) => first((plan) => plan.forms[id]?.title) ?? id.replaceAll('_', ' '),
     time: (at) => localText(at, offsets),
     stepTitle: (step) => steps.get(step),
@@ -197,7 +224,7 @@ function personsIn(entry: Entry): readonly string[] {
     case 'votesVoided': return entry.voters.map((v) => v.personId);
     case 'approvalGranted': return entry.by.map((v) => v.personId);
     case 'personsTold': return entry.persons;
-    default: return 'by' in entry && typeof entry.by === 'object' && 'personId' in entry.by ? [entry.by.personId] : [];
+    default: return 'by' in entry && typeof entry.by === 'object' && entry.by !== null && 'personId' in entry.by ? [entry.by.personId] : [];
   }
 }
 

@@ -119,3 +119,28 @@ describe('a list of measures', () => {
     expect((await view(caseId)).steps.filter((s) => s.kind === 'measure').map((s) => [s.measure, s.outcome])).toEqual([['Change the locks', 'notDone'], ['Talk to the school', 'replaced'], ['Move the desk', null]]);
   });
 });
+
+describe('what is drawn for when something happens', () => {
+  it('opens a step when somebody says so, starts a protocol when the level is raised, and offers only what is heard', async () => {
+    await published('alerting', { nodes: [{ id: 'start', kind: 'start', title: 'Start' }, task('alert'), end], edges: 'start -> alert; alert.done -> end' });
+    const version = await published('watching', {
+      nodes: [{ id: 'start', kind: 'start', title: 'Start' }, task('watch'), task('talk'), { id: 'off', kind: 'end', title: 'Off', outcome: null }, end],
+      edges: 'start -> watch; watch.done -> end; found -> talk; talk.done -> off',
+      on: [
+        { id: 'found', title: 'They are found', when: { kind: 'event', name: 'found', label: 'The person was found' } },
+        { id: 'raised', title: 'Level raised', when: { kind: 'level', change: 'raised' }, protocol: 'alerting' },
+        { id: 'secret', title: 'For others', when: { kind: 'event', name: 'secret', roles: ['supervisor'] }, protocol: 'alerting' },
+      ],
+    });
+    const caseId = await opened(version);
+    expect((await as('marcus').get('case', { params: { id: caseId } })).events).toEqual([{ name: 'found', label: 'The person was found' }]);
+    expect((await as('marcus').act(caseId, { kind: 'event', name: 'secret' })).problem?.code).toBe('not_authorized');
+    expect((await as('marcus').act(caseId, { kind: 'event', name: 'nothing' })).problem?.code).toBe('no_handler');
+    await take('marcus', caseId, { kind: 'event', name: 'found' });
+    await take('marcus', caseId, { kind: 'setLevel', level: 'high', reason: 'A weapon was seen.' });
+    expect((await openSteps(caseId)).map((s) => [s.protocol, s.node])).toEqual([['watching', 'watch'], ['watching', 'talk'], ['alerting', 'alert']]);
+    expect(await sentences(caseId)).toEqual(expect.arrayContaining(['It was said that "The person was found" has happened.', 'What is drawn for "They are found" took effect.', 'What is drawn for "Level raised" took effect, because the level of concern changed.']));
+    await complete('marcus', caseId, 'watch');
+    expect((await as('marcus').get('case', { params: { id: caseId } })).events).toHaveLength(1);
+  });
+});

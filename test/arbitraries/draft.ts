@@ -3,9 +3,10 @@
 import fc from 'fast-check';
 import type { Condition, Operand } from '../../protocol/condition.ts';
 import { caseFactNames, compareOps } from '../../protocol/condition.ts';
-import { fieldTypes, meanings, type Draft, type DraftNode, type DueTime, type Effect, type Field, type Limit, type NodeKind } from '../../protocol/draft.ts';
+import { fieldTypes, meanings, type Draft, type DraftNode, type DueTime, type Effect, type Field, type Handler, type Limit, type NodeKind } from '../../protocol/draft.ts';
 import { connect, disconnect } from '../../protocol/edits/edges.ts';
 import { addField, addForm, deleteField, deleteForm, moveField, updateField, updateForm } from '../../protocol/edits/forms.ts';
+import { addHandler, deleteHandler, newHandler, updateHandler } from '../../protocol/edits/handlers.ts';
 import { freshNodeId } from '../../protocol/edits/ids.ts';
 import { addNode, appendNode, deleteNode, deleteNodes, duplicateNodes, insertOnEdge, moveNodes, renameNode, updateNode } from '../../protocol/edits/nodes.ts';
 import { addLevel, deleteLevel, moveLevel, setTitle } from '../../protocol/edits/protocol.ts';
@@ -106,6 +107,15 @@ const calendar = fc.record({
 });
 const port = fc.constantFrom('next', 'default', 'unknown', 'elapsed', 'overdue', 'approved', 'denied', 'accepted', 'a', 'b', 'c');
 
+const handler: fc.Arbitrary<Handler> = fc.record({
+  id, title: words, cancels: ids, protocol: maybe(id),
+  when: fc.oneof(
+    fc.record({ kind: fc.constant('event' as const), name: id, roles: ids }),
+    fc.record({ kind: fc.constant('condition' as const), if: anyCondition }),
+    fc.record({ kind: fc.constant('level' as const), change: fc.constantFrom('any' as const, 'raised' as const, 'lowered' as const), to: maybe(id) }),
+  ),
+});
+
 export const anyDraft: fc.Arbitrary<Draft> = fc.record({
   schemaVersion: fc.constant(1 as const), key: id, title: words, purpose: words,
   levels: fc.array(fc.record({ id, title: words, high: fc.boolean() }), { maxLength: 3 }),
@@ -118,6 +128,7 @@ export const anyDraft: fc.Arbitrary<Draft> = fc.record({
   nodes: fc.array(anyNode, { maxLength: 12 }),
   edges: fc.array(fc.record({ id: fc.constantFrom('e1', 'e2', 'e3', 'e4', 'x', 'y'), from: id, port, to: id }), { maxLength: 24 }),
   layout: fc.constant({}),
+  on: maybe(fc.array(handler, { maxLength: 2 })),
 });
 
 export interface NamedEdit {
@@ -126,7 +137,7 @@ export interface NamedEdit {
 }
 /** One edit; numbers choose among what the draft has at that moment. */
 export const anyEdit: fc.Arbitrary<NamedEdit> = fc
-  .record({ name: fc.constantFrom('addNode', 'appendNode', 'insertOnEdge', 'connect', 'disconnect', 'deleteNode', 'deleteNodes', 'moveNodes', 'renameNode', 'updateNode', 'duplicateNodes', 'form', 'field', 'role', 'level', 'setTitle'), a: fc.nat(1000), b: fc.nat(1000), kind: fc.constantFrom(...kinds), title: words, field: anyField, node: anyNode })
+  .record({ name: fc.constantFrom('addNode', 'appendNode', 'insertOnEdge', 'connect', 'disconnect', 'deleteNode', 'deleteNodes', 'moveNodes', 'renameNode', 'updateNode', 'duplicateNodes', 'form', 'field', 'role', 'level', 'handler', 'setTitle'), a: fc.nat(1000), b: fc.nat(1000), kind: fc.constantFrom(...kinds), title: words, field: anyField, node: anyNode })
   .map(({ name, a, b, kind, title, field, node }) => ({
     name,
     apply: (draft: Draft): Draft => {
@@ -152,6 +163,11 @@ export const anyEdit: fc.Arbitrary<NamedEdit> = fc
         case 'field': return [addField(draft, formId, field), updateField(draft, { form: formId, name: fieldName }, field), moveField(draft, { form: formId, name: fieldName }, b), deleteField(draft, { form: formId, name: fieldName })][a % 4] ?? draft;
         case 'role': return [addRole(draft, { id: node.id, title }), updateRole(draft, at(draft.roles, b)?.id ?? '', { id: node.id, title }), deleteRole(draft, at(draft.roles, b)?.id ?? '')][a % 3] ?? draft;
         case 'level': return [addLevel(draft, { id: node.id, title, high: false }), moveLevel(draft, at(draft.levels, b)?.id ?? '', a), deleteLevel(draft, at(draft.levels, b)?.id ?? '')][a % 3] ?? draft;
+        case 'handler': {
+          const known = at(draft.on ?? [], b);
+          const made = newHandler(draft);
+          return [addHandler(draft, { handler: made, at: { x: a, y: b } }), connect(draft, { from: known?.id ?? '', port: 'next', to: to?.id ?? '' }), known ? updateHandler(draft, { ...known, title, cancels: [from?.id ?? 'a'] }) : draft, deleteHandler(draft, known?.id ?? '')][a % 4] ?? draft;
+        }
         case 'setTitle': return setTitle(draft, title);
       }
     },

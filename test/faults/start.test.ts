@@ -1,6 +1,7 @@
 // What `npm start` promises: one command, nothing left behind, nothing lost, whatever is killed.
+import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync, readdirSync } from 'node:fs';
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -126,6 +127,57 @@ describe('npm start', () => {
     const handrail = begin([], { PUBLIC_URL: 'http://cases.example.org', DATABASE_URL: 'mysql://localhost' });
     expect(await handrail.exitCode).toBe(1);
     for (const name of ['PUBLIC_URL', 'DATABASE_URL', 'DATABASE_OWNER_URL']) expect(handrail.output()).toMatch(new RegExp(`^- ${name} `, 'm'));
+  });
+
+  it('tells what only server and worker need before it starts anything', async () => {
+    const handrail = begin([], { TEMPORAL_ADDRESS: 'http://localhost', LOG_LEVEL: 'loud' });
+    expect(await handrail.exitCode).toBe(1);
+    for (const name of ['TEMPORAL_ADDRESS', 'LOG_LEVEL']) expect(handrail.output()).toMatch(new RegExp(`^- ${name} `, 'm'));
+    expect(handrail.output()).not.toContain('PostgreSQL');
+  });
+
+  it('says which of the servers it was given do not answer, without their passwords', async () => {
+    const nobody = `postgresql://handrail:hunter2@127.0.0.1:${await freePort()}/handrail`;
+    const handrail = begin([], { DATABASE_URL: nobody, DATABASE_OWNER_URL: nobody, TEMPORAL_ADDRESS: `127.0.0.1:${await freePort()}` });
+    expect(await handrail.exitCode).toBe(1);
+    for (const name of ['DATABASE_URL', 'DATABASE_OWNER_URL', 'TEMPORAL_ADDRESS']) expect(handrail.output()).toMatch(new RegExp(`^- ${name}: .* does not answer`, 'm'));
+    expect(handrail.output()).not.toMatch(/hunter2|^ +at /m);
+  });
+
+  it('says what it tried when the program of Temporal is nowhere to be had', async () => {
+    // Neither a path, nor a PATH, nor the cache, nor the network has it.
+    const handrail = begin([], { TEMPORAL_CLI_PATH: '', PATH: '/nowhere', HTTPS_PROXY: `http://127.0.0.1:${await freePort()}`, PIP_NO_INDEX: '1' });
+    expect(await handrail.exitCode).toBe(1);
+    expect(handrail.output()).toMatch(/the program temporal is not to be had:\n(- .+\n){5}Install it and set TEMPORAL_CLI_PATH to its path, or set TEMPORAL_ADDRESS/);
+    expect(running(partsOf(folder))).toEqual([]);
+  });
+
+  it('says that its data folder cannot be written', async () => {
+    const file = join(folder, 'not-a-folder');
+    writeFileSync(file, '');
+    const handrail = begin([], { HANDRAIL_DATA: file });
+    expect(await handrail.exitCode).toBe(1);
+    expect(handrail.output()).toMatch(/data folder .* cannot be written .*HANDRAIL_DATA/);
+  });
+
+  it.each(['postgres', 'temporal', 'worker'])('leaves nothing behind when Ctrl-C comes just after %s was begun', async (name) => {
+    const handrail = begin();
+    const seen = new Map<string, PartRecord>();
+    const look = () => partsOf(folder).forEach((part) => seen.set(`${part.pid}`, part));
+    for (const end = Date.now() + 60_000; !partsOf(folder).has(name) && Date.now() < end; await sleep(5)) look();
+    handrail.signal('SIGINT');
+    const hasEnded = handrail.exitCode.then(() => true);
+    while (!(await Promise.race([hasEnded, sleep(5, false)]))) look();
+    expect(await handrail.exitCode).toBe(0);
+    expect([...seen.values()].filter(isRunning)).toEqual([]);
+  });
+});
+
+describe.each(['server', 'worker'])('the %s alone', (name) => {
+  it('tells all faults of its configuration as sentences', () => {
+    const { status, stderr } = spawnSync(process.execPath, [join(folder, 'dist', `${name}.mjs`)], { encoding: 'utf8', env: {} });
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/^the configuration has 3 faults:\n(- .+\n){3}$/);
   });
 });
 

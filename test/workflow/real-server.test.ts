@@ -1,7 +1,7 @@
 // What the time-skipping server does otherwise than the real one: refused updates and their events, updates that meet a run
 // that is just ending, workflows thrown out of memory.
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { CaseArgument } from '../../workflows/messages.ts';
 import { reason } from '../arbitraries/case-play.ts';
 import { startHost, type Host } from './case-host.ts';
@@ -67,8 +67,10 @@ describe('on the real server', () => {
     const ids = Array.from({ length: 30 }, () => randomUUID());
     const batches = [0, 10, 20].map((from) => ids.slice(from, from + 10));
     for (const batch of batches) {
+      const run = await testCase.runs();
       const outcomes = await Promise.all(batch.map((id) => testCase.act('ana', note, { id })));
       for (const outcome of outcomes) expect(outcome).toHaveProperty('answer');
+      await vi.waitFor(async () => expect(await testCase.runs()).not.toBe(run), { timeout: 30_000, interval: 50 });
     }
     const journal = await testCase.journal();
     expect(journal.map((t) => t.number)).toEqual(journal.map((_transition, i) => i + 1));

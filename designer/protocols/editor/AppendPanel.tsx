@@ -29,7 +29,7 @@ interface Props {
 
 export function AppendPanel({ request, onTarget, onClose }: Props) {
   const { draft, context, edit, say } = useEditor();
-  const node = draft.nodes.find((n) => n.id === request.node);
+  const node = draft.nodes.find((n) => n.id === request.node) ?? draft.on?.find((h) => h.id === request.node);
   const ports = useMemo(() => (node ? portsToDraw(draft, node, context) : []), [draft, node, context]);
   const [port, setPort] = useState(request.port ?? ports[0]?.id ?? '');
   const panel = useRef<HTMLDivElement>(null);

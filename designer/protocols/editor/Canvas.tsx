@@ -4,12 +4,13 @@ import { applyNodeChanges, Background, Controls, ReactFlow, useReactFlow, type C
 import '@xyflow/react/dist/style.css';
 import { useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { disconnect } from '../../../protocol/edits/edges.ts';
+import { deleteHandler } from '../../../protocol/edits/handlers.ts';
 import { deleteNodes, moveNodes } from '../../../protocol/edits/nodes.ts';
 import type { FindingPlace } from '../../../protocol/finding.ts';
 import { legalSuccessors, type Successor } from '../../../protocol/successors.ts';
 import { draw } from '../append.ts';
 import { canvasLabels } from '../canvas-labels.ts';
-import { positionsOf, toFlow, type StepNode, type WayEdge } from '../flow.ts';
+import { positionsOf, toFlow, type DrawnNode, type WayEdge } from '../flow.ts';
 import { CanvasContext } from '../nodes/canvas-context.ts';
 import '../nodes/canvas.css';
 import { edgeTypes, firstShown, nodeTypes, Overview, readable } from '../Picture.tsx';
@@ -24,9 +25,9 @@ interface Props {
 
 export function Canvas({ label, goal }: Props) {
   const { draft, context, findings, readOnly, selected, edit, select, say } = useEditor();
-  const flow = useReactFlow<StepNode, WayEdge>();
+  const flow = useReactFlow<DrawnNode, WayEdge>();
   const drawn = useMemo(() => toFlow(draft, { context, findings }), [draft, context, findings]);
-  const [nodes, setNodes] = useState<StepNode[]>([]);
+  const [nodes, setNodes] = useState<DrawnNode[]>([]);
   const [edge, setEdge] = useState<string | null>(null);
   const [request, setRequest] = useState<AppendRequest | null>(null);
   const [target, setTarget] = useState<string | null>(null);
@@ -67,7 +68,7 @@ export function Canvas({ label, goal }: Props) {
     if (dx !== 0 || dy !== 0) void flow.setViewport({ x: x + dx, y: y + dy, zoom }, { duration: stillness() ? 0 : 140 });
   }, [drawn, flow]);
 
-  const onNodesChange = useCallback((changes: NodeChange<StepNode>[]) => {
+  const onNodesChange = useCallback((changes: NodeChange<DrawnNode>[]) => {
     setNodes((before) => applyNodeChanges(changes.filter((c) => c.type !== 'select' && c.type !== 'remove'), before));
     const picked = changes.filter((c) => c.type === 'select');
     if (picked.length > 0) {
@@ -160,8 +161,8 @@ export function Canvas({ label, goal }: Props) {
 
   const remove = (ids: readonly string[]): void => {
     const before = draft.edges.find((e) => ids.includes(e.to) && !ids.includes(e.from))?.from ?? draft.nodes.find((n) => !ids.includes(n.id))?.id;
-    const title = draft.nodes.find((n) => n.id === ids[0])?.title ?? '';
-    edit(ids.length === 1 ? `delete ${title}` : `delete ${ids.length} steps`, (d) => deleteNodes(d, ids));
+    const title = [...draft.nodes, ...(draft.on ?? [])].find((n) => n.id === ids[0])?.title ?? '';
+    edit(ids.length === 1 ? `delete ${title}` : `delete ${ids.length} steps`, (d) => ids.reduce(deleteHandler, deleteNodes(d, ids)));
     select([]);
     say(`${ids.length === 1 ? title : `${ids.length} steps`} deleted. Undo brings it back.`);
     focusStep(before);
@@ -178,7 +179,7 @@ export function Canvas({ label, goal }: Props) {
   return (
     <CanvasContext.Provider value={acts}>
       <div className="canvas-frame" ref={frame} tabIndex={-1} onKeyDown={onKeyDown} data-testid="canvas">
-        <ReactFlow<StepNode, WayEdge>
+        <ReactFlow<DrawnNode, WayEdge>
           className={readOnly ? 'canvas is-still' : 'canvas'} aria-label={label} nodes={nodes} edges={edges} nodeTypes={nodeTypes} edgeTypes={edgeTypes}
           onNodesChange={onNodesChange} onConnect={onConnect} onConnectEnd={onConnectEnd} isValidConnection={isValid}
           onEdgeClick={(_event, pressed) => { select([]); setEdge(pressed.id); frame.current?.focus(); }} onPaneClick={() => { setEdge(null); setHint(''); select([]); }}

@@ -27,7 +27,7 @@ export function FindingsPanel({ open, onOpen }: { readonly open: boolean; readon
             <li key={`${finding.rule}:${index}`}>
               <button type="button" onClick={() => goTo(finding.at)} data-rule={finding.rule}>
                 <Sign severity={finding.severity} />
-                <span className="findings-where">{whereOf(finding, draft.nodes)}</span>
+                <span className="findings-where">{whereOf(finding, [...draft.nodes, ...(draft.on ?? [])])}</span>
                 <span>{finding.message}</span>
               </button>
             </li>

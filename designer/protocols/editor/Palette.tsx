@@ -1,9 +1,10 @@
 // Left of the canvas: what can be added, and the outline, which is the canvas as a list.
 import { Button } from '@mantine/core';
+import { IconBolt } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import type { NodeKind } from '../../../protocol/draft.ts';
 import { kindWords } from '../../../protocol/node-defaults.ts';
-import { addLoose } from '../append.ts';
+import { addLoose, addLooseHandler } from '../append.ts';
 import type { Place } from '../nodes/geometry.ts';
 import { KindIcon, kindHelp, kindOrder } from '../nodes/kind-icons.tsx';
 import { readingOrder } from '../order.ts';
@@ -16,6 +17,12 @@ export function Palette({ middle }: { readonly middle: () => Place }) {
     edit(`add ${kindWords[kind].toLowerCase()}`, () => made.draft);
     select([made.id]);
     say(`${kindWords[kind]} added. Say in the inspector what leads to it.`);
+  };
+  const addHandler = (): void => {
+    const made = addLooseHandler(draft, middle());
+    edit('add a handler', () => made.draft);
+    select([made.id]);
+    say('Handler added. Say in the inspector what it waits for and what it does.');
   };
   const hasStart = draft.nodes.some((n) => n.kind === 'start');
   return (
@@ -30,6 +37,7 @@ export function Palette({ middle }: { readonly middle: () => Place }) {
             {kindWords[kind]}
           </Button>
         ))}
+        <Button size="compact-sm" h={28} fw={400} variant="subtle" color="gray" justify="flex-start" fullWidth leftSection={<IconBolt size={16} stroke={1.8} aria-hidden />} aria-label="Add a handler" title="When something happens, wherever the case stands: opens a step, starts a protocol, cancels" disabled={readOnly} onClick={addHandler}>When it happens</Button>
       </div>
     </section>
   );
@@ -49,6 +57,18 @@ export function Outline() {
               <button type="button" aria-current={selected.includes(node.id) ? 'step' : undefined} onClick={() => goTo({ node: node.id })}>
                 <KindIcon kind={node.kind} size={14} />
                 <span className="outline-title">{node.title || node.id}</span>
+                {found > 0 && <span className="outline-count" title={`${found} ${found === 1 ? 'finding' : 'findings'}`}>{found}</span>}
+              </button>
+            </li>
+          );
+        })}
+        {(draft.on ?? []).map((handler) => {
+          const found = findings.filter((f) => f.at.node === handler.id).length;
+          return (
+            <li key={handler.id}>
+              <button type="button" aria-current={selected.includes(handler.id) ? 'step' : undefined} onClick={() => goTo({ node: handler.id })}>
+                <IconBolt size={14} stroke={1.8} aria-hidden />
+                <span className="outline-title">{handler.title || handler.id}</span>
                 {found > 0 && <span className="outline-count" title={`${found} ${found === 1 ? 'finding' : 'findings'}`}>{found}</span>}
               </button>
             </li>

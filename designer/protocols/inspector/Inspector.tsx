@@ -12,6 +12,7 @@ import { ClockTab } from './ClockTab.tsx';
 import { ConditionsTab } from './ConditionsTab.tsx';
 import { FormTab } from './FormTab.tsx';
 import { PeopleTab } from './PeopleTab.tsx';
+import { HandlerPanel } from './HandlerPanel.tsx';
 import { ProtocolPanel } from './ProtocolPanel.tsx';
 import { StepTab } from './StepTab.tsx';
 
@@ -26,12 +27,13 @@ export function Inspector({ goal }: Props) {
   const [protocolTab, setProtocolTab] = useState<ProtocolTab>('about');
   const panel = useRef<HTMLDivElement>(null);
   const node = selected.length === 1 ? draft.nodes.find((n) => n.id === selected[0]) : undefined;
+  const handler = selected.length === 1 ? draft.on?.find((h) => h.id === selected[0]) : undefined;
 
   useEffect(() => {
     if (!goal) return;
     const target = draft.nodes.find((n) => n.id === goal.place.node);
     if (target) setTab(goal.place.field === undefined ? 'step' : tabOfField(target, goal.place.field));
-    else setProtocolTab(protocolTabOf(goal.place.field));
+    else if (!draft.on?.some((h) => h.id === goal.place.node)) setProtocolTab(protocolTabOf(goal.place.field));
     if (goal.place.field === undefined) return;
     // After the tab has been drawn; a field whose own input is folded away is shown by what it lies in.
     const timer = setTimeout(() => focusField(panel.current, goal.place.field ?? ''), 60);
@@ -41,7 +43,7 @@ export function Inspector({ goal }: Props) {
 
   return (
     <aside className="inspector" aria-label="Inspector" ref={panel}>
-      {selected.length > 1 ? <Several count={selected.length} /> : node ? <StepPanel node={node} tab={tab} onTab={setTab} /> : <ProtocolPanel tab={protocolTab} onTab={setProtocolTab} />}
+      {selected.length > 1 ? <Several count={selected.length} /> : node ? <StepPanel node={node} tab={tab} onTab={setTab} /> : handler ? <HandlerPanel key={handler.id} handler={handler} /> : <ProtocolPanel tab={protocolTab} onTab={setProtocolTab} />}
     </aside>
   );
 }

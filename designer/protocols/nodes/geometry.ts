@@ -44,6 +44,10 @@ export function geometryOf(node: Pick<DraftNode, 'kind'>, ports: readonly Pick<P
   }
 }
 
+/** A handler stands beside the steps, with one way out. */
+export const handlerPort: Port = { id: 'next', label: 'opens', mandatory: false, orDefault: false, time: false, aside: true };
+export const handlerGeometry: Geometry = { outline: 'card', width: cardWidth, height: 92, shape: { x: 0, y: 0, width: cardWidth, height: 92 }, sources: { next: { x: cardWidth, y: 46 } } };
+
 type Size = { readonly outline: Outline; readonly width: number; readonly height: number };
 
 function box(node: Pick<DraftNode, 'kind'>, ports: readonly Pick<Port, 'id'>[], { outline, width, height }: Size): Geometry {

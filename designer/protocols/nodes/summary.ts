@@ -1,7 +1,7 @@
 // The one quiet line of a step: who, by when, how many, to which agency. The card, its spoken name and the outline say the
 // same, because they all ask here.
-import { dueWords } from '../../../protocol/condition-words.ts';
-import type { DraftNode, Limit, LimitRule } from '../../../protocol/draft.ts';
+import { conditionWords, dueWords, type Names } from '../../../protocol/condition-words.ts';
+import type { DraftNode, Handler, Limit, LimitRule } from '../../../protocol/draft.ts';
 
 export interface Titles {
   readonly role: (id: string) => string;
@@ -50,6 +50,20 @@ export function spokenName(node: DraftNode, summary: Summary, place: { readonly 
     place.findings > 0 ? `${place.findings} ${place.findings === 1 ? 'finding' : 'findings'}` : '',
   ];
   return parts.filter((part) => part !== '').join(', ');
+}
+
+/** What a handler waits for, after "when". */
+export function whenWords({ when }: Handler, names: Names): string {
+  switch (when.kind) {
+    case 'event': return `“${when.label || when.name.replaceAll('_', ' ')}” has happened`;
+    case 'condition': return conditionWords(when.if, names);
+    case 'level': return `the level ${{ any: 'changes', raised: 'is raised', lowered: 'is lowered' }[when.change]}${when.to === undefined ? '' : ` to ${names.level(when.to)}`}`;
+  }
+}
+
+/** What it does besides the step its edge opens. */
+export function doesWords(handler: Handler, titles: { readonly protocol: (key: string) => string; readonly step: (id: string) => string }): string {
+  return [handler.protocol === undefined ? '' : `starts ${titles.protocol(handler.protocol)}`, handler.cancels.length === 0 ? '' : `cancels ${listed(handler.cancels.map(titles.step))}`].filter((part) => part !== '').join(', ');
 }
 
 export function rolesOn(node: DraftNode): readonly string[] {
