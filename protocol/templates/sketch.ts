@@ -1,7 +1,7 @@
 // The pen the templates are drawn with: a node with the ways out of it and its place on the canvas, everything a draft
 // needs and a template does not say filled in as the schema would. Columns are 300 wide, rows 140 high, left to right.
 import type { CaseFactName, Condition, Operand, Scalar } from '../condition.ts';
-import type { CaseStatus, Draft, DraftNode, Effect, Escalation, Field, Form, Limit, LimitRule, NodeOf, Seat } from '../draft.ts';
+import type { CaseStatus, Draft, DraftNode, Effect, Escalation, Field, Form, Handler, Limit, LimitRule, NodeOf, Seat } from '../draft.ts';
 import { basisOf, type CitationId } from './shared-citations.ts';
 
 type Ways = Readonly<Record<string, string>>;
@@ -9,6 +9,12 @@ type Place = readonly [column: number, row: number];
 export interface Drawn {
   readonly node: DraftNode;
   readonly ways: Ways;
+  readonly place: Place;
+}
+/** What a protocol does when something happens while it runs; beside its steps on the canvas, with the step it opens. */
+export interface Handled {
+  readonly handler: Handler;
+  readonly opens?: string;
   readonly place: Place;
 }
 type Said<K extends DraftNode['kind'], Needed extends keyof NodeOf<K>> = Partial<NodeOf<K>> & Pick<NodeOf<K>, Needed>;
@@ -29,6 +35,12 @@ export const spawn = (id: string, title: string, protocol: string, instructions 
 export const call = (id: string, title: string, protocol: string, instructions = ''): DraftNode => ({ ...base(id, title), kind: 'call', protocol, mode: 'wait', instructions });
 export const each = (id: string, title: string, more: Said<'each', 'over'>): DraftNode => ({ ...base(id, title), kind: 'each', order: 'together', roles: [], checklist: [], outcomes: [], ...more });
 export const end = (id: string, title: string, more: Said<'end', 'outcome'>): DraftNode => ({ ...base(id, title), kind: 'end', effects: [], stopsOthers: false, ...more });
+
+export const onEvent = (place: Place, id: string, title: string, event: { readonly name: string; readonly label: string; readonly roles?: readonly string[] }, does: { readonly protocol?: string; readonly opens?: string }): Handled => ({
+  handler: { id, title, when: { kind: 'event', name: event.name, label: event.label, roles: [...(event.roles ?? [])] }, cancels: [], ...(does.protocol === undefined ? {} : { protocol: does.protocol }) },
+  ...(does.opens === undefined ? {} : { opens: does.opens }),
+  place,
+});
 
 export const outcome = (id: string, label: string, more: Partial<NodeOf<'task'>['outcomes'][number]> = {}): NodeOf<'task'>['outcomes'][number] => ({ id, label, effects: [], needsReason: false, ...more });
 export const branch = (id: string, label: string, when?: Condition, detached = false): NodeOf<'split'>['branches'][number] => ({ id, label, ...(when ? { when } : {}), detached });
@@ -91,13 +103,19 @@ export const levelAtLeast = (level: string): Condition => ({ kind: 'compare', le
 export const fact = (id: string): Condition => ({ kind: 'fact', id });
 
 /** The whole draft: edges and positions come from what was drawn; its own steps are named without its key. */
-export function drawing(draft: Omit<Draft, 'schemaVersion' | 'nodes' | 'edges' | 'layout'>, drawn: readonly Drawn[]): Draft {
+export function drawing(draft: Omit<Draft, 'schemaVersion' | 'nodes' | 'edges' | 'layout' | 'on'>, drawn: readonly Drawn[], handled: readonly Handled[] = []): Draft {
+  const own = (step: string): string => (step.startsWith(`${draft.key}.`) ? step.slice(draft.key.length + 1) : step);
+  const places = [...drawn.map(({ node, place }) => ({ id: node.id, place })), ...handled.map(({ handler, place }) => ({ id: handler.id, place }))];
   return {
     schemaVersion: 1,
     ...draft,
-    nodes: drawn.map((d) => (d.node.kind === 'approval' ? { ...d.node, notDoerOf: d.node.notDoerOf.map((step) => (step.startsWith(`${draft.key}.`) ? step.slice(draft.key.length + 1) : step)) } : d.node)),
-    edges: drawn.flatMap(({ node, ways }) => Object.entries(ways).map(([port, to]) => ({ id: `${node.id}_${port}`, from: node.id, port, to }))),
-    layout: Object.fromEntries(drawn.map(({ node, place: [column, row] }) => [node.id, { x: column * 300, y: row * 140 }])),
+    nodes: drawn.map(({ node }) => (node.kind === 'approval' ? { ...node, notDoerOf: node.notDoerOf.map(own) } : node)),
+    edges: [
+      ...drawn.flatMap(({ node, ways }) => Object.entries(ways).map(([port, to]) => ({ id: `${node.id}_${port}`, from: node.id, port, to }))),
+      ...handled.flatMap(({ handler, opens }) => (opens === undefined ? [] : [{ id: `${handler.id}_next`, from: handler.id, port: 'next', to: opens }])),
+    ],
+    ...(handled.length > 0 ? { on: handled.map((h) => h.handler) } : {}),
+    layout: Object.fromEntries(places.map(({ id, place: [column, row] }) => [id, { x: column * 300, y: row * 140 }])),
   };
 }
 
