@@ -6,12 +6,8 @@ import type { Refusal } from '../refusal.ts';
 import { planOf, runOf, type Work } from '../work.ts';
 import { refuse } from './kind.ts';
 
-/** Claimed by another, not a holder of the step's roles, or not sworn where the step needs that. */
+/** Claimed by another, or not a holder of the step's roles. */
 export function mayDo(work: Work, step: Step): Refusal | undefined {
-  return mayTake(work, step) ?? notSworn(work, step);
-}
-
-function mayTake(work: Work, step: Step): Refusal | undefined {
   const actor = work.actor;
   if (!actor) return refuse('not_authorized', 'a person acts on a step');
   if (step.claimedBy && step.claimedBy.personId !== actor.personId) return refuse('claimed', 'somebody else has claimed this step; ask them to release it, or ask a supervisor to assign it to you', step.claimedBy.personId);
@@ -19,11 +15,6 @@ function mayTake(work: Work, step: Step): Refusal | undefined {
   const plan = planOf(work, runOf(work, step.runId));
   if (!holdsOneOf(plan, actor, rolesOf(work.plans, work.state, step))) return refuse('not_authorized', 'none of the roles you hold now may do this step; a supervisor can assign it to somebody who may');
   return undefined;
-}
-
-function notSworn(work: Work, step: Step): Refusal | undefined {
-  const node = planOf(work, runOf(work, step.runId)).nodes[step.node];
-  return node?.kind === 'task' && node.sworn && !work.actor?.qualifications.includes('sworn') ? refuse('not_sworn', 'this needs a sworn officer') : undefined;
 }
 
 export function formFaults(needed: string | undefined, form: SubmissionRef | undefined): Refusal | undefined {

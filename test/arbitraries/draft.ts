@@ -76,7 +76,7 @@ function build(kind: NodeKind, p: Parts): DraftNode {
   const form = p.form === undefined ? {} : { form: p.form };
   switch (kind) {
     case 'start': return { ...base, kind, ...form, roles: p.roles, ...clock, effects: p.effects };
-    case 'task': return { ...base, kind, ...form, roles: p.roles, sworn: p.flag, ...clock, checklist: [], outcomes: p.branches.map((b) => ({ id: b.id, label: b.label, effects: p.effects, needsReason: p.flag })), assign: p.flag ? { kind: 'claim' } : { kind: 'doerOf', step: p.ids[0] ?? 'a' } };
+    case 'task': return { ...base, kind, ...form, roles: p.roles, ...clock, checklist: [], outcomes: p.branches.map((b) => ({ id: b.id, label: b.label, effects: p.effects, needsReason: p.flag })), assign: p.flag ? { kind: 'claim' } : { kind: 'doerOf', step: p.ids[0] ?? 'a' } };
     case 'approval': return { ...base, kind, seats: p.branches.map((b) => ({ id: b.id, roles: p.roles, agencies: p.ids, qualifications: [], substitutes: p.ids })), needed: p.flag ? p.number : undefined, denials: p.number, notRequester: p.flag, notOwner: p.flag, notDoerOf: [p.ref], about: p.flag ? p.ids : undefined, onApproved: p.effects, sworn: false, ...clock };
     case 'handoff': return { ...base, kind, handoff: p.flag ? 'transfer' : 'request', from: p.roles, to: p.ids, package: [{ ref: p.ref, required: p.flag }], disclosure: p.flag, legalBasis: p.flag ? { kind: 'field', ref: p.ref } : undefined, expires: p.flag ? p.duration : undefined, ...clock };
     case 'decision': return { ...base, kind, branches: p.branches.map(({ detached: _detached, ...b }) => b) };

@@ -10,9 +10,9 @@ import { Seats } from './Seats.tsx';
 export function PeopleTab({ node }: { readonly node: DraftNode }) {
   switch (node.kind) {
     case 'start': return <div className="tab-body"><Roles node={node} description="Without a role it never waits: the intake form comes with the report or the step is passed" /></div>;
-    case 'task': return <div className="tab-body"><Roles node={node} description="Whoever holds one of them may claim it" /><Sworn node={node} /></div>;
+    case 'task': return <div className="tab-body"><Roles node={node} description="Whoever holds one of them may claim it" /></div>;
     case 'each': return <div className="tab-body"><Roles node={node} description="Whoever holds one of them may claim an item" /></div>;
-    case 'approval': return <div className="tab-body"><Seats node={node} /><Sworn node={node} /></div>;
+    case 'approval': return <div className="tab-body"><Seats node={node} /></div>;
     case 'handoff': return <div className="tab-body"><HandoffPeople node={node} /></div>;
     case 'notify': return <div className="tab-body"><RolesInput label="Tell" path="to" value={node.to} onChange={(draft, to) => put(draft, { ...node, to })} /></div>;
     case 'wait': return <div className="tab-body"><EventRoles node={node} /></div>;
@@ -22,11 +22,6 @@ export function PeopleTab({ node }: { readonly node: DraftNode }) {
 
 function Roles({ node, description }: { readonly node: NodeOf<'start'> | NodeOf<'task'> | NodeOf<'each'>; readonly description: string }) {
   return <RolesInput label="Roles" path="roles" description={description} value={node.roles} onChange={(draft, roles) => put(draft, { ...node, roles })} />;
-}
-
-function Sworn({ node }: { readonly node: NodeOf<'task'> | NodeOf<'approval'> }) {
-  const { edit, readOnly } = useEditor();
-  return <Switch disabled={readOnly} data-field="sworn" label="Only a sworn officer" checked={node.sworn ?? false} onChange={(e) => edit('set sworn', (draft) => put(draft, { ...node, sworn: e.currentTarget.checked }))} />;
 }
 
 function EventRoles({ node }: { readonly node: NodeOf<'wait'> }) {
