@@ -77,7 +77,7 @@ export function sentenceOf(entry: Entry, tell: Telling): string {
     case 'measureEnded': return entry.how === 'replaced' ? `The measure ${step(entry)} was replaced: the list handed in no longer has it.` : `The measure ${step(entry)} was ${entry.how === 'done' ? 'done' : 'not done'}${entry.by === undefined ? '' : `, said ${tell.person(entry.by)}`}.`;
     case 'milestoneReached': return `The milestone ${titleOf(entry)} was reached.`;
     case 'calendarEnds': return `${step(entry)} is due after the years whose holidays its calendar knows; it is counted as if there were none then.`;
-    case 'notified': return `${list(entry.roles.map(tell.role))} were told: ${entry.message}`;
+    case 'notified': return `${list(entry.roles.map(tell.role))} were told: ${entry.message}${entry.disclosed ? ' (registered as a disclosure)' : ''}`;
     case 'personsTold': return `${list(entry.persons.map(tell.personById))} ${entry.persons.length === 1 ? 'was' : 'were'} told${toldAbout[entry.about]}.`;
     case 'blocked': return entry.sentence;
     case 'endHeld': return `The case is not closed yet. ${heldWords[entry.code] ?? entry.code}`;
