@@ -6,7 +6,9 @@ import { elapsed, say, step } from './steps.mjs';
 const HELP = `handrail start [--empty] [--port N]   the demo, or with --empty a real installation
          --new-token                  with --empty: print another set-up token (the first one is void)
 handrail build                        install, generate and build only
-handrail env                          secrets for docker-compose.yml, as lines for its .env file`;
+handrail env                          secrets for docker-compose.yml, as lines for its .env file
+handrail scenario FILE [--only ID]    plays scenarios on the shipped protocols: expected against got
+         [--on engine|temporal] [--json]`;
 
 const [major, minor] = process.versions.node.split('.').map(Number);
 if (major < 20 || (major === 20 && minor < 19)) fail(`Handrail needs Node 20.19 or later; this is ${process.versions.node}.`);
@@ -22,7 +24,8 @@ try {
     const { text, token } = (await import('./compose-env.mjs')).composeEnvironment();
     process.stderr.write(`one-time set-up token, shown only now: ${token}\n`);
     say(text, false);
-  } else fail(`unknown command "${command}"\n${HELP}`);
+  } else if (command === 'scenario') process.exitCode = await scenario();
+  else fail(`unknown command "${command}"\n${HELP}`);
 } catch (error) {
   fail(error.message);
 }
@@ -42,11 +45,32 @@ async function start() {
   });
 }
 
+/** These commands need the packages, and neither build nor generated client nor database: the sources are read as they are. */
+async function source(path) {
+  const { tsImport } = await import('tsx/esm/api').catch(() => fail('the packages are not installed; run npm ci first'));
+  return tsImport(path, import.meta.url);
+}
+
+async function scenario() {
+  const [, file, ...more] = positionals;
+  if (file === undefined || more.length > 0) return wrong('name one file of scenarios: handrail scenario FILE');
+  const on = values.on ?? 'engine';
+  if (on !== 'engine' && on !== 'temporal') return wrong(`--on ${on} is no host; write --on engine or --on temporal`);
+  const { scenarioCommand } = await source('../server/commands/scenario.ts');
+  return scenarioCommand({ file, only: values.only, on, json: Boolean(values.json), out: (text) => say(text, false), err: (text) => process.stderr.write(`${text}\n`) });
+}
+
+/** What was asked is wrong: told on stderr, exit code 2. */
+function wrong(text) {
+  process.stderr.write(`${text}\n`);
+  return 2;
+}
+
 function readArguments() {
   try {
     return parseArgs({
       allowPositionals: true,
-      options: { empty: { type: 'boolean' }, port: { type: 'string' }, 'new-token': { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
+      options: { empty: { type: 'boolean' }, port: { type: 'string' }, 'new-token': { type: 'boolean' }, only: { type: 'string' }, on: { type: 'string' }, json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
     });
   } catch (error) {
     return fail(`${error.message}\n${HELP}`);

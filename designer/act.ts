@@ -27,13 +27,19 @@ export function useAct(caseId: string): Sender {
       const result = await send({ endpoint: 'act', caseId, body: { id: crypto.randomUUID(), act } }, words, typed);
       setSending(false);
       if (result.kind === 'refused') setProblem(result.problem);
-      if (result.kind === 'taken') tell('Recorded', words);
+      if (result.kind === 'taken') tellTaken(result, words);
       if (result.kind === 'unconfirmed') tell('Not confirmed yet', `${words}. It is kept in this browser and sent again by itself; it has one effect only.`);
       // Not waited for: who has acted goes on at once, and pages bring themselves up to date.
       for (const queryKey of changedBy(caseId)) void queries.invalidateQueries({ queryKey });
       return result;
     },
   };
+}
+
+/** The case has it in both cases; only whether pages show it already differs. */
+export function tellTaken(result: Extract<SendResult, { kind: 'taken' }>, words: string): void {
+  if (result.notYetShown) tell('Taken, not yet shown', `${words}. The case has it; it stands on the pages in a moment. Do not do it again.`);
+  else tell('Recorded', words);
 }
 
 /** What an act on a case may have changed. */

@@ -17,7 +17,7 @@ export type Outgoing = What & {
   /** Where what was typed is kept, to be cleared once it is taken. */
   readonly typed?: string;
 };
-export type SendResult = { readonly kind: 'taken'; readonly caseId: string; readonly code?: string } | { readonly kind: 'unconfirmed' } | { readonly kind: 'refused'; readonly problem: PageProblem };
+export type SendResult = { readonly kind: 'taken'; readonly caseId: string; readonly code?: string; readonly notYetShown?: boolean } | { readonly kind: 'unconfirmed' } | { readonly kind: 'refused'; readonly problem: PageProblem };
 
 const prefix = 'handrail.outbox.';
 const listeners = new Set<() => void>();
@@ -72,7 +72,7 @@ async function attempt(item: Outgoing): Promise<SendResult> {
   if (answer.ok) {
     discard(item.body.id);
     if (item.typed !== undefined) localStorage.removeItem(item.typed);
-    return { kind: 'taken', caseId: caseOf(item, answer), ...codeOf(answer) };
+    return { kind: 'taken', caseId: caseOf(item, answer), ...codeOf(answer), notYetShown: isNotYetShown(answer.value) };
   }
   if (isOpenEnded(answer.problem)) {
     put({ ...item, state: 'unconfirmed', tries: item.tries + 1 });
@@ -93,6 +93,11 @@ const caseOf = (item: Outgoing, answer: Extract<Answer<unknown>, { ok: true }>):
 function codeOf(answer: Extract<Answer<unknown>, { ok: true }>): { readonly code?: string } {
   const value = answer.value;
   return typeof value === 'object' && value !== null && 'code' in value && typeof value.code === 'string' ? { code: value.code } : {};
+}
+
+/** Taken for good, but lists and pages do not have it yet. */
+function isNotYetShown(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'notYetShown' in value && value.notYetShown === true;
 }
 
 /** Answers that do not say whether it was taken. Not signed in: it waits for the person to come back. */

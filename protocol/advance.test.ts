@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CasePlay, hours, minutes, reason, t0 } from '../test/arbitraries/case-play.ts';
+import { standing } from '../test/arbitraries/people.ts';
 import { bundle, due, plan } from '../test/arbitraries/plan.ts';
 import type { Form } from './draft.ts';
 
@@ -32,6 +33,14 @@ describe('a case from opening to its end', () => {
     const step = play.step('look').id;
     play.act(1, 'cora', done(step)).act(2, 'ana', done(step, 'nothing')).act(3, 'ana', { kind: 'vote', step, grants: true, content: {} }).act(4, 'ana', done(step)).act(5, 'ana', done(step));
     expect(play.refusals.map((r) => r.code)).toEqual(['not_authorized', 'bad_outcome', 'wrong_act', 'not_active']);
+  });
+
+  it('tells whoever a step is assigned to', () => {
+    const play = new CasePlay().open(bundle(simple));
+    const step = play.step('look').id;
+    const told = () => play.transitions.at(-1)?.rows.flatMap((row) => (row.table === 'notice' ? [[row.row.about, row.row.persons]] : []));
+    play.act(1, 'vic', { kind: 'assign', step, to: standing('max') });
+    expect(told()).toEqual([['assigned', ['max']]]);
   });
 
   it('keeps a claimed step for its claimer, and gives it back when it is released', () => {

@@ -53,7 +53,7 @@ export function setLevel(work: Work, level: string, by: Person, reasonId?: strin
   if (raised) bringForward(work);
 }
 
-export function changeOwner(work: Work, to: Person, how: 'handoff' | 'approval' | 'lost' | 'offer'): void {
+export function changeOwner(work: Work, to: Person, how: 'handoff' | 'approval' | 'lost' | 'offer' | 'seeded'): void {
   const from = personOf(work.state.owner);
   work.state.ownerAlarm = how === 'lost';
   if (from.personId === to.personId && from.agencyId === to.agencyId) return;

@@ -3,13 +3,14 @@
 import type { CalendarVersion, DeadlineWhy, Item, Person, StepKind, TimerKind } from './case-state.ts';
 import type { RoutingValue } from './condition.ts';
 import type { CaseStatus } from './draft.ts';
-import type { Input, PauseTarget } from './input.ts';
+import type { CaseSeed, Input, PauseTarget } from './input.ts';
 import type { RowChange } from './rows.ts';
 
 type StepRef = { readonly step: string; readonly run: string; readonly protocol: string; readonly node: string };
 
 export type Entry =
   | { readonly kind: 'caseOpened'; readonly unitId: string; readonly agencyId: string; readonly owner: Person }
+  | { readonly kind: 'caseSeeded'; readonly by: Person; readonly seed: CaseSeed }
   | { readonly kind: 'runStarted'; readonly run: string; readonly protocol: string; readonly version: number; readonly plan: string; readonly how: 'opened' | 'started' | 'called' | 'spawned' | 'danger' }
   | { readonly kind: 'runEnded'; readonly run: string; readonly protocol: string; readonly outcome: string | null }
   | { readonly kind: 'runCancelled'; readonly run: string; readonly protocol: string }
@@ -36,7 +37,7 @@ export type Entry =
   | ({ readonly kind: 'handoffDeclined'; readonly by: Person; readonly reasonId: string } & StepRef)
   | ({ readonly kind: 'handoffWithdrawn'; readonly by: Person; readonly reasonId: string } & StepRef)
   | ({ readonly kind: 'handoffExpired' } & StepRef)
-  | { readonly kind: 'ownerChanged'; readonly from: Person; readonly to: Person; readonly how: 'handoff' | 'approval' | 'lost' | 'offer' }
+  | { readonly kind: 'ownerChanged'; readonly from: Person; readonly to: Person; readonly how: 'handoff' | 'approval' | 'lost' | 'offer' | 'seeded' }
   | { readonly kind: 'statusSet'; readonly status: CaseStatus }
   | { readonly kind: 'levelSet'; readonly level: string; readonly by: Person; readonly reasonId?: string }
   | { readonly kind: 'retentionSet'; readonly class: string; readonly reviewAt?: number }

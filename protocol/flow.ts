@@ -172,7 +172,7 @@ function callersGoOn(work: Work, run: Mutable<Run>, outcome: string): void {
 export function startRun(
   work: Work,
   hash: string,
-  how: { how: 'opened' | 'started' | 'called' | 'spawned' | 'danger'; requester: Person; parent?: string; waiter?: string; form?: SubmissionRef },
+  how: { how: 'opened' | 'started' | 'called' | 'spawned' | 'danger'; requester: Person; parent?: string; waiter?: string; form?: SubmissionRef; from?: string },
 ): Mutable<Run> {
   const plan = work.plans[hash];
   invariant(plan, 'a started plan is in the bundle');
@@ -198,7 +198,7 @@ export function startRun(
   const waiter = how.waiter === undefined ? undefined : work.state.steps.find((s) => s.id === how.waiter);
   if (waiter) waiter.childRun = run.id;
   if (how.form) work.supplied.set(run.id, how.form);
-  enter(work, run, plan.start, mainPath);
+  enter(work, run, how.from ?? plan.start, mainPath);
   return run;
 }
 

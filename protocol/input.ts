@@ -41,6 +41,21 @@ export interface TextRef {
 export type PauseTarget = { readonly kind: 'step'; readonly step: string } | { readonly kind: 'case' };
 /** At an instant, or when it has been paused so many milliseconds in all. */
 export type PauseEnd = { readonly kind: 'at'; readonly at: number } | { readonly kind: 'budget'; readonly ms: number };
+/**
+ * A case put in a known state, for playing scenarios: facts, forms already submitted by node-less hands, and a step of the
+ * bundle's root to open instead of its start. The server's contract has no such field. Without a step no protocol is started.
+ */
+export interface CaseSeed {
+  readonly status?: CaseStatus;
+  readonly level?: string;
+  readonly everHigh?: boolean;
+  readonly breaches?: number;
+  readonly owner?: Person;
+  /** When its status first became open; epoch ms. */
+  readonly openedAt?: number;
+  readonly forms?: Readonly<Record<string, SubmissionRef>>;
+  readonly step?: string;
+}
 
 interface Act {
   /** Made by the client; the same id twice has one effect. */
@@ -49,7 +64,7 @@ interface Act {
 }
 export type PersonInput = Act &
   (
-    | { readonly kind: 'open'; readonly caseId: string; readonly unitId: string; readonly agencyId: string; readonly bundle: Bundle; readonly dutySupervisor: Person; readonly form?: SubmissionRef }
+    | { readonly kind: 'open'; readonly caseId: string; readonly unitId: string; readonly agencyId: string; readonly bundle: Bundle; readonly dutySupervisor: Person; readonly form?: SubmissionRef; readonly seed?: CaseSeed }
     | { readonly kind: 'start'; readonly bundle: Bundle; readonly form?: SubmissionRef }
     | { readonly kind: 'claim'; readonly step: string }
     | { readonly kind: 'release'; readonly step: string }

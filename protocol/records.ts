@@ -43,7 +43,7 @@ function keepMeasures(work: Work, formId: string, form: SubmissionRef, of: Param
   if (record && Object.keys(kept).length > 0) record.measures = clone(kept);
 }
 
-function remember(work: Work, formId: string, form: SubmissionRef, from: Pick<FormRecord, 'protocol' | 'node' | 'means'>): void {
+export function remember(work: Work, formId: string, form: SubmissionRef, from: Pick<FormRecord, 'protocol' | 'node' | 'means'>): void {
   const { state } = work;
   invariant(work.actor, 'a form is submitted by a person');
   state.forms[formId] = clone<FormRecord>({ submissionId: form.id, hash: form.hash, fields: form.fields, at: work.at, by: personOf(work.actor), protocol: from.protocol, node: from.node, means: from.means });

@@ -1,9 +1,8 @@
 // Derives the rows one transition changes, from the working copy and the state before it. Notices follow from entries.
 import type { CaseState, Run, Step, Vote } from './case-state.ts';
 import { nextDueAt } from './due.ts';
-import type { Entry } from './entry.ts';
 import { agenciesOf, rolesOf, unique } from './people.ts';
-import type { CaseRow, HandoffRow, NoticeRow, RowChange, RunRow, StepRow, VoteRow } from './rows.ts';
+import type { CaseRow, HandoffRow, NoticeAbout, NoticeRow, RowChange, RunRow, StepRow, VoteRow } from './rows.ts';
 import type { Closed, Work } from './work.ts';
 
 export function rowsOf(work: Work, before: CaseState | null): RowChange[] {
@@ -28,7 +27,7 @@ export function rowsOf(work: Work, before: CaseState | null): RowChange[] {
     rows.push(...deadlineRows(closed.step, before?.steps.find((s) => s.id === closed.step.id)));
   }
   rows.push(...voteRows(work));
-  rows.push(...notices(work.entries, state).map((row, n) => ({ table: 'notice' as const, row: { ...row, n } })));
+  rows.push(...notices(work).map((row, n) => ({ table: 'notice' as const, row: { ...row, n } })));
   return rows;
 }
 
@@ -91,7 +90,7 @@ const inputId = (work: Work): string => work.input.id;
 type Notice = Omit<NoticeRow, 'n'>;
 
 /** Who is told in the app, by entry. Ids and drawn words only; the page puts names to them. */
-function notices(entries: readonly Entry[], state: CaseState): Notice[] {
+function notices({ entries, state }: Work): Notice[] {
   return entries.flatMap((e): Notice[] => {
     switch (e.kind) {
       case 'notified': return [tell(e.roles, [], 'notify', null, e.message)];
@@ -119,5 +118,5 @@ function notices(entries: readonly Entry[], state: CaseState): Notice[] {
     }
   });
 }
-const tell = (roles: readonly string[], persons: readonly string[], about: string, step: string | null, text: string, urgent = false): Notice => ({ roles, persons, about, step, text, urgent });
+const tell = (roles: readonly string[], persons: readonly string[], about: NoticeAbout, step: string | null, text: string, urgent = false): Notice => ({ roles, persons, about, step, text, urgent });
 const titleOf = (state: CaseState, step: string): string => state.steps.find((s) => s.id === step)?.title ?? '';

@@ -31,8 +31,14 @@ export interface HandoffRow {
 }
 /** A deadline as the ledger keeps it: one row per deadline of a step, with how it was derived and what became of it. */
 export interface DeadlineRow { readonly step: string; readonly rule: number; readonly anchorAt: number; readonly due: number; readonly why: string; readonly passedAt: number | null; readonly n: number }
+/** What a notice can be about; the page has a sentence for each. */
+export const noticeAbouts = [
+  'notify', 'dueSoon', 'escalated', 'assigned', 'handoffOffered', 'handoffAccepted', 'handoffDeclined', 'endHeld', 'ownerChanged', 'votesVoided', 'changedSince', 'measure', 'measureOverdue',
+  'danger', 'retention', 'parked', 'anchorMissing', 'each', 'calendarEnds', 'paused', 'resumed', 'blocked',
+] as const;
+export type NoticeAbout = (typeof noticeAbouts)[number];
 /** A notice in the app, to named persons or to whoever holds a role now. `n`: position in its transition. */
-export interface NoticeRow { readonly n: number; readonly persons: readonly string[]; readonly roles: readonly string[]; readonly about: string; readonly step: string | null; readonly text: string; readonly urgent: boolean }
+export interface NoticeRow { readonly n: number; readonly persons: readonly string[]; readonly roles: readonly string[]; readonly about: NoticeAbout; readonly step: string | null; readonly text: string; readonly urgent: boolean }
 
 export type RowChange =
   | { readonly table: 'case'; readonly row: CaseRow }

@@ -36,6 +36,7 @@ export function sentenceOf(entry: Entry, tell: Telling): string {
   const outcome = (of: StepEntry, id: string): string => outcomeWords(tell.plan(of.run), of.node, id);
   switch (entry.kind) {
     case 'caseOpened': return `The case was opened. ${tell.person(entry.owner)} owns it as duty supervisor.`;
+    case 'caseSeeded': return 'The case was put in a known state, to play a scenario.';
     case 'runStarted': return `"${tell.plan(entry.run)?.title ?? entry.protocol}" version ${entry.version} started${startedHow[entry.how]}.`;
     case 'runEnded': return `"${tell.plan(entry.run)?.title ?? entry.protocol}" ended${entry.outcome === null ? '' : ` with "${spaced(entry.outcome)}"`}.`;
     case 'runCancelled': return `"${tell.plan(entry.run)?.title ?? entry.protocol}" was cancelled.`;
@@ -119,7 +120,7 @@ export function outcomeWords(plan: Plan | undefined, nodeId: string, outcome: st
 const startedHow = { opened: '', started: ' beside what is running', called: ', called by another', spawned: ' beside the one that called it', danger: ' because imminent danger was declared' } as const;
 const cancelledWhy = { join: ' because the others were enough', runEnded: ' because its protocol ended', person: ' by a person', callerGone: ' because what it was for is gone', eachLeft: ' because the time of one of them ran out', handler: ' because of what has happened' } as const;
 const handlerWhy = { event: '', condition: ', because its condition holds now', level: ', because the level of concern changed' } as const;
-const ownerHow = { handoff: ' after a handoff', approval: ' by granting the approval', lost: ' as duty supervisor, because the owner left', offer: ' after accepting the offer' } as const;
+const ownerHow = { handoff: ' after a handoff', approval: ' by granting the approval', lost: ' as duty supervisor, because the owner left', offer: ' after accepting the offer', seeded: ' to begin the scenario' } as const;
 const dueWhy = { opened: '', levelRaised: ' because the level was raised', extended: ' after more time was given', resubmitted: ' as the list now says', resumed: ' after its clock stood still', calendar: ' in the new calendar' } as const;
 const toldAbout = { votesVoided: ' that their votes no longer count', changedSince: ' that what they approved was changed', assigned: ' that this is theirs to do', measureOverdue: ' that it is overdue' } as const;
 

@@ -8,7 +8,7 @@ export function AdminTabs() {
   const administers = hasRight(session, 'administer');
   return (
     <nav className={styles.tabs} aria-label="Administration">
-      <Link to="/administration" activeProps={{}} aria-current={path === '/administration' || path.startsWith('/administration/units') ? 'page' : undefined}>Units</Link>
+      <Link to="/administration" activeOptions={{ exact: true }} activeProps={{}} aria-current={path === '/administration' || path.startsWith('/administration/units') ? 'page' : undefined}>Units</Link>
       <Link to="/administration/people" activeProps={{}} aria-current={path.endsWith('/people') ? 'page' : undefined}>People</Link>
       {administers && <Link to="/administration/agencies" activeProps={{}} aria-current={path.endsWith('/agencies') ? 'page' : undefined}>Agencies</Link>}
     </nav>

@@ -41,7 +41,7 @@ export function CasesPage() {
     <Page title={titles[status]} actions={mayOpen && <Button component={Link} to="/cases/new">Open a case</Button>}>
       <nav className={ui.tabs} aria-label="Which cases">
         {(['open', 'report', 'closed', 'all'] as const).map((one) => (
-          <Link key={one} to="/cases" search={(before) => ({ ...before, status: one === 'open' ? undefined : one })} aria-current={status === one ? 'page' : undefined} activeProps={{}}>{{ open: 'Open', report: 'Reports', closed: 'Closed', all: 'All' }[one]}</Link>
+          <Link key={one} to="/cases" search={(before) => ({ ...before, status: one === 'open' ? undefined : one })} activeOptions={{ exact: true }} aria-current={status === one ? 'page' : undefined} activeProps={{}}>{{ open: 'Open', report: 'Reports', closed: 'Closed', all: 'All' }[one]}</Link>
         ))}
       </nav>
       <div className={styles.search} role="search">

@@ -2,7 +2,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
-import { tell } from '../act.ts';
+import { tell, tellTaken } from '../act.ts';
 import type { PageProblem } from '../api.ts';
 import { send } from '../outbox.ts';
 import { openablesQuery } from '../queries.ts';
@@ -29,7 +29,8 @@ export function NewCasePage() {
       tell('Not confirmed yet', `${words}. It is kept in this browser and sent again by itself; it has one effect only.`);
       return navigate({ to: '/tasks/not-confirmed' });
     }
-    tell('Recorded', words);
+    tellTaken(result, words);
+    if (result.notYetShown) return navigate({ to: '/cases', search: { status: 'report' } });
     await navigate({ to: '/cases/$caseId', params: { caseId: result.caseId } });
   };
   return (

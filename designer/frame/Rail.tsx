@@ -43,7 +43,7 @@ export function Rail() {
       <ul>
         {rooms.map((room) => (
           <li key={room.name}>
-            <Link {...room.link} activeProps={{}} aria-current={room.isHere ? 'page' : undefined}>
+            <Link {...room.link} activeOptions={{ exact: true }} activeProps={{}} aria-current={room.isHere ? 'page' : undefined}>
               <room.icon size={22} stroke={1.7} aria-hidden />
               {room.name}
               {room.count ? <span className={`${styles.count} ${room.isLate ? styles.late : ''}`}>{room.count > 99 ? '99+' : room.count}<span className="visually-hidden"> {room.counted}</span></span> : null}

@@ -55,9 +55,9 @@ function Line({ notice, zone, onRead }: { readonly notice: Notice; readonly zone
           {notice.readAt === null && <Chip>New</Chip>}
           <span className={notice.readAt === null ? styles.main : undefined}>{notice.text}</span>
         </div>
-        {notice.stepId !== null && <Link to="/cases/$caseId/steps/$stepId" params={{ caseId: notice.caseId, stepId: notice.stepId }}>{notice.stepTitle ?? 'Open the step'}</Link>}
+        {notice.stepId !== null && <Link to="/cases/$caseId/steps/$stepId" params={{ caseId: notice.caseId, stepId: notice.stepId }}>Open the step</Link>}
       </td>
-      <td><Link to="/cases/$caseId" params={{ caseId: notice.caseId }}>{notice.caseReference ?? notice.caseTitle}</Link></td>
+      <td><Link to="/cases/$caseId" params={{ caseId: notice.caseId }}>{notice.caseReference ?? 'Open the case'}</Link><div className={styles.sub}>{notice.caseTitle}</div></td>
       <td>{notice.readAt === null && <Button size="xs" variant="default" onClick={onRead}>Mark as read</Button>}</td>
     </tr>
   );

@@ -2,7 +2,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useSearch } from '@tanstack/react-router';
 import type { TaskRow } from '../../server/contract-cases.ts';
-import { useOutbox } from '../outbox.ts';
 import { tasksQuery } from '../queries.ts';
 import { useSession, zoneOf } from '../session.ts';
 import { Chip, Imminent } from '../ui/Chips.tsx';
@@ -14,19 +13,15 @@ import styles from '../ui/ui.module.css';
 import { useRowKeys } from '../ui/use-row-keys.ts';
 import { count, listing } from '../ui/words.ts';
 import { bySlack } from './slack.ts';
+import { TaskTabs } from './TaskTabs.tsx';
 
 export function TasksPage() {
   const { of = 'mine' } = useSearch({ from: '/tasks' });
   const tasks = useQuery(tasksQuery(of));
-  const waiting = useOutbox().length;
   useRowKeys();
   return (
     <Page title={of === 'mine' ? 'My tasks' : 'Tasks of the team'}>
-      <nav className={styles.tabs} aria-label="Which tasks">
-        <Link to="/tasks" search={{}} aria-current={of === 'mine' ? 'page' : undefined} activeProps={{}}>Mine</Link>
-        <Link to="/tasks" search={{ of: 'team' }} aria-current={of === 'team' ? 'page' : undefined} activeProps={{}}>Team</Link>
-        <Link to="/tasks/not-confirmed" activeProps={{}}>Not confirmed yet{waiting > 0 ? ` (${waiting})` : ''}</Link>
-      </nav>
+      <TaskTabs />
       <Loaded from={tasks} what="tasks">
         {(data) =>
           data.items.length === 0 ? (

@@ -5,12 +5,14 @@ import { discard, sendAllNow, useOutbox } from '../outbox.ts';
 import { Empty, Page } from '../ui/Page.tsx';
 import { At } from '../ui/Clock.tsx';
 import styles from '../ui/ui.module.css';
+import { TaskTabs } from './TaskTabs.tsx';
 
 export function UnconfirmedPage() {
   const items = useOutbox();
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   return (
-    <Page title="Not confirmed yet" crumbs={[{ label: 'Tasks', link: { to: '/tasks', search: {} } }]} actions={items.some((item) => item.state === 'unconfirmed') && <Button onClick={sendAllNow}>Send again now</Button>}>
+    <Page title="Not confirmed yet" actions={items.some((item) => item.state === 'unconfirmed') && <Button onClick={sendAllNow}>Send again now</Button>}>
+      <TaskTabs />
       {items.length === 0 ? (
         <Empty title="Everything you sent is confirmed">What the server has not confirmed stands here. It is kept in this browser and sent again by itself until it is taken or refused; however often it is sent, it has one effect.</Empty>
       ) : (

@@ -14,6 +14,7 @@ import { correctForm } from '../records.ts';
 import type { Refusal } from '../refusal.ts';
 import { nodeOf, pastKey, personOf, planOf, runOf, stepRef, type Mutable, type Work } from '../work.ts';
 import { cancelOneStep } from './on-step.ts';
+import { seed } from './seed.ts';
 
 type ActOf<K extends PersonInput['kind']> = Extract<PersonInput, { kind: K }>;
 
@@ -30,9 +31,14 @@ export function newCase(act: ActOf<'open'>, at: number): CaseState {
 
 export function open(work: Work, act: ActOf<'open'>): Refusal | undefined {
   if (!act.actor.rights.includes('open')) return refuse('not_authorized', 'opening a case needs the right to open');
+  const opened = { kind: 'caseOpened', unitId: act.unitId, agencyId: act.agencyId, owner: personOf(act.dutySupervisor) } as const;
+  if (act.seed) {
+    work.entries.push(opened);
+    return seed(work, act, act.seed);
+  }
   const refusal = intakeFaults(act.bundle.plans[act.bundle.root], act);
   if (refusal) return refusal;
-  work.entries.push({ kind: 'caseOpened', unitId: act.unitId, agencyId: act.agencyId, owner: personOf(act.dutySupervisor) });
+  work.entries.push(opened);
   startRun(work, act.bundle.root, { how: 'opened', requester: act.actor, ...(act.form ? { form: act.form } : {}) });
   return undefined;
 }

@@ -4,8 +4,11 @@
 export function meant(written: string, names: readonly string[], shown: (name: string) => string = (name) => name): string {
   let nearest: { readonly name: string; readonly far: number } | undefined;
   for (const name of names) {
-    const far = distance(written.toLowerCase(), name.toLowerCase());
-    if (far <= Math.max(2, Math.floor(name.length / 3)) && far < (nearest?.far ?? Infinity)) nearest = { name, far };
+    const most = Math.min(Math.max(2, Math.floor(name.length / 3)), (nearest?.far ?? Infinity) - 1);
+    // As many letters must be added at least.
+    if (Math.abs(written.length - name.length) > most) continue;
+    const far = distance(written.toLowerCase(), name.toLowerCase(), most);
+    if (far <= most) nearest = { name, far };
   }
   if (nearest) return `did you mean ${shown(nearest.name)}?`;
   if (names.length === 0) return 'there is none yet';
@@ -13,18 +16,25 @@ export function meant(written: string, names: readonly string[], shown: (name: s
   return `there ${names.length === 1 ? 'is' : 'are'} ${some.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
 
-/** How many letters to add, drop, change or swap; only the first 64 letters are looked at. */
-function distance(from: string, to: string): number {
+/** How many letters to add, drop, change or swap, or more than `most`; only the first 64 letters are looked at. */
+function distance(from: string, to: string, most: number): number {
   const [a, b] = [from.slice(0, 64), to.slice(0, 64)];
-  let [before, row] = [[] as number[], Array.from({ length: b.length + 1 }, (_, j) => j)];
+  let before: number[] = [];
+  let row = Array.from({ length: b.length + 1 }, (_, j) => j);
   for (let i = 1; i <= a.length; i += 1) {
     const next = [i];
+    let least = i;
     for (let j = 1; j <= b.length; j += 1) {
       const change = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
       const swap = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1] ? (before[j - 2] ?? 0) + 1 : Infinity;
-      next.push(Math.min(change, swap, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+      const far = Math.min(change, swap, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1);
+      next.push(far);
+      least = Math.min(least, far);
     }
-    [before, row] = [row, next];
+    // It only grows from here, but for a swap with the row before.
+    if (least > most + 1) return Infinity;
+    before = row;
+    row = next;
   }
   return row[b.length] ?? 0;
 }

@@ -96,7 +96,7 @@ function misfit(draft: Draft, operand: Operand, type: Type, value: Scalar): stri
   return `${say(draft, operand)} is ${nameOf(type)} and cannot be compared with ${typeof value === 'string' ? quote(value) : String(value)}; compare it with a value of its kind`;
 }
 
-function typeOf(draft: Draft, operand: Operand): Type {
+export function typeOf(draft: Draft, operand: Operand): Type {
   switch (operand.kind) {
     case 'value': return { kind: 'anything' };
     case 'field': {

@@ -2,6 +2,7 @@
 import type { Tx } from '../../prisma/connect.ts';
 import type { Notice } from '../contract-cases.ts';
 import type { Signed } from '../signed.ts';
+import { noticeSentence } from './notice-words.ts';
 
 const shownAtMost = 200;
 const keptForMs = 60 * 86_400_000;
@@ -13,10 +14,13 @@ export async function notices(tx: Tx, { signed, now }: { readonly signed: Signed
   const read = new Map((await tx.noticeRead.findMany({ where: { personId: me, noticeId: { in: rows.map((row) => row.id) } } })).map((row) => [row.noticeId, row.at]));
   const cases = new Map((await tx.case.findMany({ where: { id: { in: [...new Set(rows.map((row) => row.caseId))] } }, select: { id: true, reference: true, title: true } })).map((row) => [row.id, row]));
   const steps = new Map((await tx.step.findMany({ where: { OR: rows.flatMap((row) => (row.step === null ? [] : [{ caseId: row.caseId, id: row.step }])) }, select: { caseId: true, id: true, title: true } })).map((row) => [`${row.caseId}/${row.id}`, row.title]));
-  const items = rows.map((row): Notice => ({
-    id: row.id, at: row.at.toISOString(), caseId: row.caseId, caseReference: cases.get(row.caseId)?.reference ?? null, caseTitle: cases.get(row.caseId)?.title ?? '',
-    stepId: row.step, stepTitle: row.step === null ? null : (steps.get(`${row.caseId}/${row.step}`) ?? null), about: row.about, text: row.text, urgent: row.urgent, readAt: read.get(row.id)?.toISOString() ?? null,
-  }));
+  const items = rows.map((row): Notice => {
+    const stepTitle = row.step === null ? null : (steps.get(`${row.caseId}/${row.step}`) ?? null);
+    return {
+      id: row.id, at: row.at.toISOString(), caseId: row.caseId, caseReference: cases.get(row.caseId)?.reference ?? null, caseTitle: cases.get(row.caseId)?.title ?? '',
+      stepId: row.step, stepTitle, about: row.about, text: noticeSentence(row.about, { step: stepTitle ?? undefined, text: row.text }), urgent: row.urgent, readAt: read.get(row.id)?.toISOString() ?? null,
+    };
+  });
   return { items, unread: items.filter((item) => item.readAt === null).length };
 }
 

@@ -3,11 +3,13 @@
 import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CaseAct, FormValues } from '../../server/contract-acts.ts';
 import type { CaseView } from '../../server/contract-cases.ts';
 import { checkoutRoot } from '../../server/config.ts';
+import { withClient } from '../../server/embedded/database-roles.ts';
 import { demoPassword, people } from '../../prisma/seed-people.ts';
 import { startProduct } from '../harness/product.ts';
 import type { Product } from '../harness/product.ts';
@@ -140,6 +142,30 @@ describe('a case over the API', () => {
     expect(items.flatMap((item) => item.entries).find((entry) => entry.kind === 'handoffDeclined')?.text).toBe('Not a student of ours.');
   });
 
+  it('writes a refusal down before the person hears of it', async () => {
+    const caseId = await openCase('marcus', 'Refused');
+    const step = await stepAt('marcus', caseId, 'screen');
+    const { answer } = await holding('lock table audit_head in exclusive mode', async () => {
+      const asked = as('priya').act(caseId, { kind: 'claim', step });
+      expect(await Promise.race([asked, sleep(1_000, 'nothing yet')])).toBe('nothing yet');
+      return { answer: asked };
+    });
+    expect((await answer).problem).toMatchObject({ status: 403, code: 'not_authorized' });
+    const { rows } = await withClient(product.database.superuserUrl, (client) => client.query(`select action, outcome, code from audit_event where case_id = $1 and outcome <> 'taken'`, [caseId]));
+    expect(rows).toEqual([{ action: 'case.claim', outcome: 'refused', code: 'not_authorized' }]);
+  });
+
+  it('says “taken, not yet shown” when the record is slow to be written, and shows it in the end', async () => {
+    const caseId = await openCase('marcus', 'Slow');
+    const id = randomUUID();
+    // Whoever writes the record of the case waits for its row.
+    const late = await holding(`select from "case" where id = '${caseId}' for no key update`, () => as('marcus').act(caseId, { kind: 'note', text: 'While it was slow.' }, id));
+    expect(late).toMatchObject({ status: 202, value: { notYetShown: true } });
+    const transition = late.value?.transition ?? 0;
+    await expect.poll(async () => (await as('marcus').get('timeline', { params: { id: caseId } })).last, { timeout: 20_000 }).toBe(transition);
+    expect(await take('marcus', caseId, { kind: 'note', text: 'While it was slow.' }, id)).toMatchObject({ transition, repeated: true });
+  });
+
   it('gives the first answer again for an act sent twice, and nothing twice', async () => {
     const caseId = await openCase('marcus', 'Sent twice');
     const id = randomUUID();
@@ -209,6 +235,19 @@ describe('a case over the API', () => {
     expect((await as('tom').ask('tasks')).status).toBe(401);
   });
 });
+
+/** Does the work while another transaction holds a lock. */
+async function holding<Result>(lock: string, work: () => Promise<Result>): Promise<Result> {
+  return withClient(product.database.superuserUrl, async (client) => {
+    await client.query('begin');
+    await client.query(lock);
+    try {
+      return await work();
+    } finally {
+      await client.query('rollback');
+    }
+  });
+}
 
 async function personId(login: string): Promise<string> {
   const { items } = await as('ruth').get('people');

@@ -1,11 +1,13 @@
-// A condition in rows: what is asked, how, which answer; all or any of them; groups inside groups. Beside it the same in
-// words, as everybody else will read it.
+// A condition in rows: what is asked, how, which answer; all or any of them; groups inside groups. Above it the same in
+// words, as everybody else will read it; below it, for those who ask for it, as text.
 import { ActionIcon, Button, MultiSelect, NativeSelect, NumberInput } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
+import { useState } from 'react';
 import type { Condition, Scalar } from '../../../protocol/condition.ts';
 import { conditionWords, namesOf } from '../../../protocol/condition-words.ts';
 import { useEditor, useMark } from '../editor/editor-context.ts';
 import { answersOf, askedAs, conditionOf, groupOf, isGroup, questionOf, questionWords, scalarOf, subjectOf, subjectsOf, type GroupMode, type Question, type Subject } from './condition-rows.ts';
+import { ConditionText } from './ConditionText.tsx';
 import { DurationInput } from './DurationInput.tsx';
 import { replacedAt, withoutAt } from './ListEditor.tsx';
 
@@ -24,6 +26,7 @@ const modes: readonly { readonly value: GroupMode; readonly label: string }[] = 
 export function ConditionEditor({ label, path, value, onChange, none }: Props) {
   const { draft, readOnly } = useEditor();
   const mark = useMark(path);
+  const [asText, setAsText] = useState(false);
   const first = subjectsOf(draft)[0]?.items[0]?.value ?? 'case:level';
   return (
     <fieldset className="condition" data-field={path} tabIndex={-1}>
@@ -31,7 +34,11 @@ export function ConditionEditor({ label, path, value, onChange, none }: Props) {
       <p className="condition-words">{value ? conditionWords(value, namesOf(draft)) : none}</p>
       {mark.error && <p className="field-error" role="note">{mark.error}</p>}
       {value && <Rows label={label} path={path} value={value} onChange={onChange} depth={0} />}
-      {!value && !readOnly && <Button size="xs" variant="default" onClick={() => onChange(askedAs(draft, { subject: first }))}>Add condition</Button>}
+      <div className="condition-acts">
+        {!value && !readOnly && <Button size="xs" variant="default" onClick={() => onChange(askedAs(draft, { subject: first }))}>Add condition</Button>}
+        {(value || !readOnly) && <Button size="compact-xs" variant="subtle" aria-expanded={asText} aria-label={`${label}: ${asText ? 'hide the text' : 'as text'}`} onClick={() => setAsText(!asText)}>{asText ? 'Hide the text' : 'As text'}</Button>}
+      </div>
+      {asText && <ConditionText label={label} value={value} onChange={onChange} />}
     </fieldset>
   );
 }

@@ -1,0 +1,143 @@
+// Reads a file of scenarios. What is wrong is said with its line, its field, and what would be right; nothing is guessed.
+import { LineCounter, parseDocument, type Document } from 'yaml';
+import { z } from 'zod';
+import { instantOfText } from '../../protocol/dates.ts';
+import { caseStatuses } from '../../protocol/draft.ts';
+import { elapsedMs, wallOffset } from '../../protocol/scenarios/instants.ts';
+import type { Expected, Scenario, ScenarioEvent, SeedCase } from '../../protocol/scenarios/scenario.ts';
+import type { ZoneOffset } from '../../protocol/plan.ts';
+import { isZone } from '../zone-offsets.ts';
+import { offsetsAround } from './offsets.ts';
+
+export interface FileFault {
+  readonly line: number;
+  readonly field: string;
+  readonly message: string;
+}
+export type ReadScenarios = { readonly ok: true; readonly scenarios: readonly Scenario[] } | { readonly ok: false; readonly faults: readonly FileFault[] };
+
+const offset = z.string().refine((text) => elapsedMs(text) !== undefined, 'write an offset from the start, such as PT15M or P1DT2H').transform((text) => elapsedMs(text) ?? 0);
+const instant = z.string().refine((text) => instantOfText(text) !== undefined, 'write an instant with its offset from UTC, such as 2025-05-05T08:30:00-04:00').transform((text) => instantOfText(text) ?? 0);
+const name = z.string().min(1).max(100);
+const given = z.record(z.string(), z.unknown());
+const names = z.array(name).max(100);
+
+const member = z.strictObject({ id: name, roles: names.min(1), sworn: z.boolean().default(false), external: z.boolean().default(false) });
+const by = { at: offset, by: name, refused: name.optional() };
+const reason = z.string().max(2000).optional();
+const event = z.discriminatedUnion('act', [
+  z.strictObject({ ...by, act: z.literal('start'), protocol: name, data: given.optional() }),
+  z.strictObject({ ...by, act: z.literal('complete'), step: name, data: given.optional() }),
+  z.strictObject({ ...by, act: z.literal('decide'), step: name, choice: name, data: given.optional(), reason }),
+  z.strictObject({ ...by, act: z.literal('approve'), step: name, reason }),
+  z.strictObject({ ...by, act: z.literal('deny'), step: name, reason }),
+  z.strictObject({ ...by, act: z.literal('accept'), step: name, reason, data: given.optional() }),
+  z.strictObject({ ...by, act: z.literal('reject'), step: name, reason, data: given.optional() }),
+  z.strictObject({ ...by, act: z.literal('answer'), step: name, reason, data: given.optional() }),
+  z.strictObject({ ...by, act: z.literal('no_answer'), step: name, member: name }),
+  z.strictObject({ ...by, act: z.literal('event'), name }),
+  z.strictObject({ at: offset, act: z.literal('publish'), protocol: name, version: z.int().min(2), change: z.string().optional() }),
+  z.strictObject({
+    at: offset, act: z.literal('seed'), step: name.regex(/^[^.]+\.[^.]+$/, 'write protocol.step').optional(), forms: z.record(z.string(), given).optional(),
+    case: z.strictObject({ status: z.enum(caseStatuses).optional(), level: name.optional(), owner: name.optional(), opened_at: z.string().optional(), ever_high: z.boolean().optional(), breaches: z.int().min(0).optional() }).optional(),
+  }),
+]);
+
+const approval = z.strictObject({ approval: name.optional(), step: name, asked: offset.optional(), result: z.enum(['approved', 'denied']).optional(), by: names.optional(), at: offset.optional() });
+const handoff = z.strictObject({
+  handoff: name.optional(), step: name, sent: offset.optional(), result: z.enum(['accepted', 'rejected', 'withdrawn', 'expired', 'settled']).optional(), at: offset.optional(), by: name.optional(),
+  accepted: names.optional(), refused: names.optional(), no_answer: names.optional(),
+});
+const expected = z.strictObject({
+  timers: z.array(z.tuple([offset, name, name, names])).optional(),
+  approvals: z.array(approval).optional(),
+  handoffs: z.array(handoff).optional(),
+  refusals: z.array(z.tuple([offset, name, name])).optional(),
+  disclosures: z.array(z.tuple([offset, name, names])).optional(),
+  levels: z.array(z.tuple([offset, name])).optional(),
+  owners: z.array(z.tuple([offset, name])).optional(),
+  final: z.strictObject({
+    status: name.optional(), owner: name.optional(), level: name.nullable().optional(), open: names.optional(), outcomes: z.array(z.tuple([name, name])).optional(),
+    retention: z.strictObject({ class: name, purge_due: offset.optional(), review_due: offset.optional() }).nullable().optional(),
+  }).optional(),
+  never_fires: names.optional(),
+});
+const scenario = z.strictObject({
+  id: name, title: z.string(), story: z.string().optional(), shows: z.array(z.string()).optional(),
+  starts: instant, timezone: z.string().refine(isZone, 'write a zone of the IANA database, such as America/New_York'),
+  duty_supervisor: name, staff: z.array(member).min(1), holidays: z.array(z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'write a date as YYYY-MM-DD')).default([]),
+  events: z.array(event).min(1), run_until: offset, expect: expected,
+});
+const file = z.looseObject({ schema: z.literal('btau-scenarios/1', 'write schema: btau-scenarios/1'), scenarios: z.array(scenario).min(1) });
+
+export function readScenarios(text: string): ReadScenarios {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, merge: true });
+  if (document.errors.length > 0) {
+    return { ok: false, faults: document.errors.map((error) => ({ line: error.linePos?.[0].line ?? 1, field: '', message: `this is no YAML: ${error.message.split('\n')[0] ?? ''}` })) };
+  }
+  const json: unknown = document.toJS();
+  const parsed = file.safeParse(json);
+  if (!parsed.success) {
+    return { ok: false, faults: parsed.error.issues.map(({ path, message }) => faultAt(document, lines, path, message)) };
+  }
+  const read = parsed.data.scenarios.map((one, index) => madeFrom(one, (path, message) => faultAt(document, lines, ['scenarios', index, ...path], message)));
+  const faults = read.flatMap((one) => ('faults' in one ? one.faults : []));
+  return faults.length > 0 ? { ok: false, faults } : { ok: true, scenarios: read.flatMap((one) => ('scenario' in one ? [one.scenario] : [])) };
+}
+
+type Path = readonly PropertyKey[];
+
+/** The line of the innermost part of the path that is there. */
+function lineOf(document: Document, lines: LineCounter, path: Path): number {
+  for (let length = path.length; length > 0; length -= 1) {
+    const node: unknown = document.getIn(path.slice(0, length), true);
+    const range = typeof node === 'object' && node !== null && 'range' in node ? (node.range as readonly number[] | undefined) : undefined;
+    if (range?.[0] !== undefined) return lines.linePos(range[0]).line;
+  }
+  return 1;
+}
+
+const faultAt = (document: Document, lines: LineCounter, path: Path, message: string): FileFault => ({ line: lineOf(document, lines, path), field: path.join('.'), message });
+
+type Raw = z.infer<typeof scenario>;
+type Made = { readonly scenario: Scenario } | { readonly faults: readonly FileFault[] };
+
+/** What one field alone does not show: people who are not on the staff, acts out of order, offsets that are none. */
+function madeFrom(raw: Raw, faultOf: (path: Path, message: string) => FileFault): Made {
+  const faults: FileFault[] = [];
+  const wrong = (path: Path, message: string): void => void faults.push(faultOf(path, message));
+  const people = new Set(raw.staff.map((one) => one.id));
+  const offsets = offsetsAround(raw.timezone, raw.starts);
+  const known = (id: string | undefined, path: Path): void => {
+    if (id !== undefined && !people.has(id)) wrong(path, `nobody of the staff is called ${id}; name one of ${[...people].join(', ')}`);
+  };
+  known(raw.duty_supervisor, ['duty_supervisor']);
+  let last = 0;
+  const events = raw.events.map((one, i): ScenarioEvent => {
+    const { line } = faultOf(['events', i], '');
+    if (one.at < last) wrong(['events', i, 'at'], 'events stand in the order of their instants; this one is before the last');
+    last = Math.max(last, one.at);
+    if ('by' in one) known(one.by, ['events', i, 'by']);
+    if (one.act === 'no_answer') known(one.member, ['events', i, 'member']);
+    if (one.act !== 'seed') return { ...one, at: raw.starts + one.at, line } as ScenarioEvent;
+    known(one.case?.owner, ['events', i, 'case', 'owner']);
+    return { act: 'seed', at: raw.starts + one.at, line, ...(one.forms ? { forms: one.forms } : {}), ...(one.step === undefined ? {} : { step: one.step }), ...(one.case ? { case: seedOf(one.case, raw.starts, offsets) } : {}) };
+  });
+  const first = raw.events[0];
+  if (first && first.act !== 'start' && first.act !== 'seed') wrong(['events', 0, 'act'], 'a scenario begins with act: start, which opens its case, or with act: seed');
+  if (raw.run_until < last) wrong(['run_until'], 'it ends before its last event; write a later offset');
+  if (faults.length > 0) return { faults };
+  const { never_fires: neverFires, ...expect } = raw.expect;
+  return {
+    scenario: {
+      id: raw.id, title: raw.title, starts: raw.starts, zone: raw.timezone, dutySupervisor: raw.duty_supervisor, staff: raw.staff, holidays: raw.holidays, events,
+      runUntil: raw.starts + raw.run_until, expect: { ...expect, ...(neverFires ? { neverFires } : {}) } as Expected,
+    },
+  };
+}
+
+function seedOf({ opened_at: openedAt, ever_high: everHigh, ...rest }: NonNullable<Extract<Raw['events'][number], { act: 'seed' }>['case']>, starts: number, offsets: readonly ZoneOffset[]): SeedCase {
+  const opened = openedAt === undefined ? undefined : (wallOffset(openedAt, starts, offsets) ?? instantOfText(openedAt));
+  return { ...rest, ...(opened === undefined ? {} : { openedAt: opened }), ...(everHigh === undefined ? {} : { everHigh }) } as SeedCase;
+}
