@@ -34,10 +34,17 @@ async function agenciesByPlan(tx: Tx, transitions: readonly Transition[]): Promi
   return new Map(rows.map(({ hash, agencies }) => [hash, agencies]));
 }
 
-/** The register of disclosures: each offer that is drawn as one, to all it is offered to. */
+/** The register of disclosures: each offer and each notice that is drawn as one, to all it goes to. */
 export async function writeDisclosures(tx: Tx, caseId: string, transitions: readonly Transition[]): Promise<void> {
   const rows = transitions.flatMap(({ number, at, entries, rows: changes }) =>
     entries.flatMap((entry, n) => {
+      if (entry.kind === 'notified' && entry.disclosed) {
+        const { run, node, roles, disclosed } = entry;
+        return [{
+          caseId, transition: number, n, step: `${run}.${node}`, handoff: 'notify', agencies: [...disclosed.agencies], roles: [...roles], toPerson: null,
+          byPersonId: disclosed.by.personId, byAgencyId: disclosed.by.agencyId, at: new Date(at), packageId: null, legalBasis: disclosed.legalBasis ?? null,
+        }];
+      }
       if (entry.kind !== 'handoffOffered' || !entry.disclosure) return [];
       const { step, handoff, roles, by } = entry;
       const agencies = changes.flatMap((change) => (change.table === 'step' && change.row.id === step ? change.row.agencies : []));

@@ -6,7 +6,7 @@ export const demoPassword = 'handrail-demo-2026';
 export const agencies = [
   { key: 'sheriff', name: "Harlow County Sheriff's Office" },
   { key: 'school_district', name: 'Harlow School District' },
-  { key: 'riverside', name: 'Riverside Behavioral Health' },
+  { key: 'crisis_services', name: 'Riverside Behavioral Health' },
 ] as const;
 
 export const unit = { key: 'HC', name: 'Harlow County Threat Assessment Unit', zone: 'America/New_York' } as const;
@@ -50,6 +50,6 @@ export const people: readonly DemoPerson[] = [
   { login: 'priya', name: 'Priya Nair', agency: 'sheriff', roles: ['case_manager', 'victim_advocate'] },
   { login: 'tom', name: 'Tom Brandt', agency: 'sheriff', roles: ['commander', 'watch_commander', 'patrol'] },
   { login: 'grace', name: 'Grace Holloway', agency: 'school_district', roles: ['school_liaison'] },
-  { login: 'samuel', name: 'Samuel Ortiz', agency: 'riverside', roles: ['mh_liaison', 'crisis_team'] },
+  { login: 'samuel', name: 'Samuel Ortiz', agency: 'crisis_services', roles: ['mh_liaison', 'crisis_team'] },
   { ...firstPerson, agency: 'sheriff', roles: ['privacy_officer', 'prosecutor_liaison'] },
 ];

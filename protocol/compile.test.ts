@@ -10,12 +10,15 @@ import type { Plan, UnitContext } from './plan.ts';
 import { gallery } from './templates/gallery.ts';
 import { imminentResponse } from './templates/imminent-response.ts';
 import { reportToClosure } from './templates/report-to-closure.ts';
+import { partnerAgencies } from './templates/shared-setting.ts';
 import { choice, fieldIs, form, optional, required } from './templates/sketch.ts';
 
 const unit: UnitContext = {
   unitId: 'u1', zone: 'America/New_York', offsets: [{ from: 0, minutes: -300 }], hostAgency: 'a1',
   agencies: [{ id: 'a2', key: 'school', name: 'School district' }, { id: 'a1', key: 'sheriff', name: 'Sheriff' }],
 };
+/** A unit with all its partners, as the templates are drawn for. */
+const withPartners: UnitContext = { ...unit, agencies: [...unit.agencies, ...partnerAgencies.map((key) => ({ id: key, key, name: key }))] };
 const context = (more: Partial<CompileContext> = {}): CompileContext => ({ unit, version: 1, published: () => undefined, ...more });
 function compiled(of: Draft, more: Partial<CompileContext> = {}) {
   const result = compile(of, context(more));
@@ -53,7 +56,7 @@ describe('compile', () => {
   });
 
   it('gives the same hash however the protocol is drawn', () => {
-    const { hash } = compiled(imminentResponse);
+    const { hash } = compiled(imminentResponse, { unit: withPartners });
     const order = <T>(items: readonly T[], seed: number): T[] => items.map((item, i) => ({ item, at: Math.sin(seed + i * 7) })).sort((a, b) => a.at - b.at).map((x) => x.item);
     fc.assert(fc.property(fc.nat(1000), (seed) => {
       const d = imminentResponse;
@@ -62,7 +65,7 @@ describe('compile', () => {
         nodes: order(d.nodes, seed), edges: order(d.edges, seed + 1).map((e, i) => ({ ...e, id: `edge${i}` })),
         roles: order(d.roles, seed + 2), forms: order(d.forms, seed + 3), citations: order(d.citations, seed + 4), layout: {},
       };
-      expect(compiled(redrawn, { unit: { ...unit, agencies: order(unit.agencies, seed) } }).hash).toBe(hash);
+      expect(compiled(redrawn, { unit: { ...withPartners, agencies: order(withPartners.agencies, seed) } }).hash).toBe(hash);
     }), { numRuns: 20 });
   });
 
@@ -105,12 +108,12 @@ describe('compile', () => {
   });
 
   it('puts the imminent-danger protocol into every bundle, its own version into its own', () => {
-    const danger = publish(imminentResponse);
+    const danger = publish(imminentResponse, { unit: withPartners });
     const { bundle } = compiled(draft('start -> look -> end'), { danger });
     expect([bundle.danger, Object.keys(bundle.plans).length]).toEqual([danger.hash, 2]);
-    const next = compiled({ ...imminentResponse, title: 'Second' }, { danger, version: 2 });
+    const next = compiled({ ...imminentResponse, title: 'Second' }, { unit: withPartners, danger, version: 2 });
     expect([next.bundle.danger, Object.keys(next.bundle.plans)]).toEqual([next.hash, [next.hash]]);
-    const later = publish({ ...imminentResponse, title: 'Later' });
+    const later = publish({ ...imminentResponse, title: 'Later' }, { unit: withPartners });
     expect(withDanger(bundle, later)).toMatchObject({ root: bundle.root, danger: later.hash });
   });
   it('refuses a bundle that no case could carry', () => {
@@ -136,7 +139,7 @@ describe('compile', () => {
 describe('the gallery', () => {
   it('publishes in its order, each calling only those before it', () => {
     const done = new Map<string, PublishedVersion>();
-    for (const { key, draft: drawn } of gallery) done.set(key, publish(drawn, { published: (k) => done.get(k) }));
+    for (const { key, draft: drawn } of gallery) done.set(key, publish(drawn, { unit: withPartners, published: (k) => done.get(k) }));
     const version = done.get('report_to_closure');
     expect(version && hashOf(version.plan)).toBe(version?.hash);
     expect(version && publishedProtocolOf(version)).toMatchObject({ startForm: 'report_intake', outcomes: expect.arrayContaining(['closed', 'no_case']) as unknown });

@@ -100,6 +100,8 @@ export const packageItemSchema = z.strictObject({ ref: z.string().max(140), requ
 export const handoffKinds = ['transfer', 'request', 'consult', 'inform'] as const;
 /** The kind of a handoff by condition; the first that holds, else the kind of the handoff itself. */
 export const kindRuleSchema = z.strictObject({ when: conditionSchema, handoff: z.enum(handoffKinds) });
+/** On what a disclosure rests: the same each time, or as answered in a form. */
+export const legalBasisSchema = z.discriminatedUnion('kind', [z.strictObject({ kind: z.literal('drawn'), text: z.string().max(500) }), z.strictObject({ kind: z.literal('field'), ref })]);
 
 /** What an each goes over: the entries of a list or the number in a field, or a fixed number of times. */
 export const overSchema = z.discriminatedUnion('kind', [
@@ -113,16 +115,16 @@ const clock = { limit: limitSchema.optional() };
 
 export const nodeSchema = z.discriminatedUnion('kind', [
   z.strictObject({ ...common, kind: z.literal('start'), form: id.optional(), ...people, ...clock, effects }),
-  z.strictObject({ ...common, kind: z.literal('task'), form: id.optional(), ...people, ...clock, checklist: z.array(z.string().max(300)).max(50).default([]), outcomes: z.array(outcomeSchema).max(20), assign: z.discriminatedUnion('kind', [z.strictObject({ kind: z.literal('claim') }), z.strictObject({ kind: z.literal('leastLoad') }), z.strictObject({ kind: z.literal('inTurn') }), z.strictObject({ kind: z.literal('doerOf'), step: id })]).default({ kind: 'claim' }) }),
+  z.strictObject({ ...common, kind: z.literal('task'), form: id.optional(), ...people, ...clock, checklist: z.array(z.string().max(300)).max(50).default([]), outcomes: z.array(outcomeSchema).max(20), assign: z.discriminatedUnion('kind', [z.strictObject({ kind: z.literal('claim') }), z.strictObject({ kind: z.literal('leastLoad') }), z.strictObject({ kind: z.literal('inTurn') }), z.strictObject({ kind: z.literal('doerOf'), step: id })]).default({ kind: 'claim' }), sworn: z.boolean().optional() }),
   z.strictObject({ ...common, kind: z.literal('approval'), seats: z.array(seatSchema).max(10), needed: z.number().int().min(1).max(10).optional(), denials: z.number().int().min(1).max(10).default(1), notRequester: z.boolean().default(false), notOwner: z.boolean().default(false), notDoerOf: z.array(ref).max(20).default([]), about: z.array(id).max(20).optional(), onApproved: effects, sworn: z.boolean().default(false), ...clock }),
-  z.strictObject({ ...common, kind: z.literal('handoff'), handoff: z.enum(handoffKinds), kindRules: z.array(kindRuleSchema).max(10).optional(), each: overSchema.optional(), form: id.optional(), from: z.array(id).max(20).default([]), to: z.array(id).max(20), package: z.array(packageItemSchema).max(50).default([]), disclosure: z.boolean().default(false), legalBasis: z.discriminatedUnion('kind', [z.strictObject({ kind: z.literal('drawn'), text: z.string().max(500) }), z.strictObject({ kind: z.literal('field'), ref })]).optional(), expires: duration.optional(), ...clock }),
+  z.strictObject({ ...common, kind: z.literal('handoff'), handoff: z.enum(handoffKinds), kindRules: z.array(kindRuleSchema).max(10).optional(), each: overSchema.optional(), form: id.optional(), from: z.array(id).max(20).default([]), to: z.array(id).max(20), package: z.array(packageItemSchema).max(50).default([]), disclosure: z.boolean().default(false), legalBasis: legalBasisSchema.optional(), expires: duration.optional(), ...clock }),
   z.strictObject({ ...common, kind: z.literal('decision'), branches: z.array(branchSchema.omit({ detached: true })).max(50) }),
   z.strictObject({ ...common, kind: z.literal('split'), join: id.optional(), branches: z.array(branchSchema).max(50) }),
   z.strictObject({ ...common, kind: z.literal('join'), first: z.number().int().min(1).max(50).optional() }), // without it: all that were started
   z.strictObject({ ...common, kind: z.literal('milestone') }),
   z.strictObject({ ...common, kind: z.literal('each'), over: overSchema, order: z.enum(['together', 'inTurn']).default('together'), protocol: id.optional(), version: z.number().int().positive().optional(), form: id.optional(), ...people, ...clock, checklist: z.array(z.string().max(300)).max(50).default([]), outcomes: z.array(outcomeSchema).max(20).default([]) }), // a protocol, or else a step like a task
   z.strictObject({ ...common, kind: z.literal('wait'), rules: z.array(limitRuleSchema).max(20).default([]), until: ref.optional(), statutory: z.boolean().optional(), atMost: z.number().int().min(1).max(1000).optional(), events: z.array(z.strictObject({ name: id, label: title.optional(), roles: z.array(id).max(20).default([]) })).max(20).default([]) }),
-  z.strictObject({ ...common, kind: z.literal('notify'), to: z.array(id).max(20), message: z.string().max(1000).default(''), effects }),
+  z.strictObject({ ...common, kind: z.literal('notify'), to: z.array(id).max(20), message: z.string().max(1000).default(''), effects, disclosure: z.boolean().optional(), legalBasis: legalBasisSchema.optional() }),
   z.strictObject({ ...common, kind: z.literal('call'), protocol: id, version: z.number().int().positive().optional(), mode: z.enum(['wait', 'spawn']) }),
   z.strictObject({ ...common, kind: z.literal('end'), outcome: z.string().max(64).nullable(), effects, stopsOthers: z.boolean().default(false) }),
 ]);
@@ -207,5 +209,6 @@ export type HandoffKind = (typeof handoffKinds)[number];
 export type Escalation = z.infer<typeof escalationSchema>;
 export type Meaning = (typeof meanings)[number];
 export type CaseStatus = (typeof caseStatuses)[number];
+export type LegalBasis = z.infer<typeof legalBasisSchema>;
 export type Role = z.infer<typeof roleSchema>;
 export type Seat = z.infer<typeof seatSchema>;

@@ -65,7 +65,7 @@ export type Entry =
   | ({ readonly kind: 'measureEnded'; readonly how: 'done' | 'notDone' | 'replaced'; readonly by?: Person; readonly submissionId?: string; readonly reasonId?: string } & StepRef)
   | { readonly kind: 'handlerFired'; readonly run: string; readonly protocol: string; readonly handler: string; readonly event?: string }
   | { readonly kind: 'milestoneReached'; readonly run: string; readonly protocol: string; readonly node: string }
-  | { readonly kind: 'notified'; readonly run: string; readonly protocol: string; readonly node: string; readonly roles: readonly string[]; readonly message: string }
+  | { readonly kind: 'notified'; readonly run: string; readonly protocol: string; readonly node: string; readonly roles: readonly string[]; readonly message: string; readonly disclosed?: Disclosed }
   | { readonly kind: 'personsTold'; readonly persons: readonly string[]; readonly about: 'votesVoided' | 'changedSince' | 'assigned' | 'measureOverdue'; readonly step?: string }
   | { readonly kind: 'blocked'; readonly protocol: string; readonly node: string; readonly code: string; readonly sentence: string }
   | ({ readonly kind: 'endHeld'; readonly code: string } & StepRef)
@@ -76,6 +76,12 @@ export type Entry =
   | { readonly kind: 'caseCancelled'; readonly by: Person; readonly reasonId: string }
   | { readonly kind: 'caseClosed'; readonly status: CaseStatus; readonly openMeasures?: number }
   | { readonly kind: 'caseParked' };
+/** What the register of disclosures keeps of a notice drawn as one. */
+export interface Disclosed {
+  readonly by: Person;
+  readonly agencies: readonly string[];
+  readonly legalBasis?: string;
+}
 export type EntryKind = Entry['kind'];
 
 /** One input handled to quiescence: recorded whole or not at all. `at` is the case's time, `due` a deadline's own instant. */

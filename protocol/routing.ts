@@ -31,7 +31,11 @@ function* refsOf(draft: Draft): Generator<string> {
 
 function* refsOfNode(node: DraftNode): Generator<string> {
   switch (node.kind) {
-    case 'start': case 'end': case 'notify': yield* refsOfEffects(node.effects); break;
+    case 'start': case 'end': yield* refsOfEffects(node.effects); break;
+    case 'notify':
+      yield* refsOfEffects(node.effects);
+      if (node.legalBasis?.kind === 'field') yield node.legalBasis.ref;
+      break;
     case 'task': for (const outcome of node.outcomes) yield* refsOfEffects(outcome.effects); break;
     case 'each':
       if (node.over.kind === 'field') yield node.over.ref;

@@ -55,7 +55,7 @@ const refusals: Readonly<Record<RefusalCode, ProblemText>> = {
   not_authorized: { status: 403, title: 'Not yours to do', text: 'None of your roles may do this step. The step names the roles that may.' },
   separation_of_duties: { status: 403, title: 'Separation of duties', text: 'You took part in what is decided here, so another person must decide it.' },
   already_approved: { status: 409, title: 'Already answered', text: 'You have given your answer already. Withdraw it first to change it.' },
-  not_sworn: { status: 403, title: 'Not sworn', text: 'This decision needs a sworn person. Ask one to decide it.' },
+  not_sworn: { status: 403, title: 'Not sworn', text: 'This takes a sworn officer. Ask one, or a supervisor to assign it to one.' },
   stale_content: { status: 409, title: 'Content has changed', text: 'What you decided about has been changed meanwhile. Read it again, then decide.' },
   bad_outcome: { status: 422, title: 'No such outcome', text: 'The step has no such outcome. Choose one of those it has.' },
   bad_value: { status: 422, title: 'Value is wrong', text: 'The value of a field is of the wrong type or not among its options. Correct it and send again.' },

@@ -94,7 +94,7 @@ export function sentenceOf(entry: Entry, tell: Telling): string {
     case 'calendarBrought': return `${tell.person(entry.by)} brought version ${entry.calendar.version} of the calendar "${spaced(entry.calendar.key)}" to the open limits.`;
     case 'deadlineKept': return `${step(entry)} stays due ${tell.time(entry.due)}; the new calendar would give it until ${tell.time(entry.later)}.`;
     case 'calendarEnds': return `${step(entry)} is due after the years whose holidays its calendar knows; it is counted as if there were none then.`;
-    case 'notified': return `${list(entry.roles.map(tell.role))} were told: ${entry.message}`;
+    case 'notified': return `${list(entry.roles.map(tell.role))} were told: ${entry.message}${entry.disclosed ? ' (registered as a disclosure)' : ''}`;
     case 'personsTold': return `${list(entry.persons.map(tell.personById))} ${entry.persons.length === 1 ? 'was' : 'were'} told${toldAbout[entry.about]}.`;
     case 'blocked': return entry.sentence;
     case 'endHeld': return `The case is not closed yet. ${heldWords[entry.code] ?? entry.code}`;

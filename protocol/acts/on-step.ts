@@ -5,7 +5,7 @@ import { extendClock } from '../clock.ts';
 import { changeOwner } from '../effects.ts';
 import { cancelAlong, cancelStep, leave, pathOf, removeStep } from '../flow.ts';
 import type { PersonInput } from '../input.ts';
-import { mayDo } from '../kinds/form-act.ts';
+import { mayDo, notSworn } from '../kinds/form-act.ts';
 import { refuse, type StepAct } from '../kinds/kind.ts';
 import { kindOf } from '../kinds/table.ts';
 import { endMeasure } from '../measures.ts';
@@ -64,6 +64,8 @@ function assign(work: Work, step: Mutable<Step>, act: ActOf<'assign'>): Refusal 
   if (!act.actor.rights.includes('supervise')) return refuse('not_authorized', 'assigning work to others is for those who supervise the unit');
   const plan = planOf(work, runOf(work, step.runId));
   if (!holdsOneOf(plan, act.to, rolesOf(work.plans, work.state, step))) return refuse('not_authorized', 'that person holds none of the roles this step is for', act.to.personId);
+  const refusal = notSworn(plan, step, act.to);
+  if (refusal) return refusal;
   step.claimedBy = personOf(act.to);
   work.entries.push({ kind: 'stepAssigned', to: personOf(act.to), ...(act.reason ? { reasonId: act.reason.id } : {}), ...stepRef(work, step) });
   work.entries.push({ kind: 'personsTold', persons: [act.to.personId], about: 'assigned', step: step.id });

@@ -1,7 +1,7 @@
 // Rewriting what a draft says about something that got another name. One walk over all places, so that renaming a field
 // cannot forget one.
 import type { Condition, Operand } from '../condition.ts';
-import type { Anchor, Draft, DraftNode, Effect, Limit, LimitRule } from '../draft.ts';
+import type { Anchor, Draft, DraftNode, Effect, LegalBasis, Limit, LimitRule } from '../draft.ts';
 
 type Rename = (ref: string) => string;
 
@@ -75,13 +75,13 @@ function node(n: DraftNode, rename: Rename): DraftNode {
         package: n.package.map((item) => ({ ...item, ref: rename(item.ref) })),
         ...(n.kindRules ? { kindRules: n.kindRules.map((r) => ({ ...r, when: condition(r.when, rename) })) } : {}),
         ...(n.each?.kind === 'field' ? { each: { kind: 'field', ref: rename(n.each.ref) } } : {}),
-        ...(n.legalBasis?.kind === 'field' ? { legalBasis: { kind: 'field', ref: rename(n.legalBasis.ref) } } : {}),
+        ...basisRef(n.legalBasis, rename),
         ...limitRefs(n.limit, rename),
       };
     case 'decision': return { ...n, branches: n.branches.map((b) => (b.when ? { ...b, when: condition(b.when, rename) } : b)) };
     case 'split': return { ...n, branches: n.branches.map((b) => (b.when ? { ...b, when: condition(b.when, rename) } : b)) };
     case 'wait': return { ...n, rules: n.rules.map((r) => rule(r, rename)), ...(n.until !== undefined ? { until: rename(n.until) } : {}) };
-    case 'notify':
+    case 'notify': return { ...n, ...basisRef(n.legalBasis, rename), effects: effects(n.effects, rename) };
     case 'end': return { ...n, effects: effects(n.effects, rename) };
     case 'join':
     case 'milestone':
@@ -92,6 +92,10 @@ function node(n: DraftNode, rename: Rename): DraftNode {
 function limitRefs(limit: Limit | undefined, rename: Rename): { limit?: Limit } {
   if (limit?.kind !== 'due') return limit ? { limit } : {};
   return { limit: { ...limit, rules: limit.rules.map((r) => rule(r, rename)) } };
+}
+
+function basisRef(basis: LegalBasis | undefined, rename: Rename): { legalBasis?: LegalBasis } {
+  return basis?.kind === 'field' ? { legalBasis: { kind: 'field', ref: rename(basis.ref) } } : {};
 }
 
 function rule(r: LimitRule, rename: Rename): LimitRule {

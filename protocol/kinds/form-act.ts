@@ -1,20 +1,27 @@
 // What completing a step with a form demands, shared by the kinds a person completes.
 import type { Step } from '../case-state.ts';
-import type { SubmissionRef } from '../input.ts';
+import type { Standing, SubmissionRef } from '../input.ts';
 import { holdsOneOf, rolesOf } from '../people.ts';
+import type { Plan } from '../plan.ts';
 import type { Refusal } from '../refusal.ts';
 import { planOf, runOf, type Work } from '../work.ts';
 import { refuse } from './kind.ts';
 
-/** Claimed by another, or not a holder of the step's roles. */
+/** Claimed by another, not a holder of the step's roles, or not sworn where it takes a sworn officer. */
 export function mayDo(work: Work, step: Step): Refusal | undefined {
   const actor = work.actor;
   if (!actor) return refuse('not_authorized', 'a person acts on a step');
   if (step.claimedBy && step.claimedBy.personId !== actor.personId) return refuse('claimed', 'somebody else has claimed this step; ask them to release it, or ask a supervisor to assign it to you', step.claimedBy.personId);
-  if (step.claimedBy) return undefined;
   const plan = planOf(work, runOf(work, step.runId));
-  if (!holdsOneOf(plan, actor, rolesOf(work.plans, work.state, step))) return refuse('not_authorized', 'none of the roles you hold now may do this step; a supervisor can assign it to somebody who may');
-  return undefined;
+  if (!step.claimedBy && !holdsOneOf(plan, actor, rolesOf(work.plans, work.state, step))) return refuse('not_authorized', 'none of the roles you hold now may do this step; a supervisor can assign it to somebody who may');
+  return notSworn(plan, step, actor);
+}
+
+/** Some work, such as swearing to an affidavit, takes a sworn officer, whatever role the person holds. */
+export function notSworn(plan: Plan, step: Step, person: Standing): Refusal | undefined {
+  const node = plan.nodes[step.node];
+  if (node?.kind !== 'task' || node.sworn !== true || person.qualifications.includes('sworn')) return undefined;
+  return refuse('not_sworn', 'this takes a sworn officer; a supervisor can assign it to one', person.personId);
 }
 
 export function formFaults(needed: string | undefined, form: SubmissionRef | undefined): Refusal | undefined {

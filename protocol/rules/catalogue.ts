@@ -19,7 +19,7 @@ export const catalogue: Readonly<Record<RuleId, CatalogueEntry>> = {
   'call-unknown': { title: 'A call of a protocol that is not published', todo: 'Publish the called protocol first, or call another.' },
   'citation-unknown': { title: 'A step cites a source that is not listed', todo: 'Add the source to the protocol, or take it off the step.' },
   'closing-without-approval': { title: 'A case can be closed without an approval', todo: 'Put an approval on every path to the closing end, if your unit wants closings reviewed.' },
-  'disclosure-without-basis': { title: 'A disclosure without a legal basis', todo: 'Draw the basis or name the field that holds it. Without one the offer waits until somebody states it.' },
+  'disclosure-without-basis': { title: 'A disclosure without a legal basis', todo: 'Draw the basis or name the field that holds it. Without one an offer waits until somebody states it, and a notice goes out without.' },
   'duplicate-id': { title: 'Two things with one id', todo: 'Give one of them another id. Ids of outcomes and branches may not take words such as "overdue", "default" or "cancelled".' },
   'duplicate-name': { title: 'Two things with one name', todo: 'Rename one of them: in lists and timelines they could not be told apart.' },
   'duration-out-of-bounds': { title: 'A duration that is too short or too long', todo: 'A limit counted from opening lies between one second and ten years; counted from another instant, between ten years before and ten years after it. Ten years are 2,500 working days.' },

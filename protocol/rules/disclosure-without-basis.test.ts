@@ -12,4 +12,9 @@ it('names a disclosure without one', () => {
       "a legalBasis: "a" discloses without a legal basis, so it will wait until somebody states one; draw the basis, or name the field that holds it",
     ]
   `);
+  expect(said('disclosure-without-basis', sample('start -> a; a -> end', [node('notify', 'a', { disclosure: true })]))).toMatchInlineSnapshot(`
+    [
+      "a legalBasis: "a" discloses without a legal basis, so the register will name none; draw the basis, or name the field that holds it",
+    ]
+  `);
 });

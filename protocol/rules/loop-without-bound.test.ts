@@ -8,6 +8,9 @@ it('takes a loop in which a person acts, and one whose wait is opened a number o
   expect(said('loop-without-bound', sample('start -> a; a.elapsed -> t; t.done -> a; a.stop -> end', [node('wait', 'a', { events }), node('task', 't')]))).toEqual([]);
   expect(said('loop-without-bound', sample(`${around}; a.spent -> t; t.done -> end`, [node('wait', 'a', { events, atMost: 5 }), node('notify', 'n'), node('task', 't')]))).toEqual([]);
 });
+it('takes a loop that goes on when somebody has cancelled the protocol it waited for', () => {
+  expect(said('loop-without-bound', sample('start -> a; a.elapsed -> c; a.stop -> end; c.cancelled -> a; c.default -> end', [node('wait', 'a', { events }), node('call', 'c', { mode: 'wait' })]))).toEqual([]);
+});
 it('names a loop that time alone turns for ever', () => {
   expect(said('loop-without-bound', sample(around, [node('wait', 'a', { events }), node('notify', 'n')]))).toMatchInlineSnapshot(`
     [

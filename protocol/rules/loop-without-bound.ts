@@ -2,7 +2,7 @@
 // time alone would turn it for as long as the case lives, and nobody would ever be asked.
 import type { DraftNode, Edge } from '../draft.ts';
 import { loops } from '../graph.ts';
-import { isTimePort, personEnds } from './places.ts';
+import { isCancelledCall, isTimePort, personEnds } from './places.ts';
 import type { Rule } from './rule.ts';
 import { titled } from './words.ts';
 
@@ -27,5 +27,5 @@ export const loopWithoutBound: Rule = {
 /** A person takes the edge, or it is taken a drawn number of times at most. */
 function bounds(node: DraftNode, edge: Edge): boolean {
   if (node.kind === 'wait') return !isTimePort(edge.port) || (edge.port === 'elapsed' && node.atMost !== undefined);
-  return personEnds(node) && !isTimePort(edge.port);
+  return isCancelledCall(node, edge.port) || (personEnds(node) && !isTimePort(edge.port));
 }

@@ -4,7 +4,7 @@ import type { DraftNode, DueTime, Edge } from '../draft.ts';
 import { loops } from '../graph.ts';
 import { minuteInMs, parseDuration } from '../time.ts';
 import { roughMs } from './durations.ts';
-import { limitRulesOf, personEnds } from './places.ts';
+import { isCancelledCall, limitRulesOf, personEnds } from './places.ts';
 import type { Rule } from './rule.ts';
 import { titled } from './words.ts';
 
@@ -26,6 +26,7 @@ function stops(node: DraftNode, edge: Edge): boolean {
   if (edge.port === 'expired' && node.kind === 'handoff') return node.expires !== undefined && atLeastAMinute(node.expires);
   if (node.kind === 'wait' && edge.port === 'elapsed') return node.until === undefined && takesTime(node);
   if (node.kind === 'wait') return true; // somebody raises the event
+  if (isCancelledCall(node, edge.port)) return true;
   if (!personEnds(node)) return false;
   return edge.port !== 'overdue' || takesTime(node);
 }

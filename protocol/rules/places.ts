@@ -115,6 +115,8 @@ export function effectsOf(node: DraftNode): readonly EffectPlace[] {
 export const waitsAsStart = (node: DraftNode): boolean => node.kind === 'start' && node.form !== undefined && node.roles.length > 0;
 /** A person ends it: nothing goes on by itself from here. */
 export const personEnds = (node: DraftNode): boolean => node.kind === 'task' || node.kind === 'approval' || node.kind === 'handoff' || waitsAsStart(node);
+/** Somebody has cancelled the run that the call waited for; time cancels none. */
+export const isCancelledCall = (node: DraftNode, port: string): boolean => node.kind === 'call' && node.mode === 'wait' && port === 'cancelled';
 /** A step like a task for each item: persons end it, where there is an item at all. */
 export const isStepEach = (node: DraftNode): node is Extract<DraftNode, { kind: 'each' }> => node.kind === 'each' && node.protocol === undefined;
 export const isTimePort = (port: string): boolean => port === 'overdue' || port === 'expired' || port === 'elapsed' || port === 'spent';

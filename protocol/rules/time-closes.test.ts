@@ -29,4 +29,5 @@ it('names time that would close, transfer or disclose', () => {
       "w e2: by "elapsed" of "w" time alone discloses at "a"; put a step in between that a person ends",
     ]
   `);
+  expect(said('time-closes', sample('start -> w; w.elapsed -> a; a -> end', [node('wait', 'w'), node('notify', 'a', { disclosure: true })]))).toHaveLength(1);
 });

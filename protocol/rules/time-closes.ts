@@ -37,6 +37,7 @@ const waits = (node: DraftNode): boolean => personEnds(node) || node.kind === 'w
 /** What entering the node does that only a person may bring about. */
 function grave(node: DraftNode): string | undefined {
   if (node.kind === 'handoff') return node.disclosure ? 'discloses' : undefined;
+  if (node.kind === 'notify' && node.disclosure) return 'discloses';
   if (node.kind !== 'end' && node.kind !== 'notify') return undefined;
   for (const { effect } of effectsOf(node)) {
     if (effect.kind === 'status') {

@@ -19,9 +19,8 @@ export const unknownField: Rule = {
       if (node.kind === 'wait' && node.until !== undefined) checkRef(draft, node.until, { node: node.id, field: 'until' }, report);
       for (const { effect, path } of effectsOf(node)) if (effect.kind === 'level' && effect.from.kind === 'field') checkRef(draft, effect.from.ref, { node: node.id, field: path }, report);
       for (const { ref, path } of fieldsReadBy(node)) checkRef(draft, ref, { node: node.id, field: path }, report);
-      if (node.kind !== 'handoff') continue;
-      if (node.legalBasis?.kind === 'field') checkRef(draft, node.legalBasis.ref, { node: node.id, field: 'legalBasis' }, report);
-      node.package.forEach((item, i) => checkItem(draft, item, { node: node.id, field: `package.${i}` }, report));
+      if ((node.kind === 'handoff' || node.kind === 'notify') && node.legalBasis?.kind === 'field') checkRef(draft, node.legalBasis.ref, { node: node.id, field: 'legalBasis' }, report);
+      if (node.kind === 'handoff') node.package.forEach((item, i) => checkItem(draft, item, { node: node.id, field: `package.${i}` }, report));
     }
   },
 };

@@ -11,8 +11,9 @@ import { validate } from '../validate.ts';
 import { gallery, templateOf } from './gallery.ts';
 import { imminentResponse } from './imminent-response.ts';
 import { reportToClosure } from './report-to-closure.ts';
+import { partnerAgencies } from './shared-setting.ts';
 
-const agencies = [{ id: 'sheriff', key: 'sheriff', name: 'Sheriff' }, { id: 'school', key: 'school', name: 'School district' }, { id: 'mental', key: 'mental', name: 'Mental-health provider' }];
+const agencies = [{ id: 'sheriff', key: 'sheriff', name: 'Sheriff' }, { id: 'school', key: 'school', name: 'School district' }, { id: 'mental', key: 'crisis_services', name: 'Mental-health provider' }];
 const unit: UnitContext = { unitId: 'u', zone: 'America/New_York', offsets: [{ from: 0, minutes: -240 }], hostAgency: 'sheriff', agencies };
 const people = {
   tri: ['triage_analyst', 'analyst'], sup: ['supervisor'], lead: ['unit_lead'], cmd: ['commander', 'watch_commander'], pat: ['patrol'], man: ['case_manager'],
@@ -114,7 +115,9 @@ describe.each(gallery.map((t) => [t.key, t.draft] as const))('the template %s', 
     const places = draft.nodes.map((n) => JSON.stringify(draft.layout[n.id]));
     expect(new Set(places).size).toBe(draft.nodes.length);
   });
-  it('names no agency', () => expect(draft.roles.filter((r) => r.agency !== undefined)).toEqual([]));
+  it('fixes no role of the unit to an agency, only those of its partners', () => {
+    expect(draft.roles.filter((r) => r.agency !== undefined && !partnerAgencies.includes(r.agency))).toEqual([]);
+  });
 });
 
 describe('a case from report to closure', () => {

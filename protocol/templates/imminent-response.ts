@@ -2,14 +2,16 @@
 // and follow-up. The agency-wide handler that `declareDanger` starts, so nothing before the first step waits for anybody.
 import type { Draft } from '../draft.ts';
 import { responseForms } from './imminent-response-forms.ts';
-import { basis, illustrative, levels, roles } from './shared-forms.ts';
-import { approval, at, decision, drawing, end, fact, fieldIs, handoff, join, limit, notify, packed, seat, split, start, task, wait } from './sketch.ts';
+import { approvalOf } from './shared-approvals.ts';
+import { basis, cited, illustrative } from './shared-citations.ts';
+import { handoffOf } from './shared-handoffs.ts';
+import { levels, roles, targetKnown } from './shared-setting.ts';
+import { at, decision, drawing, end, fact, fieldIs, join, limit, notify, split, start, task, wait } from './sketch.ts';
 
 const responders = ['watch_commander', 'patrol', 'supervisor', 'case_manager'];
 const ill = { citations: [illustrative.id] };
 
-/** A dispatch may be sent and taken back by anybody who works on the case. */
-const anyRole = roles('unit_lead', 'supervisor', 'commander', 'watch_commander', 'patrol', 'case_manager', 'mh_liaison', 'prosecutor_liaison', 'victim_advocate', 'privacy_officer', 'crisis_team');
+const everybody = roles('unit_lead', 'supervisor', 'commander', 'watch_commander', 'patrol', 'case_manager', 'mh_liaison', 'prosecutor_liaison', 'victim_advocate', 'privacy_officer', 'crisis_team');
 
 export const imminentResponse: Draft = drawing(
   {
@@ -18,23 +20,18 @@ export const imminentResponse: Draft = drawing(
     purpose: 'Act first, in minutes; review disclosures after; never lose the person between hold, custody and follow-up.',
     startsAt: 'danger',
     levels,
-    roles: anyRole,
+    roles: everybody,
     forms: responseForms,
-    facts: [{ id: 'has_target', title: 'A target can be identified', when: { kind: 'any', of: [fieldIs('imminence_screen.identifiable_target', true), fieldIs('safety_check.identifiable_target', true)] } }],
+    facts: [targetKnown],
     retention: [],
-    citations: [
-      illustrative,
-      { id: 'I4', text: 'Imminent danger may be declared at any step by anyone assigned, and starts this protocol at once, without prior approval.', kind: 'policy' },
-    ],
+    citations: cited('ill', 'I4', 'I9'),
   },
   [
     at([0, 2], start('start', 'Danger declared', { citations: ['I4'] }), { next: 'alert' }),
     at([1, 2], notify('alert', 'Alert the unit', { to: ['unit_lead', 'supervisor', 'watch_commander', 'prosecutor_liaison'], message: 'Imminent danger has been declared on this case. The response has started.' }), { next: 'fan' }),
     at([2, 2], split('fan', 'Act on all sides at once', { join: 'join_now', branches: [{ id: 'dispatch', label: 'Send somebody', detached: false }, { id: 'warn_target', label: 'Warn the target', when: fact('has_target'), detached: true }, { id: 'disclosure_review', label: 'Review disclosures', detached: true }] }), { dispatch: 'dispatch', warn_target: 'warn_target', disclosure_review: 'disclosure_review' }),
-    at([3, 2], handoff('dispatch', 'Dispatch', {
-      handoff: 'request', from: anyRole.map((r) => r.id), to: ['watch_commander', 'patrol'], package: packed('imminence_screen', 'report_intake'), ...ill,
+    at([3, 2], handoffOf('H_dispatch', 'dispatch', 'Dispatch', {
       instructions: 'Accept if you are going, or are sending somebody, now. If you cannot, decline at once and say why: the request goes out again in the same second.',
-      limit: limit([{ due: 'PT5M' }], [['PT0S', ['supervisor']], ['PT5M', ['commander']]], basis),
     }), { accepted: 'response', declined: 'dispatch', withdrawn: 'dispatch' }),
     at([4, 2], task('response', 'Respond', {
       roles: responders, form: 'response_outcome', ...ill,
@@ -76,11 +73,8 @@ export const imminentResponse: Draft = drawing(
       instructions: 'The person has been found, or standing down was refused. Act again, and record what came of it this time.',
       limit: limit([{ due: 'PT2H' }], [['PT0S', ['unit_lead']]], basis),
     }), { done: 'outcome_gate' }),
-    at([7, 0], handoff('hospital', 'Tell the hospital', {
-      handoff: 'request', from: ['case_manager'], to: ['crisis_team'], disclosure: true, package: packed('threat_summary', 'request_for_release_notice'), ...ill,
-      legalBasis: { kind: 'drawn', text: 'law: to avert a serious and imminent threat' },
+    at([7, 0], handoffOf('H_hospital', 'hospital', 'Tell the hospital', {
       instructions: 'Accept to confirm that you know of the threat and will tell the unit before the person is released.',
-      limit: limit([{ due: 'PT4H' }], [['PT0S', ['mh_liaison', 'supervisor']]], basis),
     }), { accepted: 'release_watch', declined: 'release_watch', withdrawn: 'release_watch' }),
     at([8, 0], wait('release_watch', 'Watch for discharge', {
       rules: [{ due: 'P1D' }], events: [{ name: 'release_notice', label: 'Release notice received', roles: [] }], ...ill,
@@ -110,10 +104,8 @@ export const imminentResponse: Draft = drawing(
       instructions: 'Tell the target that the person is out or about to be, before anything else.',
       limit: limit([{ due: 'PT2H' }], [['PT0S', ['supervisor']]], basis),
     }), { done: 'stand_down' }),
-    at([12, 2], approval('stand_down', 'Stand down', {
-      seats: [seat('supervisor', ['supervisor'], ['commander']), seat('unit_lead', ['unit_lead'], ['commander'])], ...ill,
+    at([12, 2], approvalOf('A_stand_down', 'stand_down', 'Stand down', {
       instructions: 'Two persons must agree that the danger is over. If you doubt it, deny it and say why: the response goes on.',
-      limit: limit([{ due: 'PT4H' }], [['PT0S', ['commander']]], basis),
     }), { approved: 'end_stabilised', denied: 'response_again' }),
     at([13, 2], end('end_stabilised', 'Stabilised', { outcome: 'stabilised' })),
   ],

@@ -3,7 +3,8 @@
 // (three when the case was ever high).
 import type { Draft, NodeOf } from '../draft.ts';
 import { reportForms } from './report-to-closure-forms.ts';
-import { basis, illustrative, levels, roles } from './shared-forms.ts';
+import { basis, illustrative } from './shared-citations.ts';
+import { levels, roles } from './shared-setting.ts';
 import { approval, at, decision, drawing, end, fieldAbove, fieldIs, handoff, join, levelAtLeast, levelIs, limit, notify, outcome, packed, seat, spawn, split, start, task, wait } from './sketch.ts';
 
 const ill = { citations: [illustrative.id] };

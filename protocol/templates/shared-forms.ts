@@ -1,32 +1,12 @@
-// What both templates have in common: the levels of concern, the roles by their keys, and the forms that both read. Case
-// data is one tree over all runs of a case, so a form of the same id must be the same form.
-import type { Draft, Form, Role } from '../draft.ts';
+// The forms that more than one template fills in, reads or hands on. Case data is one tree over all runs of a case, so a form
+// of the same id must be the same form. Topics are those of the public literature; no instrument that is sold is copied.
+import type { Form } from '../draft.ts';
 import { choice, form, optional, required } from './sketch.ts';
-
-export const levels: Draft['levels'] = [
-  { id: 'undetermined', title: 'Undetermined', high: false },
-  { id: 'low', title: 'Low', high: false },
-  { id: 'moderate', title: 'Moderate', high: false },
-  { id: 'high', title: 'High', high: true },
-  { id: 'imminent', title: 'Imminent', high: true },
-];
-
-const roleTitles = {
-  unit_lead: 'Unit lead', supervisor: 'Supervisor', commander: 'Commander', watch_commander: 'Watch commander', patrol: 'Patrol officer',
-  triage_analyst: 'Intake and triage analyst', analyst: 'Analyst', case_manager: 'Case manager', mh_liaison: 'Mental-health liaison',
-  prosecutor_liaison: 'Prosecutor liaison', victim_advocate: 'Victim advocate', school_liaison: 'School liaison',
-  privacy_officer: 'Privacy officer', crisis_team: 'Mobile crisis team',
-} as const;
-export type RoleKey = keyof typeof roleTitles;
-
-/** Roles name no agency: which agency's people hold them is for the unit's members to decide. */
-export const roles = (...keys: readonly RoleKey[]): Role[] => keys.map((id) => ({ id, title: roleTitles[id] }));
-
-export const illustrative = { id: 'ill', text: 'Illustrative default. Set it to what your agency has agreed.', kind: 'illustrative' } as const;
-export const basis = 'Illustrative default';
 
 export const yesNoUnknown = { yes: 'Yes', no: 'No', unknown: 'Not known' } as const;
 export const concern = { low: 'Low', moderate: 'Moderate', high: 'High', imminent: 'Imminent' } as const;
+
+export const weaponsQuestion = { means: 'weaponsAccess', help: '“Not known” is an honest answer, but no case closes on it.' } as const;
 
 export const reportIntake: Form = form('report_intake', 'Report of concerning behavior', [
   required('received_at', 'When was the report received?', 'datetime', { means: 'reportReceived', help: 'The clocks of this report count from here.' }),
@@ -58,4 +38,31 @@ export const safetyCheck: Form = form('safety_check', 'First safety check', [
   required('identifiable_target', 'Can a target be identified?', 'boolean', { means: 'hasTarget' }),
   required('mh_consult_wanted', 'Is mental-health advice wanted?', 'boolean'),
   optional('interim_measures', 'What is being done meanwhile?', 'text'),
+]);
+
+export const triageAssessment: Form = form('triage_assessment', 'Triage recommendation', [
+  required('behaviors_observed', 'Behaviors observed', 'list', { help: 'What the person did or said, not what others think of them.' }),
+  required('facts_vs_opinion', 'What is fact, what is opinion?', 'text'),
+  choice('preliminary_concern', 'First impression of concern', { undetermined: 'Undetermined', low: 'Low', moderate: 'Moderate', high: 'High' }, { help: 'It sets clocks, not the level of concern.' }),
+  required('protected_expression_only', 'Is it protected expression only?', 'boolean', { help: 'Opinion, belief or association, and nothing that points to violence.' }),
+  required('reason', 'Why?', 'text'),
+]);
+
+export const handoffPackage: Form = form('handoff_package', 'Handoff package', [
+  required('summary', 'What must they know?', 'text'),
+  required('level_of_concern', 'Level of concern, and why', 'string'),
+  required('open_actions', 'What is still to be done?', 'list', { help: 'One a line: what, who, until when.' }),
+  optional('orders_and_dates', 'Orders and dates to watch', 'text'),
+  required('disclosure_caveats', 'What may be passed on, and what not?', 'text'),
+  required('receiving_contact', 'Who takes it over there?', 'string'),
+]);
+
+export const noticeDone: Form = form('notice_done', 'Notice given', [required('given', 'Was the notice given?', 'boolean'), required('to_whom', 'To whom?', 'string')]);
+
+export const afterActionReview: Form = form('aar', 'After-action review', [
+  required('what_went_well', 'What went well?', 'text'),
+  required('deadlines_missed', 'Which deadlines were missed, and why?', 'text'),
+  required('handoffs_delayed', 'Which handoffs took too long, and why?', 'text'),
+  required('bias_and_rights_check', 'Were the person’s rights kept, and would we have treated anybody else the same?', 'text'),
+  required('changes_to_protocol', 'What should change?', 'measures', { help: 'One a row: what, who, until when. Each is followed up.' }),
 ]);

@@ -1,13 +1,20 @@
 // The pen the templates are drawn with: a node with the ways out of it and its place on the canvas, everything a draft
 // needs and a template does not say filled in as the schema would. Columns are 300 wide, rows 140 high, left to right.
-import type { Condition, Operand, Scalar } from '../condition.ts';
-import type { Draft, DraftNode, Escalation, Field, Form, Limit, LimitRule, NodeOf, Seat } from '../draft.ts';
+import type { CaseFactName, Condition, Operand, Scalar } from '../condition.ts';
+import type { CaseStatus, Draft, DraftNode, Effect, Escalation, Field, Form, Handler, Limit, LimitRule, NodeOf, Seat } from '../draft.ts';
+import { basisOf, type CitationId } from './shared-citations.ts';
 
 type Ways = Readonly<Record<string, string>>;
 type Place = readonly [column: number, row: number];
 export interface Drawn {
   readonly node: DraftNode;
   readonly ways: Ways;
+  readonly place: Place;
+}
+/** What a protocol does when something happens while it runs; beside its steps on the canvas, with the step it opens. */
+export interface Handled {
+  readonly handler: Handler;
+  readonly opens?: string;
   readonly place: Place;
 }
 type Said<K extends DraftNode['kind'], Needed extends keyof NodeOf<K>> = Partial<NodeOf<K>> & Pick<NodeOf<K>, Needed>;
@@ -25,14 +32,46 @@ export const join = (id: string, title: string): DraftNode => ({ ...base(id, tit
 export const wait = (id: string, title: string, more: Said<'wait', 'rules'>): DraftNode => ({ ...base(id, title), kind: 'wait', events: [], ...more });
 export const notify = (id: string, title: string, more: Said<'notify', 'to' | 'message'>): DraftNode => ({ ...base(id, title), kind: 'notify', effects: [], ...more });
 export const spawn = (id: string, title: string, protocol: string, instructions = ''): DraftNode => ({ ...base(id, title), kind: 'call', protocol, mode: 'spawn', instructions });
+export const call = (id: string, title: string, protocol: string, instructions = ''): DraftNode => ({ ...base(id, title), kind: 'call', protocol, mode: 'wait', instructions });
+export const each = (id: string, title: string, more: Said<'each', 'over'>): DraftNode => ({ ...base(id, title), kind: 'each', order: 'together', roles: [], checklist: [], outcomes: [], ...more });
 export const end = (id: string, title: string, more: Said<'end', 'outcome'>): DraftNode => ({ ...base(id, title), kind: 'end', effects: [], stopsOthers: false, ...more });
 
+export const onEvent = (place: Place, id: string, title: string, event: { readonly name: string; readonly label: string; readonly roles?: readonly string[] }, does: { readonly protocol?: string; readonly opens?: string }): Handled => ({
+  handler: { id, title, when: { kind: 'event', name: event.name, label: event.label, roles: [...(event.roles ?? [])] }, cancels: [], ...(does.protocol === undefined ? {} : { protocol: does.protocol }) },
+  ...(does.opens === undefined ? {} : { opens: does.opens }),
+  place,
+});
+
 export const outcome = (id: string, label: string, more: Partial<NodeOf<'task'>['outcomes'][number]> = {}): NodeOf<'task'>['outcomes'][number] => ({ id, label, effects: [], needsReason: false, ...more });
+export const branch = (id: string, label: string, when?: Condition, detached = false): NodeOf<'split'>['branches'][number] => ({ id, label, ...(when ? { when } : {}), detached });
 export const seat = (id: string, roles: readonly string[], substitutes: readonly string[] = []): Seat => ({ id, roles: [...roles], agencies: [], qualifications: [], substitutes: [...substitutes] });
 export const packed = (...refs: readonly string[]): NodeOf<'handoff'>['package'] => refs.map((ref) => ({ ref, required: false }));
 
+export const sets = {
+  status: (status: CaseStatus): Effect => ({ kind: 'status', status }),
+  retention: (id: string): Effect => ({ kind: 'retention', class: id }),
+  owner: { kind: 'owner', to: 'approver' } as Effect,
+  /** From what the person has just filled in. */
+  level: (ref: string): Effect => ({ kind: 'level', from: { kind: 'field', ref } }),
+  fixedLevel: (level: string): Effect => ({ kind: 'level', from: { kind: 'fixed', level } }),
+  block: (code: string, sentence: string): Effect => ({ kind: 'block', code, sentence }),
+};
+
+/** Closing time of so many working days after the day on which the clock starts. */
+export const workingDays = (days: number, calendar: string): LimitRule['due'] => ({ kind: 'workingDays', days, calendar });
+export const fromReport = { kind: 'reportReceived' } as const;
+export const fromOpening = { kind: 'caseOpened' } as const;
+export const fromRunStart = { kind: 'runStarted' } as const;
+export const fromField = (ref: string): NonNullable<LimitRule['from']> => ({ kind: 'field', ref });
+
+type Chain = readonly (readonly [after: string, notify: readonly string[], letIn?: readonly string[]])[];
+/** The clock of a step and what it rests on: a limit, and the citations of the step. */
+export function clock(rules: string | readonly LimitRule[], escalate: Chain, sources: readonly CitationId[] = ['ill']): { limit: Limit; citations: string[] } {
+  return { limit: limit(typeof rules === 'string' ? [{ due: rules }] : rules, escalate, basisOf(sources)), citations: [...sources] };
+}
+
 /** A limit in rules, first that holds; each step of the escalation as "after, whom to tell, whom to let in". */
-export function limit(rules: readonly LimitRule[], escalate: readonly (readonly [after: string, notify: readonly string[], letIn?: readonly string[]])[], basis: string): Limit {
+export function limit(rules: readonly LimitRule[], escalate: Chain, basis: string): Limit {
   const chain = escalate.map(([after, told, letIn = []]): Escalation => ({ after, notify: [...told], letIn: [...letIn], release: false }));
   return { kind: 'due', rules: [...rules], escalate: chain, onOverdue: 'stay', basis };
 }
@@ -43,24 +82,40 @@ export function form(id: string, title: string, fields: readonly Field[]): Form 
 type More = Partial<Pick<Field, 'help' | 'sensitivity' | 'means' | 'requiredWhen'>>;
 export const required = (name: string, label: string, type: Field['type'], more: More = {}): Field => ({ name, label, type, required: true, sensitivity: 'none', ...more });
 export const optional = (name: string, label: string, type: Field['type'], more: More = {}): Field => ({ ...required(name, label, type, more), required: false });
+/** Asked only when the condition holds, and then required. */
+export const requiredIf = (when: Condition, name: string, label: string, type: Field['type'], more: More = {}): Field => optional(name, label, type, { ...more, requiredWhen: when });
 /** A required choice of one; options as id and label. */
 export const choice = (name: string, label: string, options: Readonly<Record<string, string>>, more: More = {}): Field => ({ ...required(name, label, 'option', more), options: Object.entries(options).map(([id, text]) => ({ id, label: text })) });
 
 const value = (of: Scalar): Operand => ({ kind: 'value', value: of });
 export const fieldIs = (ref: string, is: Scalar): Condition => ({ kind: 'compare', left: { kind: 'field', ref }, op: 'eq', right: value(is) });
 export const fieldAbove = (ref: string, than: number): Condition => ({ kind: 'compare', left: { kind: 'field', ref }, op: 'gt', right: value(than) });
+export const fieldIn = (ref: string, ...options: readonly Scalar[]): Condition => ({ kind: 'in', left: { kind: 'field', ref }, options: [...options] });
+export const fieldNot = (ref: string, not: Scalar): Condition => ({ kind: 'compare', left: { kind: 'field', ref }, op: 'ne', right: value(not) });
+export const caseIs = (name: CaseFactName, is: Scalar): Condition => ({ kind: 'compare', left: { kind: 'case', name }, op: 'eq', right: value(is) });
+export const caseAbove = (name: CaseFactName, than: number): Condition => ({ kind: 'compare', left: { kind: 'case', name }, op: 'gt', right: value(than) });
+/** The last outcome of a step of this protocol, or of another's: "protocol.step". */
+export const outcomeIs = (step: string, is: string): Condition => ({ kind: 'compare', left: { kind: 'outcome', step }, op: 'eq', right: value(is) });
+export const allOf = (...of: readonly Condition[]): Condition => ({ kind: 'all', of: [...of] });
+export const anyOf = (...of: readonly Condition[]): Condition => ({ kind: 'any', of: [...of] });
 export const levelIs = (level: string): Condition => ({ kind: 'compare', left: { kind: 'case', name: 'level' }, op: 'eq', right: value(level) });
 export const levelAtLeast = (level: string): Condition => ({ kind: 'compare', left: { kind: 'case', name: 'level' }, op: 'ge', right: value(level) });
 export const fact = (id: string): Condition => ({ kind: 'fact', id });
 
-/** The whole draft: edges and positions come from what was drawn. */
-export function drawing(draft: Omit<Draft, 'schemaVersion' | 'nodes' | 'edges' | 'layout'>, drawn: readonly Drawn[]): Draft {
+/** The whole draft: edges and positions come from what was drawn; its own steps are named without its key. */
+export function drawing(draft: Omit<Draft, 'schemaVersion' | 'nodes' | 'edges' | 'layout' | 'on'>, drawn: readonly Drawn[], handled: readonly Handled[] = []): Draft {
+  const own = (step: string): string => (step.startsWith(`${draft.key}.`) ? step.slice(draft.key.length + 1) : step);
+  const places = [...drawn.map(({ node, place }) => ({ id: node.id, place })), ...handled.map(({ handler, place }) => ({ id: handler.id, place }))];
   return {
     schemaVersion: 1,
     ...draft,
-    nodes: drawn.map((d) => d.node),
-    edges: drawn.flatMap(({ node, ways }) => Object.entries(ways).map(([port, to]) => ({ id: `${node.id}_${port}`, from: node.id, port, to }))),
-    layout: Object.fromEntries(drawn.map(({ node, place: [column, row] }) => [node.id, { x: column * 300, y: row * 140 }])),
+    nodes: drawn.map(({ node }) => (node.kind === 'approval' ? { ...node, notDoerOf: node.notDoerOf.map(own) } : node)),
+    edges: [
+      ...drawn.flatMap(({ node, ways }) => Object.entries(ways).map(([port, to]) => ({ id: `${node.id}_${port}`, from: node.id, port, to }))),
+      ...handled.flatMap(({ handler, opens }) => (opens === undefined ? [] : [{ id: `${handler.id}_next`, from: handler.id, port: 'next', to: opens }])),
+    ],
+    ...(handled.length > 0 ? { on: handled.map((h) => h.handler) } : {}),
+    layout: Object.fromEntries(places.map(({ id, place: [column, row] }) => [id, { x: column * 300, y: row * 140 }])),
   };
 }
 

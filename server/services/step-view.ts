@@ -141,7 +141,8 @@ function whyNotNow(seen: Seen): Refusal | null {
     case 'start':
     case 'task':
       if (step.claimedByPersonId !== null && step.claimedByPersonId !== actor.personId) return refusal('claimed', step.claimedByPersonId, `${names.person(step.claimedByPersonId, step.claimedByAgencyId ?? row.agencyId).name} has claimed this step. Ask them to release it, or a supervisor to assign it.`);
-      return step.claimedByPersonId !== null || holdsOne(plan, actor, step.roles) ? null : refusal('not_authorized');
+      if (step.claimedByPersonId === null && !holdsOne(plan, actor, step.roles)) return refusal('not_authorized');
+      return node?.kind === 'task' && node.sworn === true && !actor.qualifications.includes('sworn') ? refusal('not_sworn') : null;
     case 'measure':
       if (step.claimedByPersonId === actor.personId || row.ownerPersonId === actor.personId || actor.rights.includes('supervise')) return null;
       return step.claimedByPersonId === null ? refusal('not_authorized', undefined, 'The owner of the case looks after this measure.') : refusal('claimed', step.claimedByPersonId, `${names.person(step.claimedByPersonId, step.claimedByAgencyId ?? row.agencyId).name} has this measure in hand. Ask them, or the owner of the case.`);

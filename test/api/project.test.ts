@@ -88,17 +88,18 @@ describe('projecting a case', () => {
     expect((await listed()).map((row) => row.node)).toEqual(['decide']);
   });
 
-  it('registers an offer that is drawn as a disclosure, with those it went to', async () => {
+  it('registers an offer and a notice that are drawn as disclosures, with those they went to', async () => {
     const told = plan('told', [
-      { id: 'start', kind: 'start', next: { next: 'give' } },
+      { id: 'start', kind: 'start', next: { next: 'tell' } },
+      { id: 'tell', kind: 'notify', to: ['liaison'], message: 'Look out.', disclosure: true, legalBasis: { kind: 'drawn', text: 'Agreement 7' }, next: { next: 'give' } },
       { id: 'give', kind: 'handoff', handoff: 'request', to: ['liaison'], disclosure: true, legalBasis: { kind: 'drawn', text: 'FERPA 99.36' }, limit: due('PT4H'), next: { accepted: 'end', declined: 'end', withdrawn: 'end' } },
       { id: 'end', kind: 'end', outcome: 'done' },
     ]);
     await world.publish(told);
     const { caseId, transitions } = newCase(new CasePlay().open(bundle(told)));
     await project(world.db, { caseId, transitions });
-    const rows = await world.db.withActor(world.actor('ana'), (tx) => tx.disclosure.findMany({ where: { caseId } }));
-    expect(rows).toMatchObject([{ handoff: 'request', agencies: [school], roles: ['liaison'], legalBasis: 'FERPA 99.36', byPersonId: world.ids.sam }]);
+    const rows = await world.db.withActor(world.actor('ana'), (tx) => tx.disclosure.findMany({ where: { caseId }, orderBy: { n: 'asc' } }));
+    expect(rows).toMatchObject([{ handoff: 'notify', agencies: [school], roles: ['liaison'], legalBasis: 'Agreement 7', byPersonId: world.ids.sam }, { handoff: 'request', agencies: [school], roles: ['liaison'], legalBasis: 'FERPA 99.36', byPersonId: world.ids.sam }]);
   });
 
   it('fills the row the server wrote before opening, and keeps its name', async () => {

@@ -41,7 +41,8 @@ export function HandoffPeople({ node }: { readonly node: NodeOf<'handoff'> }) {
   );
 }
 
-function LegalBasis({ node }: { readonly node: NodeOf<'handoff'> }) {
+/** On what a handoff or a notice that is a disclosure rests. */
+export function LegalBasis({ node }: { readonly node: NodeOf<'handoff'> | NodeOf<'notify'> }) {
   const { draft } = useEditor();
   const set = useStepEdit(node);
   const mark = useMark('legalBasis');
@@ -52,7 +53,7 @@ function LegalBasis({ node }: { readonly node: NodeOf<'handoff'> }) {
       <NativeSelect
         {...mark} label="Legal basis" description="Needed where it goes to another agency" value={basis?.kind ?? ''}
         onChange={(e) => set('legal basis', { legalBasis: e.currentTarget.value === 'drawn' ? { kind: 'drawn', text: '' } : e.currentTarget.value === 'field' ? { kind: 'field', ref: texts[0]?.value ?? '' } : undefined })}
-        data={[{ value: '', label: 'given when it is offered' }, { value: 'drawn', label: 'the same each time' }, { value: 'field', label: 'as answered in a form' }]}
+        data={[{ value: '', label: node.kind === 'handoff' ? 'given when it is offered' : 'none' }, { value: 'drawn', label: 'the same each time' }, { value: 'field', label: 'as answered in a form' }]}
       />
       {basis?.kind === 'drawn' && <TextInput disabled={mark.disabled} data-field="legalBasis.text" label="Basis" maxLength={500} value={basis.text} onChange={(e) => set('legal basis', { legalBasis: { kind: 'drawn', text: e.currentTarget.value } }, 'legalBasis')} />}
       {basis?.kind === 'field' && <NativeSelect disabled={mark.disabled} data-field="legalBasis.ref" label="Answer" value={basis.ref} onChange={(e) => set('legal basis', { legalBasis: { kind: 'field', ref: e.currentTarget.value } })} data={[...(texts.some((t) => t.value === basis.ref) ? [] : [{ value: basis.ref, label: basis.ref || 'Choose' }]), ...texts]} />}

@@ -2,19 +2,19 @@
 import { MultiSelect, Switch } from '@mantine/core';
 import type { Draft, DraftNode, NodeOf } from '../../../protocol/draft.ts';
 import { updateNode } from '../../../protocol/edits/nodes.ts';
-import { useEditor } from '../editor/editor-context.ts';
+import { useEditor, useStepEdit } from '../editor/editor-context.ts';
 import { RolesInput } from '../inputs/RolesInput.tsx';
-import { HandoffPeople } from './HandoffPeople.tsx';
+import { HandoffPeople, LegalBasis } from './HandoffPeople.tsx';
 import { Seats } from './Seats.tsx';
 
 export function PeopleTab({ node }: { readonly node: DraftNode }) {
   switch (node.kind) {
     case 'start': return <div className="tab-body"><Roles node={node} description="Without a role it never waits: the intake form comes with the report or the step is passed" /></div>;
-    case 'task': return <div className="tab-body"><Roles node={node} description="Whoever holds one of them may claim it" /></div>;
+    case 'task': return <div className="tab-body"><Roles node={node} description="Whoever holds one of them may claim it" /><Sworn node={node} /></div>;
     case 'each': return <div className="tab-body"><Roles node={node} description="Whoever holds one of them may claim an item" /></div>;
     case 'approval': return <div className="tab-body"><Seats node={node} /></div>;
     case 'handoff': return <div className="tab-body"><HandoffPeople node={node} /></div>;
-    case 'notify': return <div className="tab-body"><RolesInput label="Tell" path="to" value={node.to} onChange={(draft, to) => put(draft, { ...node, to })} /></div>;
+    case 'notify': return <div className="tab-body"><NotifyPeople node={node} /></div>;
     case 'wait': return <div className="tab-body"><EventRoles node={node} /></div>;
     default: return null;
   }
@@ -22,6 +22,25 @@ export function PeopleTab({ node }: { readonly node: DraftNode }) {
 
 function Roles({ node, description }: { readonly node: NodeOf<'start'> | NodeOf<'task'> | NodeOf<'each'>; readonly description: string }) {
   return <RolesInput label="Roles" path="roles" description={description} value={node.roles} onChange={(draft, roles) => put(draft, { ...node, roles })} />;
+}
+
+/** Some work takes a sworn officer, whatever role the person holds. */
+export function Sworn({ node }: { readonly node: NodeOf<'task'> | NodeOf<'approval'> }) {
+  const { readOnly } = useEditor();
+  const set = useStepEdit(node);
+  return <Switch disabled={readOnly} data-field="sworn" label="Takes a sworn officer" checked={node.sworn === true} onChange={(e) => set('sworn officer', { sworn: e.currentTarget.checked })} />;
+}
+
+function NotifyPeople({ node }: { readonly node: NodeOf<'notify'> }) {
+  const { readOnly } = useEditor();
+  const set = useStepEdit(node);
+  return (
+    <>
+      <RolesInput label="Tell" path="to" value={node.to} onChange={(draft, to) => put(draft, { ...node, to })} />
+      <Switch disabled={readOnly} data-field="disclosure" label="Registered as a disclosure" checked={node.disclosure === true} onChange={(e) => set('disclosure', { disclosure: e.currentTarget.checked })} />
+      {node.disclosure === true && <LegalBasis node={node} />}
+    </>
+  );
 }
 
 function EventRoles({ node }: { readonly node: NodeOf<'wait'> }) {

@@ -6,7 +6,7 @@ import { updateNode } from '../../../protocol/edits/nodes.ts';
 import { useEditor, useMark, useStepEdit } from '../editor/editor-context.ts';
 import { ListEditor, replacedAt, withoutAt } from '../inputs/ListEditor.tsx';
 import { RolesInput } from '../inputs/RolesInput.tsx';
-import { Separation } from './PeopleTab.tsx';
+import { Separation, Sworn } from './PeopleTab.tsx';
 
 export function Seats({ node }: { readonly node: NodeOf<'approval'> }) {
   const { context } = useEditor();
@@ -42,6 +42,7 @@ export function Seats({ node }: { readonly node: NodeOf<'approval'> }) {
         <NumberInput {...denials} label="Denials that end it" description="each with a reason" min={1} max={10} value={node.denials} onChange={(n) => { if (n !== '') set('denials', { denials: Number(n) }, 'denials'); }} />
       </div>
       <Separation node={node} />
+      <Sworn node={node} />
     </>
   );
 }
