@@ -1,7 +1,15 @@
 // The protocols that ship with Handrail, as editable starting points. Not legal advice.
 import type { Draft } from '../draft.ts';
+import { closureAar } from './closure-aar.ts';
+import { erpoSupport } from './erpo-support.ts';
+import { fullAssessment } from './full-assessment.ts';
 import { imminentResponse } from './imminent-response.ts';
+import { intakeTriage } from './intake-triage.ts';
+import { monitoringReview } from './monitoring-review.ts';
+import { multiJurisdiction } from './multi-jurisdiction.ts';
+import { recordsReview } from './records-review.ts';
 import { reportToClosure } from './report-to-closure.ts';
+import { schoolConcern } from './school-concern.ts';
 
 export interface Template {
   readonly key: string;
@@ -11,7 +19,7 @@ export interface Template {
 }
 
 /** In the order they should be published: a template calls only those before it. */
-export const gallery: readonly Template[] = [imminentResponse, reportToClosure].map((draft) => ({ key: draft.key, title: draft.title, purpose: draft.purpose, draft }));
+export const gallery: readonly Template[] = [imminentResponse, reportToClosure, multiJurisdiction, erpoSupport, closureAar, monitoringReview, fullAssessment, schoolConcern, intakeTriage, recordsReview].map((draft) => ({ key: draft.key, title: draft.title, purpose: draft.purpose, draft }));
 
 export function templateOf(key: string): Template | undefined {
   return gallery.find((template) => template.key === key);
