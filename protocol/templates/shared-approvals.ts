@@ -67,5 +67,5 @@ type Here = Pick<NodeOf<'approval'>, 'instructions'> & Partial<Pick<NodeOf<'appr
 /** One of these approvals as a step of a protocol; a protocol with A_open asks the question `urgentCase`, those that close have business days. */
 export const approvalOf = (key: ApprovalKey, id: string, title: string, here: Here): DraftNode => {
   const shared: Shared = approvals[key];
-  return approval(id, title, { ...shared, ...here });
+  return approval(id, title, { ...shared, ...here, citations: [...shared.citations, key] });
 };

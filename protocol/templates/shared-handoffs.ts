@@ -52,5 +52,5 @@ export type HandoffKey = keyof typeof handoffs;
 /** One of these handoffs as a step of a protocol. */
 export const handoffOf = (key: HandoffKey, id: string, title: string, here: Pick<NodeOf<'handoff'>, 'instructions'>): DraftNode => {
   const shared: Shared = handoffs[key];
-  return handoff(id, title, { ...shared, ...here });
+  return handoff(id, title, { ...shared, ...here, citations: [...shared.citations, key] });
 };

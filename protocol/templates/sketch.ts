@@ -3,6 +3,7 @@
 import type { CaseFactName, Condition, Operand, Scalar } from '../condition.ts';
 import type { CaseStatus, Draft, DraftNode, Effect, Escalation, Field, Form, Handler, Limit, LimitRule, NodeOf, Seat } from '../draft.ts';
 import { basisOf, type CitationId } from './shared-citations.ts';
+import { clausesOf } from './shared-clauses.ts';
 
 type Ways = Readonly<Record<string, string>>;
 type Place = readonly [column: number, row: number];
@@ -109,6 +110,7 @@ export function drawing(draft: Omit<Draft, 'schemaVersion' | 'nodes' | 'edges' |
   return {
     schemaVersion: 1,
     ...draft,
+    citations: [...draft.citations, ...clausesOf(drawn.map((d) => d.node))],
     nodes: drawn.map(({ node }) => (node.kind === 'approval' ? { ...node, notDoerOf: node.notDoerOf.map(own) } : node)),
     edges: [
       ...drawn.flatMap(({ node, ways }) => Object.entries(ways).map(([port, to]) => ({ id: `${node.id}_${port}`, from: node.id, port, to }))),
