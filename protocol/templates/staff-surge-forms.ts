@@ -1,6 +1,7 @@
 // The forms of the staff surge. What changes in the protocol afterwards is written in the after-action review, which
 // closing a case uses as well.
 import type { Form } from '../draft.ts';
+import { afterActionReview } from './shared-forms.ts';
 import { choice, form, required } from './sketch.ts';
 
 export const surgeForms: Form[] = [
@@ -19,4 +20,5 @@ export const surgeForms: Form[] = [
     required('queue_oldest', 'How long has the oldest report been waiting?', 'string', { help: 'For example: 6 hours.' }),
     required('notes', 'Notes', 'text'),
   ]),
+  afterActionReview,
 ];
