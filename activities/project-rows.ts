@@ -122,15 +122,16 @@ async function writeVotes(tx: Tx, caseId: string, rows: readonly RowOf<'vote'>[]
 async function writeHandoffs(tx: Tx, caseId: string, rows: readonly RowOf<'handoff'>[]): Promise<void> {
   await tx.$executeRaw`
     insert into handoff (case_id, step, handoff, state, offered_at, offered_by_person_id, offered_by_agency_id, settled_at, settled_by_person_id,
-      settled_by_agency_id, reason_id, package_id, to_person, why)
+      settled_by_agency_id, reason_id, package_id, to_person, why, places, answered)
     select ${caseId}::uuid, r.step, r.handoff, r.state, instant(r."offeredAt"), (r."offeredBy"->>'personId')::uuid, (r."offeredBy"->>'agencyId')::uuid,
-      instant(r."settledAt"), (r."settledBy"->>'personId')::uuid, (r."settledBy"->>'agencyId')::uuid, r."reasonId", r."packageId", r."toPerson", r.why
+      instant(r."settledAt"), (r."settledBy"->>'personId')::uuid, (r."settledBy"->>'agencyId')::uuid, r."reasonId", r."packageId", r."toPerson", r.why,
+      r.places, coalesce(r.answered, '{}')
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(step text, handoff text, state text, "offeredAt" bigint, "offeredBy" jsonb,
-      "settledAt" bigint, "settledBy" jsonb, "reasonId" text, "packageId" text, "toPerson" uuid, why text)
+      "settledAt" bigint, "settledBy" jsonb, "reasonId" text, "packageId" text, "toPerson" uuid, why text, places int, answered uuid[])
     on conflict (case_id, step) do update set handoff = excluded.handoff, state = excluded.state, offered_at = excluded.offered_at,
       offered_by_person_id = excluded.offered_by_person_id, offered_by_agency_id = excluded.offered_by_agency_id, settled_at = excluded.settled_at,
       settled_by_person_id = excluded.settled_by_person_id, settled_by_agency_id = excluded.settled_by_agency_id, reason_id = excluded.reason_id,
-      package_id = excluded.package_id, to_person = excluded.to_person, why = excluded.why`;
+      package_id = excluded.package_id, to_person = excluded.to_person, why = excluded.why, places = excluded.places, answered = excluded.answered`;
 }
 
 async function writeNotices(tx: Tx, caseId: string, rows: readonly NumberedNotice[]): Promise<void> {
@@ -148,7 +149,7 @@ export async function writeInbox(tx: Tx, caseId: string): Promise<void> {
     with wanted as (
       select c.id as case_id, s.id as step, a.agency_id, c.unit_id, c.reference, c.title as case_title, c.status, c.level, c.imminent, c.owner_person_id,
         s.run, s.protocol, s.node, s.title, s.kind, s.roles, s.opened_at, s.due_at, s.warn_at, s.breached_at, s.claimed_by_person_id,
-        s.claimed_by_agency_id, s.held, h.handoff, h.state as handoff_state, h.to_person
+        s.claimed_by_agency_id, s.held, h.handoff, h.state as handoff_state, h.to_person, h.answered
       from "case" c join step s on s.case_id = c.id cross join lateral unnest(s.agencies) as a(agency_id)
         left join handoff h on h.case_id = s.case_id and h.step = s.id
       where c.id = ${caseId}::uuid and s.state = 'open'
@@ -157,12 +158,12 @@ export async function writeInbox(tx: Tx, caseId: string): Promise<void> {
         and not exists (select from wanted w where w.step = i.step and w.agency_id = i.agency_id)
     )
     insert into inbox as i (case_id, step, agency_id, unit_id, case_reference, case_title, status, level, imminent, owner_person_id, run, protocol, node,
-      title, kind, roles, opened_at, due_at, warn_at, breached_at, claimed_by_person_id, claimed_by_agency_id, held, handoff, handoff_state, to_person)
+      title, kind, roles, opened_at, due_at, warn_at, breached_at, claimed_by_person_id, claimed_by_agency_id, held, handoff, handoff_state, to_person, answered)
     select * from wanted
     on conflict (case_id, step, agency_id) do update set unit_id = excluded.unit_id, case_reference = excluded.case_reference,
       case_title = excluded.case_title, status = excluded.status, level = excluded.level, imminent = excluded.imminent,
       owner_person_id = excluded.owner_person_id, title = excluded.title, roles = excluded.roles, due_at = excluded.due_at, warn_at = excluded.warn_at,
       breached_at = excluded.breached_at, claimed_by_person_id = excluded.claimed_by_person_id, claimed_by_agency_id = excluded.claimed_by_agency_id,
-      held = excluded.held, handoff = excluded.handoff, handoff_state = excluded.handoff_state, to_person = excluded.to_person
+      held = excluded.held, handoff = excluded.handoff, handoff_state = excluded.handoff_state, to_person = excluded.to_person, answered = excluded.answered
     where i is distinct from excluded`;
 }

@@ -1,7 +1,7 @@
 // The state of one case: plain JSON, all that a case needs to go on. No Map, no Date, no undefined that matters: the JSON
 // round trip of a state at any point changes nothing, which is what lets a case continue as new.
 import type { RoutingValue } from './condition.ts';
-import type { CaseStatus, Meaning, NodeKind } from './draft.ts';
+import type { CaseStatus, HandoffKind, Meaning, NodeKind } from './draft.ts';
 import type { PlanCalendar } from './plan.ts';
 
 export interface Person {
@@ -73,6 +73,7 @@ export interface Run {
   readonly visits: Readonly<Record<string, number>>; // how often each waiting node has been opened
   /** The form last submitted on the way to each approval, by form id, for "content". */
   readonly submitted: Readonly<Record<string, string>>; // form -> hash
+  readonly handed?: readonly Handed[];
 }
 
 export type TimerKind = 'warn' | 'limit' | 'escalate' | 'elapsed' | 'expiry';
@@ -124,9 +125,10 @@ export interface Vote {
   readonly reasonId?: string;
 }
 
-export type OfferState = 'waiting' | 'offered'; // waiting: for somebody to offer it, or for another transfer offer to end
+/** waiting: for somebody to offer it, or for another transfer offer to end; accepted: a consult taken on and not answered yet. */
+export type OfferState = 'waiting' | 'offered' | 'accepted';
 export interface Handing {
-  readonly handoff: 'transfer' | 'request' | 'consult' | 'inform';
+  readonly handoff: HandoffKind;
   readonly state: OfferState;
   readonly offeredAt?: number;
   readonly offeredBy?: Person;
@@ -135,6 +137,21 @@ export interface Handing {
   readonly why?: string; // why it is not offered yet
   /** A named receiver (ownership offered by `reassign`). */
   readonly toPerson?: string;
+  /** Offered to many: how many answers it takes, and those that are there. */
+  readonly places?: number;
+  readonly answers?: readonly PlaceAnswer[];
+}
+export interface PlaceAnswer {
+  readonly person: Person;
+  readonly how: 'accepted' | 'declined' | 'noAnswer';
+}
+/** A request accepted on a path that has not come to its end: who it would leave behind if the path were cancelled. */
+export interface Handed {
+  readonly step: string;
+  readonly node: string;
+  readonly title: string;
+  readonly by: Person;
+  readonly path: readonly Frame[];
 }
 
 /** Which of the items of an each this step is for. The item itself is content: its place in a list that was submitted, or an option's id. */

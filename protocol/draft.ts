@@ -97,6 +97,9 @@ export const seatSchema = z.strictObject({ id, roles: z.array(id).min(0).max(20)
 /** What goes with a handoff: a form, one of its fields, or a label for the receiver. */
 export const packageItemSchema = z.strictObject({ ref: z.string().max(140), required: z.boolean().default(false) });
 
+export const handoffKinds = ['transfer', 'request', 'consult', 'inform'] as const;
+/** The kind of a handoff by condition; the first that holds, else the kind of the handoff itself. */
+export const kindRuleSchema = z.strictObject({ when: conditionSchema, handoff: z.enum(handoffKinds) });
 /** On what a disclosure rests: the same each time, or as answered in a form. */
 export const legalBasisSchema = z.discriminatedUnion('kind', [z.strictObject({ kind: z.literal('drawn'), text: z.string().max(500) }), z.strictObject({ kind: z.literal('field'), ref })]);
 
@@ -114,7 +117,7 @@ export const nodeSchema = z.discriminatedUnion('kind', [
   z.strictObject({ ...common, kind: z.literal('start'), form: id.optional(), ...people, ...clock, effects }),
   z.strictObject({ ...common, kind: z.literal('task'), form: id.optional(), ...people, ...clock, checklist: z.array(z.string().max(300)).max(50).default([]), outcomes: z.array(outcomeSchema).max(20), assign: z.discriminatedUnion('kind', [z.strictObject({ kind: z.literal('claim') }), z.strictObject({ kind: z.literal('leastLoad') }), z.strictObject({ kind: z.literal('inTurn') }), z.strictObject({ kind: z.literal('doerOf'), step: id })]).default({ kind: 'claim' }), sworn: z.boolean().optional() }),
   z.strictObject({ ...common, kind: z.literal('approval'), seats: z.array(seatSchema).max(10), needed: z.number().int().min(1).max(10).optional(), denials: z.number().int().min(1).max(10).default(1), notRequester: z.boolean().default(false), notOwner: z.boolean().default(false), notDoerOf: z.array(ref).max(20).default([]), about: z.array(id).max(20).optional(), onApproved: effects, sworn: z.boolean().default(false), ...clock }),
-  z.strictObject({ ...common, kind: z.literal('handoff'), handoff: z.enum(['transfer', 'request', 'consult', 'inform']), from: z.array(id).max(20).default([]), to: z.array(id).max(20), package: z.array(packageItemSchema).max(50).default([]), disclosure: z.boolean().default(false), legalBasis: legalBasisSchema.optional(), expires: duration.optional(), ...clock }),
+  z.strictObject({ ...common, kind: z.literal('handoff'), handoff: z.enum(handoffKinds), kindRules: z.array(kindRuleSchema).max(10).optional(), each: overSchema.optional(), form: id.optional(), from: z.array(id).max(20).default([]), to: z.array(id).max(20), package: z.array(packageItemSchema).max(50).default([]), disclosure: z.boolean().default(false), legalBasis: legalBasisSchema.optional(), expires: duration.optional(), ...clock }),
   z.strictObject({ ...common, kind: z.literal('decision'), branches: z.array(branchSchema.omit({ detached: true })).max(50) }),
   z.strictObject({ ...common, kind: z.literal('split'), join: id.optional(), branches: z.array(branchSchema).max(50) }),
   z.strictObject({ ...common, kind: z.literal('join'), first: z.number().int().min(1).max(50).optional() }), // without it: all that were started
@@ -145,7 +148,7 @@ export const handlerSchema = z.strictObject({
 
 /**
  * An edge leaves a node by a port. Ports: start, join, notify, milestone, each and spawning call `next`, each also `overdue`; task the outcome's id, `overdue`,
- * `cancelled`; approval `approved`, `denied`, `overdue`; handoff `accepted`, `declined`, `withdrawn`, `expired`, `overdue`;
+ * `cancelled`; approval `approved`, `denied`, `overdue`; handoff `accepted`, `declined`, `withdrawn`, `expired`, `overdue`, one with places `settled` instead of the first two;
  * decision and split the branch's id, decision also `default` and `unknown`; wait `elapsed`, the event's name, and `spent` when it has been opened `atMost` times in its run; waiting
  * call the outcome's id, `cancelled` and `default`.
  */
@@ -202,6 +205,7 @@ export type DueTime = z.infer<typeof dueTimeSchema>;
 export type CalendarTime = Exclude<DueTime, string>;
 export type Calendar = z.infer<typeof calendarSchema>;
 export type Anchor = z.infer<typeof anchorSchema>;
+export type HandoffKind = (typeof handoffKinds)[number];
 export type Escalation = z.infer<typeof escalationSchema>;
 export type Meaning = (typeof meanings)[number];
 export type CaseStatus = (typeof caseStatuses)[number];

@@ -2,7 +2,7 @@
 // content lies outside. Each belongs to a transition, which gives it number, instant and author.
 import type { CalendarVersion, DeadlineWhy, Item, Person, StepKind, TimerKind } from './case-state.ts';
 import type { RoutingValue } from './condition.ts';
-import type { CaseStatus } from './draft.ts';
+import type { CaseStatus, HandoffKind } from './draft.ts';
 import type { CaseSeed, Input, PauseTarget } from './input.ts';
 import type { RowChange } from './rows.ts';
 
@@ -32,8 +32,12 @@ export type Entry =
   | ({ readonly kind: 'approvalDenied'; readonly by: Person; readonly reasonId?: string } & StepRef)
   | { readonly kind: 'approvalChangedSince'; readonly protocol: string; readonly node: string; readonly form: string; readonly approvers: readonly string[] }
   | ({ readonly kind: 'handoffWaiting'; readonly why: string } & StepRef)
-  | ({ readonly kind: 'handoffOffered'; readonly handoff: string; readonly by: Person; readonly roles: readonly string[]; readonly toPerson?: string; readonly packageId?: string; readonly disclosure: boolean; readonly legalBasis?: string } & StepRef)
-  | ({ readonly kind: 'handoffAccepted'; readonly by: Person; readonly from: Person } & StepRef)
+  | ({ readonly kind: 'handoffOffered'; readonly handoff: string; readonly by: Person; readonly roles: readonly string[]; readonly places?: number; readonly toPerson?: string; readonly packageId?: string; readonly disclosure: boolean; readonly legalBasis?: string } & StepRef)
+  | ({ readonly kind: 'handoffAccepted'; readonly handoff?: HandoffKind; readonly by: Person; readonly from: Person } & StepRef) // of a consult: taken on, its answer is still to come
+  | ({ readonly kind: 'handoffAsked'; readonly by: Person; readonly side: 'sender' | 'receiver'; readonly tell: { readonly persons: readonly string[]; readonly roles: readonly string[] }; readonly textId: string } & StepRef)
+  | ({ readonly kind: 'handoffAnswered'; readonly by: Person; readonly from: Person; readonly submissionId?: string; readonly textId?: string } & StepRef)
+  | ({ readonly kind: 'placeAnswered'; readonly person: Person; readonly how: 'accepted' | 'declined' | 'noAnswer'; readonly by: Person; readonly reasonId?: string; readonly textId?: string } & StepRef) // by: whoever said so
+  | ({ readonly kind: 'handoffSettled'; readonly fields: Readonly<Record<string, number>>; readonly accepted: readonly Person[]; readonly declined: readonly Person[]; readonly noAnswer: readonly Person[] } & StepRef)
   | ({ readonly kind: 'handoffDeclined'; readonly by: Person; readonly reasonId: string } & StepRef)
   | ({ readonly kind: 'handoffWithdrawn'; readonly by: Person; readonly reasonId: string } & StepRef)
   | ({ readonly kind: 'handoffExpired' } & StepRef)
@@ -68,7 +72,7 @@ export type Entry =
   | { readonly kind: 'dangerDeclared'; readonly by: Person; readonly reasonId: string }
   | { readonly kind: 'dangerRepeated'; readonly by: Person; readonly reasonId?: string; readonly run: string; readonly roles: readonly string[] }
   | { readonly kind: 'noteAdded'; readonly by: Person; readonly textId: string }
-  | { readonly kind: 'ownerTask'; readonly about: string } // an accepted handoff was left behind by a cancelled branch
+  | ({ readonly kind: 'handoffLeftBehind'; readonly by: Person; readonly task: string } & StepRef) // accepted, and its branch was cancelled: a task for the owner
   | { readonly kind: 'caseCancelled'; readonly by: Person; readonly reasonId: string }
   | { readonly kind: 'caseClosed'; readonly status: CaseStatus; readonly openMeasures?: number }
   | { readonly kind: 'caseParked' };

@@ -5,7 +5,9 @@ import type { Due } from './due.ts';
 import { leave, leaveOverdue, pathOf, removeStep } from './flow.ts';
 import { invariant } from './invariant.ts';
 import { expire } from './kinds/handoff/handoff.ts';
+import { dropClaim } from './claims.ts';
 import { remindOfMeasure } from './measures.ts';
+import { openOwnerTask } from './owner-task.ts';
 import { goOn } from './pauses.ts';
 import { rolesOf } from './people.ts';
 import type { PlanNode } from './plan.ts';
@@ -63,8 +65,7 @@ function escalate(work: Work, run: Mutable<Run>, node: PlanNode, step: Mutable<S
   if (kept) kept.letIn = [...step.letIn];
   work.entries.push({ kind: 'escalated', index, notified: [...rule.notify], letIn: [...rule.letIn], ...said });
   if (rule.release && step.claimedBy) {
-    delete step.claimedBy;
-    work.entries.push({ kind: 'stepReleased', how: 'escalation', ...stepRef(work, step) });
+    dropClaim(work, step, 'escalation');
   }
 }
 
@@ -72,7 +73,5 @@ function escalate(work: Work, run: Mutable<Run>, node: PlanNode, step: Mutable<S
 function retentionReached(work: Work): void {
   if (work.state.retention) delete work.state.retention.reviewAt;
   work.entries.push({ kind: 'retentionReached' });
-  const step: Mutable<Step> = { id: `s${work.state.next.step++}`, runId: '', node: 'retention', kind: 'byHand', title: 'The retention date is reached: decide what to keep', visit: 1, openedAt: work.at, path: [], detached: true, letIn: [] };
-  work.state.steps.push(step);
-  work.entries.push({ kind: 'stepOpened', stepKind: 'byHand', visit: 1, roles: [], ...stepRef(work, step) });
+  openOwnerTask(work, { node: 'retention', title: 'The retention date is reached: decide what to keep' });
 }

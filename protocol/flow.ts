@@ -8,6 +8,7 @@ import { applyEffects } from './effects.ts';
 import { invariant } from './invariant.ts';
 import { itemDone } from './kinds/each/items.ts';
 import { kindOf } from './kinds/table.ts';
+import { abandonHanded, dropHanded, endHanded, joinHanded, leaveBehind } from './left-behind.ts';
 import type { PlanNode } from './plan.ts';
 import { rolesOf } from './people.ts';
 import { stoppedAtOpening } from './stop-clock.ts';
@@ -103,8 +104,10 @@ export function closeStep(work: Work, step: Mutable<Step>, port: string, how: Fi
 /** The limit is over and the step is drawn to be left then: nobody did it, votes and an open offer end with it. */
 export function leaveOverdue(work: Work, run: Mutable<Run>, node: PlanNode, step: Mutable<Step>): void {
   work.entries.push({ kind: 'stepLeftOverdue', ...stepRef(work, step) });
+  const takenOn = step.handing?.state === 'accepted' ? step.claimedBy : undefined;
+  if (takenOn) leaveBehind(work, run, { step: step.id, node: step.node, title: step.title, by: takenOn });
   work.voided.push(...(step.votes ?? []).map((vote) => ({ step: step.id, vote })));
-  removeStep(work, step, { state: 'done', outcome: 'overdue', by: null, ...(step.handing ? { handoff: 'withdrawn' as const } : {}) });
+  removeStep(work, step, { state: 'done', outcome: 'overdue', by: null, ...(step.handing ? { handoff: takenOn ? ('accepted' as const) : ('withdrawn' as const) } : {}) });
   work.state.lastOutcomes[pastKey(run, node.id)] = 'overdue';
   const { item } = step;
   if (item) for (const other of work.state.steps.filter((s) => s.item?.group === item.group)) cancelStep(work, other, 'eachLeft');
@@ -114,9 +117,11 @@ export function leaveOverdue(work: Work, run: Mutable<Run>, node: PlanNode, step
 /** Closes a step without its edge: votes void, offers withdrawn, a run it waits for cancelled. */
 export function cancelStep(work: Work, step: Mutable<Step>, why: Extract<Entry, { kind: 'stepCancelled' }>['why'], reasonId?: string): void {
   if (!work.state.steps.some((s) => s.id === step.id)) return;
-  work.entries.push({ kind: 'stepCancelled', why, ...(reasonId !== undefined ? { reasonId } : {}), ...stepRef(work, step) });
+  const takenOn = step.handing?.state === 'accepted' && why !== 'person' ? step.claimedBy : undefined;
+  if (takenOn) leaveBehind(work, runOf(work, step.runId), { step: step.id, node: step.node, title: step.title, by: takenOn });
+  else work.entries.push({ kind: 'stepCancelled', why, ...(reasonId !== undefined ? { reasonId } : {}), ...stepRef(work, step) });
   work.voided.push(...(step.votes ?? []).map((vote) => ({ step: step.id, vote })));
-  removeStep(work, step, { state: 'cancelled', outcome: null, by: work.actor ? personOf(work.actor) : null, ...(step.handing ? { handoff: 'cancelled' as const } : {}), ...(reasonId !== undefined ? { reasonId } : {}) });
+  removeStep(work, step, { state: 'cancelled', outcome: null, by: work.actor ? personOf(work.actor) : null, ...(step.handing ? { handoff: takenOn ? ('accepted' as const) : ('cancelled' as const) } : {}), ...(reasonId !== undefined ? { reasonId } : {}) });
   const child = step.kind === 'call' && step.childRun !== undefined ? work.state.runs.find((r) => r.id === step.childRun) : undefined;
   if (child && child.main === 'live' && child.waiter === step.id) cancelRun(work, child, 'callerGone');
 }
@@ -131,7 +136,10 @@ export function cancelAlong(work: Work, step: Mutable<Step>, why: Parameters<typ
   cancelStep(work, step, why, reasonId);
   if (step.item && node.kind === 'each') itemDone(work, run, node, step, 'cancelled');
   else if (drawn) leave(work, run, node, 'cancelled', pathOf(step));
-  else if (frame) branchDone(work, run, frame, 'cancelled');
+  else if (frame) {
+    dropHanded(work, run, frame, why === 'person');
+    branchDone(work, run, frame, 'cancelled');
+  }
 }
 
 /** Cancels a run: all its steps, and then the waiting caller goes on by its `cancelled` edge. */
@@ -140,6 +148,8 @@ export function cancelRun(work: Work, run: Mutable<Run>, why: 'person' | 'caller
   run.splits = [];
   run.cancelled = true;
   run.outcome = 'cancelled';
+  if (why === 'callerGone') abandonHanded(work, run);
+  delete run.handed;
   for (const step of work.state.steps.filter((s) => s.runId === run.id)) cancelStep(work, step, why, reasonId);
   work.entries.push({ kind: 'runCancelled', run: run.id, protocol: run.key });
   if (work.state.dangerRun === run.id) delete work.state.dangerRun;
@@ -147,7 +157,8 @@ export function cancelRun(work: Work, run: Mutable<Run>, why: 'person' | 'caller
 }
 
 /** The main flow has come to an end: what was attached is cancelled, detached branches go on, the caller goes on at once. */
-export function endRun(work: Work, run: Mutable<Run>, outcome: string | null): void {
+export function endRun(work: Work, run: Mutable<Run>, outcome: string | null, path: Path): void {
+  endHanded(work, run, path.frames);
   run.main = 'ended';
   run.outcome = outcome;
   run.splits = [];
@@ -215,6 +226,7 @@ export function branchDone(work: Work, run: Mutable<Run>, frame: Frame, how: 'ar
   if (first !== undefined && how === 'arrived') split.arrived = (split.arrived ?? 0) + 1;
   const enough = first !== undefined && (split.arrived ?? 0) >= first;
   if (split.waitingFor.length > 0 && !enough) return;
+  joinHanded(work, run, split);
   run.splits = run.splits.filter((s) => s.id !== split.id && !s.path.some((f) => f.split === split.id));
   for (const step of work.state.steps.filter((s) => s.runId === run.id && s.path.some((f) => f.split === split.id))) cancelStep(work, step, 'join');
   leave(work, run, join, 'next', { frames: split.path, detached: split.detached });

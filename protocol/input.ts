@@ -2,7 +2,7 @@
 // in the same request, so that `advance` needs no roster and replay needs none either.
 import type { Person } from './case-state.ts';
 import type { RoutingValue } from './condition.ts';
-import type { CaseStatus } from './draft.ts';
+import type { CaseStatus, HandoffKind } from './draft.ts';
 import type { Bundle, PlanCalendar } from './plan.ts';
 
 export const rights = ['draw', 'publish', 'open', 'start', 'supervise', 'extend', 'skip', 'staff', 'administer'] as const;
@@ -72,10 +72,13 @@ export type PersonInput = Act &
     | { readonly kind: 'complete'; readonly step: string; readonly outcome: string; readonly form?: SubmissionRef; readonly reason?: TextRef }
     | { readonly kind: 'vote'; readonly step: string; readonly grants: boolean; readonly content: Readonly<Record<string, string>>; readonly reason?: TextRef }
     | { readonly kind: 'withdrawVote'; readonly step: string }
-    | { readonly kind: 'offer'; readonly step: string; readonly package?: TextRef; readonly legalBasis?: TextRef }
+    | { readonly kind: 'offer'; readonly step: string; readonly handoff?: HandoffKind; readonly package?: TextRef; readonly legalBasis?: TextRef } // the kind only where its conditions are unknown
     | { readonly kind: 'withdraw'; readonly step: string; readonly reason: TextRef }
     | { readonly kind: 'accept'; readonly step: string }
     | { readonly kind: 'decline'; readonly step: string; readonly reason: TextRef }
+    | { readonly kind: 'ask'; readonly step: string; readonly question: TextRef }
+    | { readonly kind: 'answer'; readonly step: string; readonly form?: SubmissionRef; readonly text?: TextRef }
+    | { readonly kind: 'noAnswer'; readonly step: string; readonly person: Standing } // whose place stays without an answer
     | { readonly kind: 'event'; readonly name: string; readonly step?: string }
     | { readonly kind: 'declareDanger'; readonly reason: TextRef }
     | { readonly kind: 'setLevel'; readonly level: string; readonly reason: TextRef }

@@ -31,7 +31,9 @@ const everything = plan('p', [
   { id: 'both', kind: 'each', over: { kind: 'times', times: 2 }, protocol: 'sub', next: { next: 'hold' } },
   { id: 'hold', kind: 'wait', rules: [{ when: high, due: 'PT2H' }, { due: 'PT6H' }], events: [{ name: 'news' }], next: { elapsed: 'which', news: 'assess' } },
   { id: 'which', kind: 'decision', branches: [{ id: 'hot', when: high }], next: { hot: 'assess', default: 'tell' } },
-  { id: 'tell', kind: 'notify', to: ['lead'], next: { next: 'close' } },
+  { id: 'tell', kind: 'notify', to: ['lead'], next: { next: 'consult' } },
+  { id: 'consult', kind: 'handoff', handoff: 'consult', kindRules: [{ when: high, handoff: 'inform' }], to: ['liaison', 'manager'], limit: due('PT2H', { escalate: [{ after: 'PT0S', notify: ['lead'], release: true }] }), next: { accepted: 'call', declined: 'call', withdrawn: 'call' } },
+  { id: 'call', kind: 'handoff', handoff: 'request', each: { kind: 'times', times: 2 }, to: ['liaison', 'manager', 'analyst'], limit: due('PT2H'), next: { settled: 'close', withdrawn: 'close' } },
   { id: 'close', kind: 'end', outcome: 'closed', effects: [{ kind: 'status', status: 'closed' }] },
 ], { formList: [form], on: [
   { id: 'hotter', title: 'Hotter', when: { kind: 'level', change: 'raised' }, cancels: ['again', 'rounds'], next: 'side' },
@@ -43,7 +45,7 @@ const danger = plan('danger', [{ id: 'start', kind: 'start', next: { next: 'act'
 
 const names = Object.keys(staff) as Name[];
 interface Op { readonly who: Name; readonly act: number; readonly pick: number; readonly gap: number; readonly value: number }
-const op = fc.record({ who: fc.constantFrom(...names), act: fc.nat(16), pick: fc.nat(7), gap: fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 200_000 }), fc.integer({ min: 1, max: minutes(400) })), value: fc.nat(3) });
+const op = fc.record({ who: fc.constantFrom(...names), act: fc.nat(20), pick: fc.nat(7), gap: fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 200_000 }), fc.integer({ min: 1, max: minutes(400) })), value: fc.nat(3) });
 
 function inputOf(play: CasePlay, o: Op, id: string): PersonInput {
   const steps = play.state?.steps ?? [];
@@ -65,6 +67,10 @@ function inputOf(play: CasePlay, o: Op, id: string): PersonInput {
     case 13: return { ...base, kind: 'declareDanger', reason };
     case 14: return { ...base, kind: 'correct', formId: 'note', form: submission };
     case 15: return { ...base, kind: 'reassign', to: { personId: 'max', agencyId: 'x' }, reason };
+    case 16: return { ...base, kind: 'answer', step, text: reason };
+    case 17: return { ...base, kind: 'ask', step, question: reason };
+    case 18: return { ...base, kind: 'release', step };
+    case 19: return { ...base, kind: 'noAnswer', step, person: standing(names[o.pick % names.length] ?? 'ana') };
     default: return { ...base, kind: 'cancel', target: o.value === 0 ? { kind: 'run', run: play.state?.runs.at(-1)?.id ?? '' } : { kind: 'step', step }, reason };
   }
 }

@@ -1,6 +1,6 @@
 // What several kinds of node have in common, asked in one place: the form a person fills in there, and the fields a step
 // works out by itself, which stand in the case's data beside the fields of forms.
-import type { Draft, DraftNode, Field, Form, Handler } from './draft.ts';
+import type { Draft, DraftNode, Field, Form, HandoffKind, Handler } from './draft.ts';
 
 /** The form a person fills in at this step. */
 export function formOn(node: DraftNode): string | undefined {
@@ -8,9 +8,13 @@ export function formOn(node: DraftNode): string | undefined {
     case 'start':
     case 'task': return node.form;
     case 'each': return node.protocol === undefined ? node.form : undefined;
+    case 'handoff': return node.each === undefined && handoffKindsOf(node).includes('consult') ? node.form : undefined;
     default: return undefined;
   }
 }
+
+/** Every kind a handoff can be offered as; what its conditions decide comes first. */
+export const handoffKindsOf = (node: { readonly handoff: HandoffKind; readonly kindRules?: readonly { readonly handoff: HandoffKind }[] | undefined }): readonly HandoffKind[] => [...new Set([...(node.kindRules ?? []).map((r) => r.handoff), node.handoff])];
 
 /** The outcomes a person chooses from at this step. */
 export function outcomesOn(node: DraftNode): Extract<DraftNode, { kind: 'task' }>['outcomes'] | undefined {
@@ -46,8 +50,9 @@ export function eventsOf(source: { readonly nodes: Source['nodes']; readonly on?
 
 /** The fields a step works out, as a form of its own: "step.field". Undefined: it works out none. */
 export function computedForm(node: DraftNode): Form | undefined {
-  if (node.kind !== 'each') return undefined;
   const count = (name: string, label: string): Field => ({ name, label, type: 'integer', required: true, sensitivity: 'none' });
+  if (node.kind === 'handoff' && node.each) return { id: node.id, title: node.title, fields: [count('places', 'number of places'), count('accepted', 'number who accepted'), count('declined', 'number who declined'), count('noAnswer', 'number who stayed silent')] };
+  if (node.kind !== 'each') return undefined;
   return {
     id: node.id, title: node.title,
     fields: [count('items', 'number of items'), ...(outcomesOn(node) ?? []).map((o) => count(o.id, `number with “${o.label || o.id}”`)), count('cancelled', 'number cancelled')],

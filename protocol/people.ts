@@ -51,7 +51,8 @@ function isOfferedTo(plans: Plans, state: CaseState, step: Step, actor: Standing
 /** Whom an entry gives a part in the case that outlasts its step. */
 export function assignedBy(entry: Entry): readonly string[] {
   switch (entry.kind) {
-    case 'stepClaimed': case 'stepCompleted': case 'voteCast': case 'handoffAccepted': case 'handoffDeclined': return [entry.by.personId];
+    case 'stepClaimed': case 'stepCompleted': case 'voteCast': case 'handoffAccepted': case 'handoffDeclined': case 'handoffAnswered': return [entry.by.personId];
+    case 'placeAnswered': return entry.how === 'noAnswer' ? [] : [entry.person.personId];
     case 'measureOpened': return entry.owner ? [entry.owner.personId] : [];
     case 'measureGiven': return entry.to ? [entry.to.personId] : [];
     case 'stepAssigned': case 'ownerChanged': return [entry.to.personId];

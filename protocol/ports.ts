@@ -58,7 +58,7 @@ function drawn(node: DraftNode, context: PortContext): readonly Port[] {
     case 'task': return [...node.outcomes.map((o) => must(o.id, o.label)), ...overdue(node.limit), may('cancelled')];
     case 'each': return [must('next'), ...(node.protocol === undefined ? overdue(node.limit) : [])];
     case 'approval': return [must('approved'), aside(must('denied')), ...overdue(node.limit)];
-    case 'handoff': return [must('accepted'), aside(must('declined')), aside(must('withdrawn')), ...(node.expires === undefined ? [] : [time(must('expired'))]), ...overdue(node.limit)];
+    case 'handoff': return [...(node.each ? [must('settled')] : [must('accepted'), aside(must('declined'))]), aside(must('withdrawn')), ...(node.expires === undefined ? [] : [time(must('expired'))]), ...overdue(node.limit)];
     case 'decision': return [...node.branches.map((b) => must(b.id, b.label)), must('default', 'otherwise'), may('unknown')];
     case 'split': return node.branches.map((b) => must(b.id, b.label));
     case 'wait': return [...(node.rules.length > 0 || node.until !== undefined ? [time(must('elapsed'))] : []), ...node.events.map((e) => must(e.name, e.label)), ...(node.atMost === undefined ? [] : [time(must('spent', spentWords(node.atMost)))])];

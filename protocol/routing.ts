@@ -48,6 +48,8 @@ function* refsOfNode(node: DraftNode): Generator<string> {
       if (node.until !== undefined) yield node.until;
       break;
     case 'handoff':
+      for (const rule of node.kindRules ?? []) yield* refsOfCondition(rule.when);
+      if (node.each?.kind === 'field') yield node.each.ref;
       if (node.legalBasis?.kind === 'field') yield node.legalBasis.ref;
       for (const item of node.package) if (item.required) yield item.ref;
       break;

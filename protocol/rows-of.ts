@@ -68,6 +68,7 @@ function handoffRow(step: Step, closed?: Closed, at?: number): HandoffRow {
     step: step.id, handoff: handing?.handoff ?? 'request', state: closed ? (closed.handoff ?? 'cancelled') : (handing?.state ?? 'waiting'),
     offeredAt: handing?.offeredAt ?? null, offeredBy: handing?.offeredBy ?? null, settledAt: closed ? (at ?? null) : null, settledBy: closed?.by ?? null,
     reasonId: closed?.reasonId ?? null, packageId: handing?.packageId ?? null, toPerson: handing?.toPerson ?? null, why: handing?.why ?? null,
+    places: handing?.places ?? null, answered: (handing?.answers ?? []).map((a) => a.person.personId),
   };
 }
 
@@ -99,6 +100,10 @@ function notices({ entries, state }: Work): Notice[] {
       case 'handoffOffered': return [tell(e.roles, e.toPerson !== undefined ? [e.toPerson] : [], 'handoffOffered', e.step, titleOf(state, e.step))];
       case 'handoffDeclined': return [tell([], [state.owner.personId], 'handoffDeclined', e.step, '')];
       case 'handoffAccepted': return [tell([], [e.from.personId], 'handoffAccepted', e.step, '')];
+      case 'handoffAsked': return [tell(e.tell.roles, e.tell.persons, 'handoffAsked', e.step, titleOf(state, e.step))];
+      case 'handoffAnswered': return [tell([], [e.from.personId], 'handoffAnswered', e.step, '')];
+      case 'handoffSettled': return [tell([], [state.owner.personId], 'handoffSettled', e.step, '')];
+      case 'handoffLeftBehind': return [tell([], [state.owner.personId], 'leftBehind', e.task, titleOf(state, e.task)), tell([], [e.by.personId], 'leftBehind', e.step, '')];
       case 'endHeld': return [tell([], [state.owner.personId], 'endHeld', e.step, e.code)];
       case 'ownerChanged': return [tell([], unique([e.from.personId, e.to.personId]), 'ownerChanged', null, e.how, e.how === 'lost')];
       case 'personsTold': return [tell([], e.persons, e.about, e.step ?? null, e.about === 'measureOverdue' ? titleOf(state, e.step ?? '') : '')];

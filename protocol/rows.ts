@@ -25,15 +25,16 @@ export interface StepRow {
 }
 export interface VoteRow { readonly step: string; readonly person: Person; readonly grants: boolean; readonly seats: readonly string[]; readonly at: number; readonly reasonId: string | null; readonly state: 'counted' | 'withdrawn' | 'voided' }
 export interface HandoffRow {
-  readonly step: string; readonly handoff: string; readonly state: 'waiting' | 'offered' | 'accepted' | 'declined' | 'withdrawn' | 'expired' | 'cancelled';
+  readonly step: string; readonly handoff: string; readonly state: 'waiting' | 'offered' | 'accepted' | 'declined' | 'withdrawn' | 'expired' | 'cancelled' | 'settled';
   readonly offeredAt: number | null; readonly offeredBy: Person | null; readonly settledAt: number | null; readonly settledBy: Person | null;
   readonly reasonId: string | null; readonly packageId: string | null; readonly toPerson: string | null; readonly why: string | null;
+  readonly places: number | null; readonly answered: readonly string[]; // persons
 }
 /** A deadline as the ledger keeps it: one row per deadline of a step, with how it was derived and what became of it. */
 export interface DeadlineRow { readonly step: string; readonly rule: number; readonly anchorAt: number; readonly due: number; readonly why: string; readonly passedAt: number | null; readonly n: number }
 /** What a notice can be about; the page has a sentence for each. */
 export const noticeAbouts = [
-  'notify', 'dueSoon', 'escalated', 'assigned', 'handoffOffered', 'handoffAccepted', 'handoffDeclined', 'endHeld', 'ownerChanged', 'votesVoided', 'changedSince', 'measure', 'measureOverdue',
+  'notify', 'dueSoon', 'escalated', 'assigned', 'handoffOffered', 'handoffAccepted', 'handoffDeclined', 'handoffAsked', 'handoffAnswered', 'handoffSettled', 'leftBehind', 'endHeld', 'ownerChanged', 'votesVoided', 'changedSince', 'measure', 'measureOverdue',
   'danger', 'retention', 'parked', 'anchorMissing', 'each', 'calendarEnds', 'paused', 'resumed', 'blocked',
 ] as const;
 export type NoticeAbout = (typeof noticeAbouts)[number];

@@ -18,7 +18,7 @@ export interface Closed {
   readonly state: 'done' | 'cancelled';
   readonly outcome: string | null;
   readonly by: Person | null;
-  readonly handoff?: 'accepted' | 'declined' | 'withdrawn' | 'expired' | 'cancelled';
+  readonly handoff?: 'accepted' | 'declined' | 'withdrawn' | 'expired' | 'cancelled' | 'settled';
   readonly reasonId?: string;
 }
 

@@ -1,6 +1,7 @@
 // What a person does to a case, as the page sends it. Content (values, reasons, packages) comes inline and is stored as an
 // immutable submission before anything is asked of the case; standing is never taken from here, the server reads it.
 import { z } from 'zod';
+import { handoffKinds } from '../protocol/draft.ts';
 import type { Entry } from '../protocol/entry.ts';
 import { fromProtocol, reasonSchema, uuidSchema } from './contract.ts';
 
@@ -21,10 +22,13 @@ export const actSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('complete'), step, outcome: z.string().min(1).max(64), values: formValuesSchema.optional(), reason: reasonSchema.optional() }),
   z.strictObject({ kind: z.literal('vote'), step, grants: z.boolean(), content: z.record(z.string().max(64), z.string().max(128)), reason: reasonSchema.optional() }),
   z.strictObject({ kind: z.literal('withdrawVote'), step }),
-  z.strictObject({ kind: z.literal('offer'), step, package: z.string().max(8000).optional(), legalBasis: z.string().trim().min(1).max(2000).optional() }),
+  z.strictObject({ kind: z.literal('offer'), step, handoff: z.enum(handoffKinds).optional(), package: z.string().max(8000).optional(), legalBasis: z.string().trim().min(1).max(2000).optional() }),
   z.strictObject({ kind: z.literal('withdraw'), step, reason: reasonSchema }),
   z.strictObject({ kind: z.literal('accept'), step }),
   z.strictObject({ kind: z.literal('decline'), step, reason: reasonSchema }),
+  z.strictObject({ kind: z.literal('ask'), step, question: reasonSchema }),
+  z.strictObject({ kind: z.literal('answer'), step, text: reasonSchema.optional(), values: formValuesSchema.optional() }),
+  z.strictObject({ kind: z.literal('noAnswer'), step, personId: uuidSchema, agencyId: uuidSchema }),
   z.strictObject({ kind: z.literal('event'), name: z.string().min(1).max(64), step: step.optional() }),
   z.strictObject({ kind: z.literal('declareDanger'), reason: reasonSchema }),
   z.strictObject({ kind: z.literal('setLevel'), level: z.string().min(1).max(64), reason: reasonSchema }),

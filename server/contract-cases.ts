@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { RoutingValue } from '../protocol/condition.ts';
 import type { Draft, Field } from '../protocol/draft.ts';
+import { handoffKinds } from '../protocol/draft.ts';
 import type { Entry } from '../protocol/entry.ts';
 import type { Plan, PlanNode } from '../protocol/plan.ts';
 import type { Refusal } from '../protocol/refusal.ts';
@@ -62,8 +63,10 @@ export const stepViewSchema = z.strictObject({
     mayVote: allowedSchema,
   }).nullable(),
   handoff: z.strictObject({
-    kind: z.enum(['transfer', 'request', 'consult', 'inform']),
-    state: z.enum(['waiting', 'offered', 'accepted', 'declined', 'withdrawn', 'expired', 'cancelled']),
+    kind: z.enum(handoffKinds),
+    /** What it can be offered as; more than one while what decides it is not recorded. */
+    kinds: z.array(z.enum(handoffKinds)),
+    state: z.enum(['waiting', 'offered', 'accepted', 'declined', 'withdrawn', 'expired', 'cancelled', 'settled']),
     why: z.string().nullable(),
     /** What goes with it, as the receiver sees it. */
     package: z.array(z.strictObject({ label: z.string(), value: z.string().nullable() })),
@@ -74,7 +77,16 @@ export const stepViewSchema = z.strictObject({
     to: z.array(titledSchema), toPerson: personRefSchema.nullable(),
     /** Offers of the same step before this one. */
     history: z.array(z.strictObject({ state: z.string(), by: personRefSchema.nullable(), at: instantSchema.nullable(), reason: z.string().nullable() })),
-    mayOffer: z.boolean(), mayAnswer: z.boolean(), mayWithdraw: z.boolean(),
+    /** Offered to so many at once: who has answered how, and who of those asked has not. */
+    places: z.strictObject({
+      count: z.int(),
+      answers: z.array(z.strictObject({ person: personRefSchema, how: z.enum(['accepted', 'declined', 'noAnswer']), by: personRefSchema, at: instantSchema, text: z.string().nullable() })),
+      silent: z.array(personRefSchema),
+    }).nullable(),
+    /** What either side asked before the answer. */
+    questions: z.array(z.strictObject({ by: personRefSchema, side: z.enum(['sender', 'receiver']), at: instantSchema, text: z.string() })),
+    answer: z.strictObject({ by: personRefSchema, at: instantSchema, text: z.string().nullable() }).nullable(),
+    mayOffer: z.boolean(), mayAccept: z.boolean(), mayAnswer: z.boolean(), mayDecline: z.boolean(), mayAsk: z.boolean(), mayWithdraw: z.boolean(), mayNoAnswer: z.boolean(),
   }).nullable(),
   /** Named events a wait ends by. */
   events: z.array(z.strictObject({ name: z.string(), label: z.string() })),

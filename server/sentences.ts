@@ -58,8 +58,12 @@ export function sentenceOf(entry: Entry, tell: Telling): string {
     case 'approvalDenied': return `${step(entry)} was denied by ${tell.person(entry.by)}.`;
     case 'approvalChangedSince': return `What was approved in "${tell.planOfProtocol(entry.protocol)?.nodes[entry.node]?.title ?? entry.node}" was changed afterwards ("${tell.form(entry.form)}"); the approvers were told.`;
     case 'handoffWaiting': return `${step(entry)} is not offered yet. ${waitingWords(entry.why) ?? ''}`.trimEnd();
-    case 'handoffOffered': return `${tell.person(entry.by)} offered ${handoffWords[entry.handoff as keyof typeof handoffWords] ?? 'it'} in ${step(entry)} to ${entry.toPerson !== undefined ? tell.personById(entry.toPerson) : roles(entry.roles)}${entry.disclosure ? '; registered as a disclosure' : ''}.`;
-    case 'handoffAccepted': return `${tell.person(entry.by)} accepted ${step(entry)} from ${tell.person(entry.from)}.`;
+    case 'handoffOffered': return `${tell.person(entry.by)} offered ${handoffWords[entry.handoff as keyof typeof handoffWords] ?? 'it'} in ${step(entry)} to ${entry.toPerson !== undefined ? tell.personById(entry.toPerson) : roles(entry.roles)}${entry.places === undefined ? '' : `, ${entry.places} ${entry.places === 1 ? 'place' : 'places'}`}${entry.disclosure ? '; registered as a disclosure' : ''}.`;
+    case 'handoffAccepted': return acceptedWords(tell.person(entry.by), step(entry), tell.person(entry.from), entry.handoff);
+    case 'handoffAsked': return `${tell.person(entry.by)} asked ${entry.side === 'receiver' ? 'the sender' : 'the receiver'} about ${step(entry)}.`;
+    case 'handoffAnswered': return `${tell.person(entry.by)} answered ${step(entry)} to ${tell.person(entry.from)}.`;
+    case 'placeAnswered': return entry.how === 'noAnswer' ? `${tell.person(entry.by)} recorded that ${tell.person(entry.person)} gave no answer to ${step(entry)}.` : `${tell.person(entry.person)} ${entry.how} ${step(entry)}.`;
+    case 'handoffSettled': return entry.fields['places'] === 0 ? `${step(entry)} was offered to nobody, because no place is needed.` : `${step(entry)} is settled: ${settledWords({ accepted: entry.accepted, declined: entry.declined, 'did not answer': entry.noAnswer }, tell)}.`;
     case 'handoffDeclined': return `${tell.person(entry.by)} declined ${step(entry)}.`;
     case 'handoffWithdrawn': return `${tell.person(entry.by)} withdrew the offer ${step(entry)}.`;
     case 'handoffExpired': return `The offer ${step(entry)} expired without an answer.`;
@@ -97,12 +101,21 @@ export function sentenceOf(entry: Entry, tell: Telling): string {
     case 'dangerDeclared': return `${tell.person(entry.by)} declared imminent danger.`;
     case 'dangerRepeated': return `${tell.person(entry.by)} declared imminent danger again; ${list(entry.roles.map(tell.role)) || 'all on it'} were alerted.`;
     case 'noteAdded': return `${tell.person(entry.by)} added a note.`;
-    case 'ownerTask': return `An accepted handoff was left behind; the owner looks after it.`;
+    case 'handoffLeftBehind': return `${step(entry)} had been accepted by ${tell.person(entry.by)} and its branch was cancelled; the owner sees to what was handed over.`;
     case 'caseCancelled': return `${tell.person(entry.by)} cancelled the work on the case.`;
     case 'caseClosed': return `The case ended as "${statusWords[entry.status] ?? entry.status}"${entry.openMeasures === undefined ? '' : ` with ${entry.openMeasures === 1 ? 'one measure' : `${entry.openMeasures} measures`} still open`}.`;
     case 'caseParked': return 'The case was parked after a thousand changes in one day; a supervisor must look at it.';
     default: return never(entry);
   }
+}
+
+function acceptedWords(by: string, step: string, from: string, handoff: string | undefined): string {
+  if (handoff === 'consult') return `${by} took on ${step} from ${from} and will answer it.`;
+  return handoff === 'inform' ? `${by} confirmed receipt of ${step} from ${from}.` : `${by} accepted ${step} from ${from}.`;
+}
+
+function settledWords(answers: Readonly<Record<string, readonly Person[]>>, tell: Telling): string {
+  return Object.entries(answers).flatMap(([words, persons]) => (persons.length > 0 ? [`${list(persons.map(tell.person))} ${words}`] : [])).join('; ');
 }
 
 export const statusWords: Readonly<Record<string, string>> = { report: 'report', open: 'open', monitoring: 'monitoring', transferred: 'transferred', closed: 'closed', no_case: 'no case', purged: 'purged' };

@@ -1,30 +1,25 @@
-// A handoff, seen from both sides: its package, what accepting means, accept and decline; or offer and withdraw.
-import { Button, Textarea } from '@mantine/core';
-import { useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
-import type { CaseAct } from '../../server/contract-acts.ts';
-import { useAct } from '../act.ts';
-import { useSession } from '../session.ts';
+// A handoff, seen from both sides: what it is, its package, what was asked and answered so far, and what one may do about it.
+import type { Plan } from '../../protocol/plan.ts';
 import { At } from '../ui/Clock.tsx';
 import { handoffKindWords, handoffStateWords } from '../ui/labels.ts';
 import { Card } from '../ui/Page.tsx';
 import { personWords } from '../ui/PersonName.tsx';
-import { Hint, ProblemNotice } from '../ui/ProblemNotice.tsx';
-import { ReasonField } from '../ui/ReasonField.tsx';
 import styles from '../ui/ui.module.css';
 import { listing } from '../ui/words.ts';
+import { Answers, Questions } from './HandoffTalk.tsx';
+import { HandoffSide } from './HandoffSide.tsx';
 import { WhyNot, type PartProps } from './StepPage.tsx';
-import { typedKey, useTyped } from './typed.ts';
 
-export function HandoffPart({ step }: PartProps) {
+export function HandoffPart({ step, view, plan }: PartProps & { readonly plan: Plan | undefined }) {
   const { handoff } = step;
   if (!handoff) return <WhyNot step={step} />;
   return (
     <>
       <Card title={step.row.kind === 'ownership' ? 'Offer of ownership' : 'Handoff'}>
         <dl className={styles.facts}>
-          <dt>State</dt><dd><strong style={{ fontWeight: 600 }}>{handoffStateWords[handoff.state] ?? handoff.state}</strong>{handoff.why && `: ${handoff.why}`}</dd>
-          <dt>Kind</dt><dd>{handoffKindWords[handoff.kind]}</dd>
+          <dt>State</dt><dd><strong style={{ fontWeight: 600 }}>{stateWords(handoff)}</strong>{handoff.why && `: ${handoff.why}`}</dd>
+          <dt>Kind</dt><dd>{handoff.kinds.length > 1 ? `Not settled yet: ${listing(handoff.kinds, 'or')}` : handoffKindWords[handoff.kind]}</dd>
+          {handoff.places && <><dt>Places</dt><dd>{handoff.places.answers.length} of {handoff.places.count} answered; each person has one answer.</dd></>}
           <dt>To</dt><dd>{handoff.toPerson ? personWords(handoff.toPerson) : listing(handoff.to.map((role) => role.title), 'or')}</dd>
           {handoff.offeredBy && <><dt>Offered by</dt><dd>{personWords(handoff.offeredBy)}{handoff.offeredAt && <>, <At at={handoff.offeredAt} zone={step.zone} /></>}</dd></>}
           {handoff.expiresAt && <><dt>Expires</dt><dd><At at={handoff.expiresAt} zone={step.zone} /></dd></>}
@@ -46,50 +41,15 @@ export function HandoffPart({ step }: PartProps) {
           </section>
         )}
       </Card>
-      {step.state === 'open' && <Answer step={step} view={undefined} />}
+      <Answers step={step} />
+      <Questions step={step} />
+      {step.state === 'open' && <HandoffSide step={step} view={view} plan={plan} />}
     </>
   );
 }
 
-function Answer({ step }: PartProps) {
-  const session = useSession();
-  const navigate = useNavigate();
-  const act = useAct(step.row.caseId);
-  const key = typedKey(session.person.id, step.row.caseId, step.row.stepId);
-  const typed = useTyped(key, { reason: '', message: '', legalBasis: '' });
-  const [error, setError] = useState<string>();
-  const handoff = step.handoff;
-  if (!handoff) return null;
-  const { stepId: id } = step.row;
-  const reference = step.row.caseReference ?? step.row.caseTitle;
-  const isTransfer = handoff.kind === 'transfer' || step.row.kind === 'ownership';
-  const sendAct = async (what: CaseAct, words: string): Promise<void> => {
-    const result = await act.send(what, `${words}: ${step.row.title}, ${reference}`, key);
-    if (result.kind !== 'refused') await navigate({ to: '/tasks', search: {} });
-  };
-  const withReason = (kind: 'decline' | 'withdraw', words: string): void => {
-    if (typed.value.reason.trim() === '') return setError(`To ${kind}, say why. The other side reads it.`);
-    setError(undefined);
-    void sendAct({ kind, step: id, reason: typed.value.reason }, words);
-  };
-  if (!handoff.mayAnswer && !handoff.mayOffer && !handoff.mayWithdraw) return step.whyNot ? <WhyNot step={step} /> : <Hint>Nothing is asked of you here. It waits for {handoff.toPerson ? handoff.toPerson.name : listing(handoff.to.map((role) => role.title), 'or')}.</Hint>;
-  return (
-    <Card title={handoff.mayAnswer ? 'Your answer' : 'Your side'}>
-      {handoff.mayOffer && (
-        <div className={styles.stack}>
-          <Textarea label="Message to the receiver (may be left out)" autosize minRows={2} maxLength={8000} value={typed.value.message} onChange={(event) => typed.set({ ...typed.value, message: event.currentTarget.value })} />
-          <Textarea label="Legal basis" description="Needed where it goes to another agency and none is drawn." autosize minRows={1} maxLength={2000} value={typed.value.legalBasis} onChange={(event) => typed.set({ ...typed.value, legalBasis: event.currentTarget.value })} />
-          <div><Button size="md" loading={act.isSending} onClick={() => void sendAct({ kind: 'offer', step: id, ...(typed.value.message.trim() !== '' && { package: typed.value.message }), ...(typed.value.legalBasis.trim() !== '' && { legalBasis: typed.value.legalBasis }) }, 'Offered')}>Offer it</Button></div>
-        </div>
-      )}
-      {handoff.mayAnswer && isTransfer && <Hint>If you accept, you are accountable for this case from that instant: you become its owner.</Hint>}
-      {(handoff.mayAnswer || handoff.mayWithdraw) && <ReasonField label={handoff.mayAnswer ? 'Reason, if you decline' : 'Reason, if you withdraw'} needed={false} value={typed.value.reason} onChange={(reason) => typed.set({ ...typed.value, reason })} error={error} />}
-      {act.problem && <ProblemNotice problem={act.problem}> Nothing you typed is lost.</ProblemNotice>}
-      <div className={styles.row}>
-        {handoff.mayAnswer && <Button size="md" loading={act.isSending} onClick={() => void sendAct({ kind: 'accept', step: id }, 'Accepted')}>{handoff.kind === 'inform' ? 'Confirm receipt' : 'Accept'}</Button>}
-        {handoff.mayAnswer && <Button size="md" variant="default" loading={act.isSending} onClick={() => withReason('decline', 'Declined')}>Decline</Button>}
-        {handoff.mayWithdraw && <Button size="md" variant="default" loading={act.isSending} onClick={() => withReason('withdraw', 'Withdrawn')}>Withdraw the offer</Button>}
-      </div>
-    </Card>
-  );
+/** Of a consult, "accepted" means two things: somebody has taken it on, or it has been answered. */
+function stateWords({ kind, state, answer }: NonNullable<PartProps['step']['handoff']>): string {
+  if (kind === 'consult' && state === 'accepted') return answer ? 'Answered' : 'Taken on, its answer is awaited';
+  return kind === 'inform' && state === 'accepted' ? 'Received' : (handoffStateWords[state] ?? state);
 }

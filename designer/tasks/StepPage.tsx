@@ -88,7 +88,7 @@ function Body({ step, view }: PartProps) {
 
 function DoIt({ step, view, plan }: PartProps & { readonly plan: Parameters<typeof OutcomePart>[0]['plan'] }) {
   if (step.approval) return <VotePart step={step} view={view} />;
-  if (step.handoff || step.row.kind === 'ownership') return <HandoffPart step={step} view={view} />;
+  if (step.handoff || step.row.kind === 'ownership') return <HandoffPart step={step} view={view} plan={plan} />;
   if (step.state !== 'open') return null;
   if (step.row.act === 'complete') return <OutcomePart step={step} view={view} plan={plan} />;
   return <WaitPart step={step} view={view} />;

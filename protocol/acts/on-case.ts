@@ -7,7 +7,7 @@ import { listening, takeEffect } from '../handlers.ts';
 import type { PersonInput } from '../input.ts';
 import { formFaults } from '../kinds/form-act.ts';
 import { refuse } from '../kinds/kind.ts';
-import { transferOpen } from '../kinds/handoff/handoff.ts';
+import { transferOpen } from '../kinds/handoff/offer.ts';
 import { holdsOneOf, isAssigned } from '../people.ts';
 import type { Plan, PlanHandler } from '../plan.ts';
 import { correctForm } from '../records.ts';

@@ -1,11 +1,12 @@
 // Acts on one open step: claiming and handing out, ending it, and what a supervisor may do to it.
 import type { Step } from '../case-state.ts';
+import { dropClaim } from '../claims.ts';
 import { extendClock } from '../clock.ts';
 import { changeOwner } from '../effects.ts';
 import { cancelAlong, cancelStep, leave, pathOf, removeStep } from '../flow.ts';
 import type { PersonInput } from '../input.ts';
 import { mayDo, notSworn } from '../kinds/form-act.ts';
-import { refuse } from '../kinds/kind.ts';
+import { refuse, type StepAct } from '../kinds/kind.ts';
 import { kindOf } from '../kinds/table.ts';
 import { endMeasure } from '../measures.ts';
 import { holdsOneOf, rolesOf } from '../people.ts';
@@ -13,7 +14,7 @@ import type { Refusal } from '../refusal.ts';
 import { nodeOf, pastKey, personOf, planOf, runOf, stepRef, type Mutable, type Work } from '../work.ts';
 
 type ActOf<K extends PersonInput['kind']> = Extract<PersonInput, { kind: K }>;
-type OnStep = ActOf<'claim' | 'release' | 'assign' | 'complete' | 'vote' | 'withdrawVote' | 'offer' | 'withdraw' | 'accept' | 'decline' | 'extend'>;
+type OnStep = ActOf<'claim' | 'release' | 'assign' | 'complete' | 'vote' | 'withdrawVote' | 'offer' | 'withdraw' | 'accept' | 'decline' | 'ask' | 'answer' | 'noAnswer' | 'extend'>;
 
 export function actOnStep(work: Work, act: OnStep): Refusal | undefined {
   const step = work.state.steps.find((s) => s.id === act.step);
@@ -27,7 +28,7 @@ export function actOnStep(work: Work, act: OnStep): Refusal | undefined {
   }
 }
 
-function end(work: Work, step: Mutable<Step>, act: ActOf<'complete' | 'vote' | 'withdrawVote' | 'offer' | 'withdraw' | 'accept' | 'decline'>): Refusal | undefined {
+function end(work: Work, step: Mutable<Step>, act: StepAct): Refusal | undefined {
   if (step.kind === 'ownership') return answerOwnership(work, step, act);
   if (step.kind === 'measure') return endMeasure(work, step, act);
   if (step.kind === 'byHand') return decideByHand(work, step, act);
@@ -53,8 +54,7 @@ function claim(work: Work, step: Mutable<Step>, act: ActOf<'claim'>): Refusal | 
 function release(work: Work, step: Mutable<Step>, act: ActOf<'release'>): Refusal | undefined {
   if (!step.claimedBy) return refuse('wrong_act', 'nobody has claimed this step');
   if (step.claimedBy.personId !== act.actor.personId && !act.actor.rights.includes('supervise')) return refuse('claimed', 'only the person who claimed this, or a supervisor, can release it', step.claimedBy.personId);
-  delete step.claimedBy;
-  work.entries.push({ kind: 'stepReleased', how: 'person', ...stepRef(work, step) });
+  dropClaim(work, step, 'person');
   return undefined;
 }
 
@@ -91,7 +91,7 @@ function extend(work: Work, step: Mutable<Step>, act: ActOf<'extend'>): Refusal 
 }
 
 /** A decision that what is recorded does not settle: its owner chooses the branch, with a reason. */
-function decideByHand(work: Work, step: Mutable<Step>, act: ActOf<'complete' | 'vote' | 'withdrawVote' | 'offer' | 'withdraw' | 'accept' | 'decline'>): Refusal | undefined {
+function decideByHand(work: Work, step: Mutable<Step>, act: StepAct): Refusal | undefined {
   if (act.kind !== 'complete') return refuse('wrong_act', 'this is decided by choosing one of its ways on');
   if (act.actor.personId !== work.state.owner.personId) return refuse('not_authorized', 'the owner of the case decides this');
   const by = personOf(act.actor);
@@ -115,7 +115,7 @@ function decideByHand(work: Work, step: Mutable<Step>, act: ActOf<'complete' | '
 }
 
 /** The offer of ownership made by `reassign`: ownership moves only when the person it names accepts. */
-function answerOwnership(work: Work, step: Mutable<Step>, act: ActOf<'complete' | 'vote' | 'withdrawVote' | 'offer' | 'withdraw' | 'accept' | 'decline'>): Refusal | undefined {
+function answerOwnership(work: Work, step: Mutable<Step>, act: StepAct): Refusal | undefined {
   const by = personOf(act.actor);
   if (act.kind === 'withdraw') {
     if (work.state.owner.personId !== by.personId && step.handing?.offeredBy?.personId !== by.personId && !act.actor.rights.includes('supervise')) return refuse('not_authorized', 'only the side that offered this can withdraw it');

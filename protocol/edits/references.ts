@@ -25,7 +25,7 @@ export function mapForm(draft: Draft, from: string, to: string): Draft {
     nodes: refs.nodes.map((n) => {
       if ((n.kind === 'start' || n.kind === 'task' || n.kind === 'each') && n.form !== undefined) return { ...n, form: forms(n.form) };
       if (n.kind === 'approval' && n.about) return { ...n, about: n.about.map(forms) };
-      if (n.kind === 'handoff') return { ...n, package: n.package.map((item) => ({ ...item, ref: forms(item.ref) })) };
+      if (n.kind === 'handoff') return { ...n, ...(n.form !== undefined ? { form: forms(n.form) } : {}), package: n.package.map((item) => ({ ...item, ref: forms(item.ref) })) };
       return n;
     }),
   };
@@ -73,6 +73,8 @@ function node(n: DraftNode, rename: Rename): DraftNode {
       return {
         ...n,
         package: n.package.map((item) => ({ ...item, ref: rename(item.ref) })),
+        ...(n.kindRules ? { kindRules: n.kindRules.map((r) => ({ ...r, when: condition(r.when, rename) })) } : {}),
+        ...(n.each?.kind === 'field' ? { each: { kind: 'field', ref: rename(n.each.ref) } } : {}),
         ...basisRef(n.legalBasis, rename),
         ...limitRefs(n.limit, rename),
       };

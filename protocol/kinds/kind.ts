@@ -8,7 +8,7 @@ import type { PlanNodeOf } from '../plan.ts';
 import type { Refusal } from '../refusal.ts';
 import type { Mutable, Work } from '../work.ts';
 
-export type StepAct = Extract<PersonInput, { kind: 'complete' | 'vote' | 'withdrawVote' | 'offer' | 'withdraw' | 'accept' | 'decline' }>;
+export type StepAct = Extract<PersonInput, { kind: 'complete' | 'vote' | 'withdrawVote' | 'offer' | 'withdraw' | 'accept' | 'decline' | 'ask' | 'answer' | 'noAnswer' }>;
 
 export interface Kind<K extends NodeKind> {
   readonly enter: (work: Work, run: Mutable<Run>, node: PlanNodeOf<K>, path: Path) => void;

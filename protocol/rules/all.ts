@@ -54,6 +54,7 @@ import { taskWithoutOutcome } from './task-without-outcome.ts';
 import { taskWithoutRole } from './task-without-role.ts';
 import { timeCloses } from './time-closes.ts';
 import { tooLarge } from './too-large.ts';
+import { transferToMany } from './transfer-to-many.ts';
 import { unknownEdge } from './unknown-edge.ts';
 import { unknownField } from './unknown-field.ts';
 import { unknownPort } from './unknown-port.ts';
@@ -119,6 +120,7 @@ export const rules: readonly Rule[] = [
   taskWithoutRole,
   timeCloses,
   tooLarge,
+  transferToMany,
   unknownEdge,
   unknownField,
   unknownPort,

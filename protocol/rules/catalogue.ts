@@ -63,6 +63,7 @@ export const catalogue: Readonly<Record<RuleId, CatalogueEntry>> = {
   'task-without-role': { title: 'A task of nobody, or a notice to nobody', todo: 'Name the roles that may do it, or that it goes to.' },
   'time-closes': { title: 'Time alone would close, transfer, lower or disclose', todo: 'Put a step that a person ends between the overdue, elapsed or expired edge and that effect.' },
   'too-large': { title: 'A protocol that is too large', todo: 'Put part of it into a protocol of its own and call it. At most 500 steps, 50 branches a split, 256 KB.' },
+  'transfer-to-many': { title: 'Ownership offered to several at once', todo: 'Take the number of places off, or make the handoff a request: a case has one owner.' },
   'unknown-edge': { title: 'A condition that can be unknown, without an edge for it', todo: 'Draw the edge "unknown". Without it the case stops there and a person decides by hand.' },
   'unknown-field': { title: 'A field or fact that does not exist', todo: 'Add it to the form, or name another.' },
   'unknown-port': { title: 'An edge from a way out the step does not have', todo: 'Delete the edge and draw it from one of the ways out of the step.' },

@@ -21,3 +21,12 @@ it('takes what an each has counted for certain, and what was filled in for its i
   expect(said('unknown-edge', drawn('item.risk'))).toHaveLength(1);
   expect(said('unknown-field', drawn('visit.undone'))).toHaveLength(1);
 });
+it('wants the number of places of a handoff recorded on every path to it', () => {
+  const given = (required: boolean) => sample('start -> a; a.settled -> end; a.withdrawn -> end', [node('handoff', 'a', { each: { kind: 'field', ref: 'intake.many' } })], { forms: [{ id: 'intake', title: 'Intake', fields: [field('many', 'integer', { required })] }] });
+  expect(said('each-not-certain', given(true))).toEqual([]);
+  expect(said('each-not-certain', given(false))).toMatchInlineSnapshot(`
+    [
+      "a each: "a" is offered as many times as "many" of "Intake" says, which need not have been recorded by then; make the field required in a step on every path to it, or name a number of times",
+    ]
+  `);
+});

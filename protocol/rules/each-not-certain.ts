@@ -7,9 +7,9 @@ export const eachNotCertain: Rule = {
   id: 'each-not-certain',
   check: ({ draft, graph, knowledge }, report) => {
     for (const node of draft.nodes) {
-      if (node.kind !== 'each' || !graph.reached.has(node.id)) continue;
+      if ((node.kind !== 'each' && node.kind !== 'handoff') || !graph.reached.has(node.id)) continue;
       for (const { ref, path } of fieldsReadBy(node))
-        if (fieldOf(draft, ref) && !knowledge.certainField(node.id, ref)) report({ node: node.id, field: path }, `${titled(node)} is done for each of ${refLabel(draft, ref)}, which need not have been recorded by then; make the field required in a step on every path to it, or name a number of times`);
+        if (fieldOf(draft, ref) && !knowledge.certainField(node.id, ref)) report({ node: node.id, field: path }, `${titled(node)} is ${node.kind === 'each' ? 'done for each of' : 'offered as many times as'} ${refLabel(draft, ref)}${node.kind === 'each' ? '' : ' says'}, which need not have been recorded by then; make the field required in a step on every path to it, or name a number of times`);
     }
   },
 };

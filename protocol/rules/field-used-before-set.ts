@@ -8,7 +8,7 @@ export const fieldUsedBeforeSet: Rule = {
   id: 'field-used-before-set',
   check: ({ draft, graph, knowledge }, report) => {
     for (const { condition, at, node, use } of conditionsOf(draft)) {
-      if (!node || !graph.reached.has(node.id) || (use !== 'branch' && use !== 'limit')) continue;
+      if (!node || !graph.reached.has(node.id) || (use !== 'branch' && use !== 'kind' && use !== 'limit')) continue;
       for (const ref of new Set(refsOf(condition))) {
         const form = fieldOf(draft, ref)?.form;
         const filler = form && draft.nodes.find((n) => formOn(n) === form.id || (n.id === form.id && computedForm(n) !== undefined));

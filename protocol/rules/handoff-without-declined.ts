@@ -8,7 +8,7 @@ export const handoffWithoutDeclined: Rule = {
     for (const node of draft.nodes) {
       if (node.kind !== 'handoff') continue;
       const drawn = new Set(graph.out(node.id).map((e) => e.port));
-      if (!drawn.has('declined')) report({ node: node.id, field: 'declined' }, `${titled(node)} has no way for when it is declined; draw the edge "declined"`);
+      if (!node.each && !drawn.has('declined')) report({ node: node.id, field: 'declined' }, `${titled(node)} has no way for when it is declined; draw the edge "declined"`);
       if (!drawn.has('withdrawn')) report({ node: node.id, field: 'withdrawn' }, `${titled(node)} has no way for when it is withdrawn; draw the edge "withdrawn"`);
     }
   },

@@ -4,7 +4,7 @@
 import type { Condition } from '../condition.ts';
 import { canonicalJson } from '../canonical.ts';
 import type { Draft, DraftNode, Edge } from '../draft.ts';
-import { calledBy, computedForm, formOn } from '../node-parts.ts';
+import { calledBy, computedForm, formOn, handoffKindsOf } from '../node-parts.ts';
 import { reachable, type Graph } from '../graph.ts';
 import { conditionsOf, effectsOf, fieldsReadBy, limitRulesOf, operandsOf, partsOf, refsOf } from './places.ts';
 import { fieldOf } from './words.ts';
@@ -132,7 +132,7 @@ export function knowledgeOf(draft: Draft, graph: Graph): Knowledge {
     let learnt = guardsOf(node, port);
     if (form !== undefined) learnt |= bits.of(`form:${form}`) | (weaponsForms.has(form) ? bits.of('weaponsAccess') : 0n);
     const computed = computedForm(node)?.id;
-    if (computed !== undefined && port === 'next') learnt |= bits.of(`form:${computed}`);
+    if (computed !== undefined && (port === 'next' || port === 'settled')) learnt |= bits.of(`form:${computed}`);
     if (steps.has(node.id) && port !== 'cancelled' && node.kind !== 'start' && node.kind !== 'split' && node.kind !== 'join' && node.kind !== 'notify' && node.kind !== 'milestone' && node.kind !== 'each') learnt |= bits.of(`done:${node.id}`);
     if (node.kind === 'approval' && port === 'approved') learnt |= bits.of('approved');
     if (node.kind === 'call' && node.mode === 'wait' && port !== 'cancelled') learnt |= bits.of('weaponsAccess');
@@ -204,12 +204,13 @@ export function knowledgeOf(draft: Draft, graph: Graph): Knowledge {
 /** The form a person has handed in when the node is left by this port. */
 export function formFilled(node: DraftNode, port: string): string | undefined {
   if (node.kind === 'start') return port === 'next' ? node.form : undefined;
+  if (node.kind === 'handoff') return port === 'accepted' && handoffKindsOf(node).every((kind) => kind === 'consult') ? formOn(node) : undefined;
   return node.kind === 'task' && port !== 'overdue' && port !== 'cancelled' ? node.form : undefined;
 }
 
 /** Forms that may be recorded when the node is left by this port, those included of which nobody can be sure (an each may have no item). */
 function* formsTouched(node: DraftNode, port: string): Generator<string> {
-  const form = node.kind === 'each' ? formOn(node) : formFilled(node, port);
+  const form = node.kind === 'each' || node.kind === 'handoff' ? formOn(node) : formFilled(node, port);
   if (form !== undefined) yield form;
   const computed = computedForm(node)?.id;
   if (computed !== undefined) yield computed;

@@ -8,7 +8,7 @@ import type { FindingPlace } from '../finding.ts';
 export interface ConditionPlace {
   readonly condition: Condition;
   readonly at: FindingPlace;
-  readonly use: 'branch' | 'limit' | 'requiredWhen' | 'fact' | 'handler';
+  readonly use: 'branch' | 'kind' | 'limit' | 'requiredWhen' | 'fact' | 'handler';
   /** The node that asks, when it enters; forms and facts are asked in many places. */
   readonly node?: DraftNode;
 }
@@ -22,6 +22,7 @@ export function conditionsOf(draft: Draft): readonly ConditionPlace[] {
   for (const node of draft.nodes) {
     if (node.kind === 'decision' || node.kind === 'split')
       node.branches.forEach((b, i) => b.when && places.push({ condition: b.when, use: 'branch', node, at: { node: node.id, field: `branches.${i}.when` } }));
+    if (node.kind === 'handoff') (node.kindRules ?? []).forEach((r, i) => places.push({ condition: r.when, use: 'kind', node, at: { node: node.id, field: `kindRules.${i}.when` } }));
     for (const { rule, path } of limitRulesOf(node)) if (rule.when) places.push({ condition: rule.when, use: 'limit', node, at: { node: node.id, field: `${path}.when` } });
   }
   return places;
@@ -31,6 +32,7 @@ export const limitOf = (node: DraftNode): Limit | undefined => ('limit' in node 
 
 /** Fields a step reads besides those of conditions and limits, each with its path. */
 export function fieldsReadBy(node: DraftNode): readonly { readonly ref: string; readonly path: string }[] {
+  if (node.kind === 'handoff' && node.each?.kind === 'field') return [{ ref: node.each.ref, path: 'each' }];
   return node.kind === 'each' && node.over.kind === 'field' ? [{ ref: node.over.ref, path: 'over' }] : [];
 }
 

@@ -28,3 +28,12 @@ it('names why a condition can be unknown', () => {
     ]
   `);
 });
+it('names a handoff whose kind may not be known when it is offered', () => {
+  const given = (ref: string) => sample('start -> a; a.accepted -> end; a.declined -> end; a.withdrawn -> end', [node('handoff', 'a', { kindRules: [{ when: { kind: 'since', ref, op: 'gt', duration: 'P30D' }, handoff: 'transfer' }] })]);
+  expect(said('unknown-edge', given('intake.seen'))).toEqual([]);
+  expect(said('unknown-edge', given('intake.later'))).toMatchInlineSnapshot(`
+    [
+      "a kindRules.0.when: which kind of handoff "a" is can be unknown, because "later" of "Intake" need not have been recorded by then; the sender will be asked to say it when it is offered",
+    ]
+  `);
+});

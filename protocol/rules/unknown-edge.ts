@@ -8,6 +8,13 @@ export const unknownEdge: Rule = {
   check: (input, report) => {
     const { draft, graph, knowledge } = input;
     for (const node of draft.nodes) {
+      if (node.kind === 'handoff' && graph.reached.has(node.id)) {
+        const kinds = (node.kindRules ?? []).map((r) => unknownBecause(r.when, node.id, knowledge));
+        const i = kinds.findIndex((because) => because !== undefined);
+        const because = kinds[i];
+        if (because) report({ node: node.id, field: `kindRules.${i}.when` }, `which kind of handoff ${titled(node)} is can be unknown, because ${reason(input, because)}; the sender will be asked to say it when it is offered`);
+        continue;
+      }
       if (node.kind !== 'decision' || !graph.reached.has(node.id) || graph.out(node.id).some((e) => e.port === 'unknown')) continue;
       for (const [i, branch] of node.branches.entries()) {
         const because = branch.when && unknownBecause(branch.when, node.id, knowledge);

@@ -186,9 +186,16 @@ async function madeFrom(making: Making, asked: CaseAct): Promise<Made> {
       return made({ kind: 'complete', step: asked.step, outcome: asked.outcome, ...(form && { form }), ...(await maybe('reason', asked.reason)) }, form?.faults);
     }
     case 'vote': return made({ kind: 'vote', step: asked.step, grants: asked.grants, content: asked.content, ...(await maybe('reason', asked.reason)) });
-    case 'offer': return made({ kind: 'offer', step: asked.step, ...(await maybe('package', asked.package)), ...(await maybe('legalBasis', asked.legalBasis)) });
+    case 'offer': return made({ kind: 'offer', step: asked.step, ...(asked.handoff && { handoff: asked.handoff }), ...(await maybe('package', asked.package)), ...(await maybe('legalBasis', asked.legalBasis)) });
     case 'withdraw':
     case 'decline': return made({ kind: asked.kind, step: asked.step, reason: await text('reason', asked.reason) });
+    case 'ask': return made({ kind: 'ask', step: asked.step, question: await text('text', asked.question) });
+    case 'noAnswer': return made({ kind: 'noAnswer', step: asked.step, person: standing(asked) });
+    case 'answer': {
+      const formId = step?.node && formOn(step.node);
+      const form = step?.plan !== undefined && formId !== undefined && asked.values !== undefined ? await submissionOf(making, { plan: step.plan, formId, values: asked.values, store }) : undefined;
+      return made({ kind: 'answer', step: asked.step, ...(form && { form }), ...(asked.text !== undefined && { text: await text('text', asked.text) }) }, form?.faults);
+    }
     case 'event': return made({ kind: 'event', name: asked.name, ...(asked.step !== undefined && { step: asked.step }) });
     case 'declareDanger': return made({ kind: 'declareDanger', reason: await text('reason', asked.reason) });
     case 'setLevel': return made({ kind: 'setLevel', level: asked.level, reason: await text('reason', asked.reason) });

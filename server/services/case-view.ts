@@ -85,7 +85,7 @@ export async function caseView({ tx, content, signed, now }: Viewing, id: string
       roles: step.roles.map((role) => ({ id: role, title: roleTitle(plan, role) })), dueAt: step.dueAt?.toISOString() ?? null, warnAt: step.warnAt?.toISOString() ?? null, breachedAt: step.breachedAt?.toISOString() ?? null,
       held: step.held, heldSentence: step.held === null ? null : (heldWords[step.held] ?? null), handoffState: handing?.state ?? null, act: actOf(step.kind, handing?.state ?? null),
       measure: step.kind === 'measure' ? wordsOfMeasure(story, step.id, (submission) => valuesOf(stored.get(submission))) : null,
-      mayAct: step.state === 'open' && step.agencies.includes(signed.agencyId) && mayActOn({ ...step, step: step.id, unitId: row.unitId, ownerPersonId: row.ownerPersonId ?? '', handoffState: handing?.state ?? null, toPerson: handing?.toPerson ?? null }, reader),
+      mayAct: step.state === 'open' && step.agencies.includes(signed.agencyId) && mayActOn({ ...step, step: step.id, unitId: row.unitId, ownerPersonId: row.ownerPersonId ?? '', handoffState: handing?.state ?? null, toPerson: handing?.toPerson ?? null, answered: handing?.answered ?? [] }, reader),
     };
   });
 
@@ -209,6 +209,8 @@ async function tellingOf(tx: Tx, row: CaseRecord & { readonly unit: { readonly z
 function textIdOf(entry: Entry): string | undefined {
   if (entry.kind === 'noteAdded') return entry.textId;
   if (entry.kind === 'handoffOffered') return entry.packageId;
+  if (entry.kind === 'handoffAsked' || entry.kind === 'handoffAnswered') return entry.textId;
+  if (entry.kind === 'placeAnswered') return entry.reasonId ?? entry.textId;
   return 'reasonId' in entry ? entry.reasonId : undefined;
 }
 
@@ -220,6 +222,9 @@ function personsIn(entry: Entry): readonly string[] {
     case 'measureGiven': return entry.to === undefined ? [] : [entry.to.personId];
     case 'ownerChanged': return [entry.from.personId, entry.to.personId];
     case 'handoffAccepted': return [entry.by.personId, entry.from.personId];
+    case 'handoffAnswered': return [entry.by.personId, entry.from.personId];
+    case 'placeAnswered': return [entry.by.personId, entry.person.personId];
+    case 'handoffSettled': return [...entry.accepted, ...entry.declined, ...entry.noAnswer].map((p) => p.personId);
     case 'handoffOffered': return [entry.by.personId, ...(entry.toPerson === undefined ? [] : [entry.toPerson])];
     case 'votesVoided': return entry.voters.map((v) => v.personId);
     case 'approvalGranted': return entry.by.map((v) => v.personId);

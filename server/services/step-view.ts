@@ -1,7 +1,7 @@
 // One step with all that is needed to do it. What may be done is told from the same rules the engine applies, so that no
 // button is offered that would be refused, and where there is none the page can say why; the engine decides all the same.
 import type { Tx } from '../../prisma/connect.ts';
-import type { Person, Vote } from '../../protocol/case-state.ts';
+import type { Vote } from '../../protocol/case-state.ts';
 import { limitWords, namesOf, ruleWords } from '../../protocol/condition-words.ts';
 import type { Entry } from '../../protocol/entry.ts';
 import type { Standing } from '../../protocol/input.ts';
@@ -11,7 +11,6 @@ import { formOn, outcomesOn } from '../../protocol/node-parts.ts';
 import type { Plan, PlanNode } from '../../protocol/plan.ts';
 import type { Refusal, RefusalCode } from '../../protocol/refusal.ts';
 import { seatsFor } from '../../protocol/seats.ts';
-import { addDuration } from '../../protocol/time.ts';
 import type { FormValues } from '../contract-acts.ts';
 import type { StepView } from '../contract-cases.ts';
 import { ProblemError, problemTexts } from '../problems.ts';
@@ -20,13 +19,13 @@ import type { Signed } from '../signed.ts';
 import { contentOf, storyOf, submissionOfMeasure, wordsOfMeasure } from './case-story.ts';
 import type { Story } from './case-story.ts';
 import type { Content, StoredContent } from './content.ts';
+import { handoffTexts, handoffView, offeredBasis } from './handoff-view.ts';
 import { namesFor } from './names.ts';
-import type { Names } from './names.ts';
 import { nodeOf, planByHash, roleTitle } from './plans.ts';
 import { holdersOf, rolesNamedBy, rosterOf, standingOf } from './standing.ts';
 import type { Roster } from './standing.ts';
 import { kindOf, readerOf, taskRow } from './task-rows.ts';
-import { valueWords, waitingWords } from './words.ts';
+import { waitingWords } from './words.ts';
 
 export interface Viewing {
   readonly tx: Tx;
@@ -41,7 +40,7 @@ export async function stepView(viewing: Viewing, caseId: string, stepId: string)
   const open = step.state === 'open';
   const agencyId = step.agencies.includes(viewing.signed.agencyId) ? viewing.signed.agencyId : (step.agencies[0] ?? row.agencyId);
   const reader = await readerOf(viewing.tx, viewing.signed);
-  const task = taskRow({ ...step, step: step.id, agencyId, unitId: row.unitId, caseReference: row.reference, caseTitle: row.title, status: row.status ?? 'report', level: row.level, imminent: row.imminent ?? false, ownerPersonId: row.ownerPersonId ?? '', handoffState: handoff?.state ?? null, toPerson: handoff?.toPerson ?? null }, reader, names);
+  const task = taskRow({ ...step, step: step.id, agencyId, unitId: row.unitId, caseReference: row.reference, caseTitle: row.title, status: row.status ?? 'report', level: row.level, imminent: row.imminent ?? false, ownerPersonId: row.ownerPersonId ?? '', handoffState: handoff?.state ?? null, toPerson: handoff?.toPerson ?? null, answered: handoff?.answered ?? [] }, reader, names);
   const whyNot = open ? whyNotNow(seen) : refusal('not_active');
   const claimable = step.kind === 'task' || step.kind === 'start';
   const supervises = actor.rights.includes('supervise');
@@ -61,7 +60,7 @@ export async function stepView(viewing: Viewing, caseId: string, stepId: string)
     roles: step.roles.map((role) => ({ id: role, title: roleTitle(plan, role) })),
     holders: handoff?.toPerson != null ? [names.person(handoff.toPerson, row.agencyId)] : step.roles.length > 0 ? holders.map((h) => names.person(h.personId, h.agencyId)) : step.kind === 'measure' && step.claimedByPersonId !== null ? [names.person(step.claimedByPersonId, step.claimedByAgencyId ?? row.agencyId), ...owner] : owner,
     approval: approvalOf(seen, open),
-    handoff: handoffOf(seen, open),
+    handoff: handoffView(seen, open),
     events: node?.kind === 'wait' ? node.events.map((event) => ({ name: event.name, label: event.label ?? event.name.replaceAll('_', ' ') })) : [],
     clock: clockOf(seen),
     mayClaim: open && claimable && step.claimedByPersonId === null && whyNot === null,
@@ -73,7 +72,7 @@ export async function stepView(viewing: Viewing, caseId: string, stepId: string)
   };
 }
 
-type Seen = Awaited<ReturnType<typeof look>>;
+export type Seen = Awaited<ReturnType<typeof look>>;
 
 async function look({ tx, content, signed, now }: Viewing, caseId: string, stepId: string) {
   const step = await tx.step.findUnique({ where: { caseId_id: { caseId, id: stepId } }, include: { case: true } });
@@ -90,7 +89,7 @@ async function look({ tx, content, signed, now }: Viewing, caseId: string, stepI
   const earlier = handoff === null || step.kind === 'ownership' ? [] : await tx.handoff.findMany({ where: { caseId, step: { in: (await tx.step.findMany({ where: { caseId, run: step.run, node: step.node, id: { not: stepId } }, select: { id: true } })).map((s) => s.id) } }, orderBy: { offeredAt: 'asc' } });
   const done = await tx.step.findMany({ where: { caseId, state: 'done', closedByPersonId: { not: null } }, select: { protocol: true, node: true, outcome: true, kind: true, closedByPersonId: true } });
   const deadline = await tx.deadline.findFirst({ where: { caseId, step: stepId }, orderBy: { n: 'desc' } });
-  const wanted = [...[...story.forms.values()].map((f) => f.submissionId), ...votes.map((v) => v.reasonId), handoff?.packageId ?? null, ...earlier.map((h) => h.reasonId), offeredBasis(story, stepId)];
+  const wanted = [...[...story.forms.values()].map((f) => f.submissionId), ...votes.map((v) => v.reasonId), handoff?.packageId ?? null, ...earlier.map((h) => h.reasonId), offeredBasis(story, stepId), ...handoffTexts(story, stepId)];
   const item = openedAs(story, stepId);
   const stored = await content.read(tx, caseId, [...wanted, item?.submissionId ?? null, submissionOfMeasure(story, stepId) ?? null].filter((id): id is string => id !== null && isUuid(id)));
   const names = await namesFor(
@@ -123,7 +122,7 @@ const refusal = (code: RefusalCode, about?: string, sentence?: string): Refusal 
 export function valuesOf(stored: StoredContent | undefined): FormValues {
   return stored === undefined || typeof stored.value === 'string' ? {} : (stored.value as FormValues);
 }
-const textOf = (stored: StoredContent | undefined): string | null => (typeof stored?.value === 'string' ? stored.value : null);
+export const textOf = (stored: StoredContent | undefined): string | null => (typeof stored?.value === 'string' ? stored.value : null);
 
 function outcomesOf({ node, plan, step }: Seen): StepView['outcomes'] {
   const drawn = node && outcomesOn(node);
@@ -149,7 +148,7 @@ function whyNotNow(seen: Seen): Refusal | null {
       return step.claimedByPersonId === null ? refusal('not_authorized', undefined, 'The owner of the case looks after this measure.') : refusal('claimed', step.claimedByPersonId, `${names.person(step.claimedByPersonId, step.claimedByAgencyId ?? row.agencyId).name} has this measure in hand. Ask them, or the owner of the case.`);
     case 'byHand': return row.ownerPersonId === actor.personId ? null : refusal('not_authorized', undefined, 'The owner of the case decides this.');
     case 'approval': return node?.kind === 'approval' && plan !== undefined ? mayVote(seen, plan, node) : refusal('wrong_act');
-    case 'handoff': return handoff?.state !== 'offered' ? refusal('wrong_act', undefined, waitingWords(handoff?.why ?? null) ?? 'This has not been offered yet.') : holdsOne(plan, actor, step.roles) ? null : refusal('not_authorized', undefined, 'This is offered to roles you do not hold now.');
+    case 'handoff': return whyNoAnswer(seen);
     case 'ownership': return handoff?.toPerson === actor.personId ? null : refusal('not_authorized', undefined, 'Ownership is offered to somebody else.');
     case 'wait':
     case 'call':
@@ -157,7 +156,14 @@ function whyNotNow(seen: Seen): Refusal | null {
   }
 }
 
-function holdsOne(plan: Plan | undefined, actor: Standing, roles: readonly string[]): boolean {
+function whyNoAnswer({ handoff, step, plan, actor, names, row }: Seen): Refusal | null {
+  if (handoff?.state !== 'offered' && handoff?.state !== 'accepted') return refusal('wrong_act', undefined, waitingWords(handoff?.why ?? null) ?? 'This has not been offered yet.');
+  if (step.claimedByPersonId !== null && step.claimedByPersonId !== actor.personId) return refusal('claimed', step.claimedByPersonId, `${names.person(step.claimedByPersonId, step.claimedByAgencyId ?? row.agencyId).name} has taken this on. Ask them to release it.`);
+  if (step.claimedByPersonId === null && !holdsOne(plan, actor, step.roles)) return refusal('not_authorized', undefined, 'This is offered to roles you do not hold now.');
+  return handoff.answered.includes(actor.personId) ? refusal('already_approved', undefined, 'You have answered this already; each person has one answer.') : null;
+}
+
+export function holdsOne(plan: Plan | undefined, actor: Pick<Standing, 'roles' | 'agencyId'>, roles: readonly string[]): boolean {
   return roles.some((role) => actor.roles.includes(role) && (plan?.roles[role]?.agencies.includes(actor.agencyId) ?? false));
 }
 
@@ -212,67 +218,6 @@ function approvalOf(seen: Seen, open: boolean): StepView['approval'] {
     mayVote: why === null ? { ok: true } : { ok: false, refusal: why },
   };
 }
-
-function offeredBasis(story: Story, step: string): string | null {
-  for (const line of story.lines.toReversed()) for (const entry of line.entries) if (entry.kind === 'handoffOffered' && entry.step === step) return entry.legalBasis ?? null;
-  return null;
-}
-
-function handoffOf(seen: Seen, open: boolean): StepView['handoff'] {
-  const { node, plan, step, handoff, earlier, names, stored, story, actor, row } = seen;
-  if (handoff === null) return null;
-  const drawn = node?.kind === 'handoff' ? node : undefined;
-  const basis = offeredBasis(story, step.id) ?? (drawn?.legalBasis?.kind === 'drawn' ? drawn.legalBasis.text : null);
-  const isSender = row.ownerPersonId === actor.personId || handoff.offeredByPersonId === actor.personId || actor.rights.includes('supervise') || (drawn !== undefined && holdsOne(plan, actor, drawn.from));
-  const isReceiver = handoff.toPerson === null ? holdsOne(plan, actor, step.roles) : handoff.toPerson === actor.personId;
-  const settled = (h: { readonly settledByPersonId: string | null; readonly settledByAgencyId: string | null }) => names.maybePerson(h.settledByPersonId, h.settledByAgencyId);
-  return {
-    kind: drawn?.handoff ?? 'transfer',
-    state: handoffState(handoff.state),
-    why: waitingWords(handoff.why),
-    package: drawn === undefined || plan === undefined ? [] : packageOf(seen, plan, drawn),
-    message: textOf(stored.get(handoff.packageId ?? '')),
-    legalBasis: basis === null ? null : (textOf(stored.get(basis)) ?? fieldValue(seen, basis) ?? basis),
-    disclosure: drawn?.disclosure ?? false,
-    offeredBy: names.maybePerson(handoff.offeredByPersonId, handoff.offeredByAgencyId), offeredAt: handoff.offeredAt?.toISOString() ?? null,
-    expiresAt: drawn?.expires !== undefined && handoff.state === 'offered' && handoff.offeredAt !== null && plan !== undefined ? new Date(addDuration(handoff.offeredAt.getTime(), drawn.expires, plan.unit.offsets)).toISOString() : null,
-    to: step.roles.map((id) => ({ id, title: roleTitle(plan, id) })), toPerson: names.maybePerson(handoff.toPerson, null),
-    history: earlier.map((h) => ({ state: h.state, by: settled(h), at: h.settledAt?.toISOString() ?? null, reason: textOf(stored.get(h.reasonId ?? '')) })),
-    mayOffer: open && step.kind === 'handoff' && handoff.state === 'waiting' && isSender,
-    mayAnswer: open && handoff.state === 'offered' && isReceiver,
-    mayWithdraw: open && isSender,
-  };
-}
-
-function handoffState(state: string): NonNullable<StepView['handoff']>['state'] {
-  switch (state) {
-    case 'offered': case 'accepted': case 'declined': case 'withdrawn': case 'expired': case 'cancelled': return state;
-    default: return 'waiting';
-  }
-}
-
-/** A form stands for those of its fields that are recorded, any other word is a label for the receiver. */
-function packageOf(seen: Seen, plan: Plan, node: Extract<PlanNode, { kind: 'handoff' }>): { label: string; value: string | null }[] {
-  return node.package.flatMap(({ ref }) => {
-    const [formId = '', fieldName] = ref.split('.');
-    const form = Object.hasOwn(plan.forms, formId) ? plan.forms[formId] : undefined;
-    if (form === undefined) return [{ label: ref.replaceAll('_', ' '), value: null }];
-    const values = valuesOf(seen.stored.get(seen.story.forms.get(formId)?.submissionId ?? ''));
-    const fields = form.fields.filter((field) => fieldName === undefined || field.name === fieldName);
-    return fields.flatMap((field) => {
-      const value = valueWords(field, values[field.name], { plan, person: personName(seen.names, seen.row.agencyId) });
-      return value === undefined && fieldName === undefined ? [] : [{ label: field.label || field.name, value: value ?? null }];
-    });
-  });
-}
-
-function fieldValue(seen: Seen, ref: string): string | undefined {
-  const [formId = '', fieldName = ''] = ref.split('.');
-  const field = seen.plan?.forms[formId]?.fields.find((f) => f.name === fieldName);
-  const values = valuesOf(seen.stored.get(seen.story.forms.get(formId)?.submissionId ?? ''));
-  return field === undefined || seen.plan === undefined ? undefined : valueWords(field, values[fieldName], { plan: seen.plan, person: personName(seen.names, seen.row.agencyId) });
-}
-const personName = (names: Names, agencyId: Person['agencyId']) => (id: string): string => names.person(id, agencyId).name;
 
 function clockOf({ step, node, plan, deadline, zone }: Seen): StepView['clock'] {
   const limit = node !== undefined && 'limit' in node ? node.limit : undefined;

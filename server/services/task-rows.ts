@@ -34,6 +34,7 @@ export interface OpenRow {
   readonly held: string | null;
   readonly handoffState: string | null;
   readonly toPerson: string | null;
+  readonly answered: readonly string[];
 }
 
 export interface Reader {
@@ -69,10 +70,11 @@ export function actOf(kind: string, handoffState: string | null): Act {
   }
 }
 
-export function mayActOn(row: Pick<OpenRow, 'kind' | 'roles' | 'unitId' | 'claimedByPersonId' | 'toPerson' | 'ownerPersonId' | 'handoffState' | 'caseId' | 'step'>, { signed, voted }: Reader): boolean {
+export function mayActOn(row: Pick<OpenRow, 'kind' | 'roles' | 'unitId' | 'claimedByPersonId' | 'toPerson' | 'answered' | 'ownerPersonId' | 'handoffState' | 'caseId' | 'step'>, { signed, voted }: Reader): boolean {
   const me = signed.person.id;
   if (row.toPerson !== null) return row.toPerson === me;
   if (row.kind === 'measure') return row.claimedByPersonId === me || row.ownerPersonId === me;
+  if (row.answered.includes(me)) return false;
   if (row.kind === 'byHand' || row.kind === 'end') return row.ownerPersonId === me;
   if (row.claimedByPersonId !== null) return row.claimedByPersonId === me;
   if (row.kind === 'handoff' && row.handoffState === 'waiting') return row.ownerPersonId === me;
@@ -133,7 +135,7 @@ async function teamOf(tx: Tx, signed: Signed, now: number): Promise<ReadonlyMap<
 /** Open steps of these units with the case they belong to, whatever agency they are for. */
 export async function openRows(tx: Tx, where: { readonly units?: readonly string[]; readonly caseId?: string }): Promise<readonly (OpenRow & { readonly ownerAgencyId: string; readonly parked: boolean; readonly alarmed: boolean; readonly why: string | null })[]> {
   const steps = await tx.step.findMany({ where: { state: 'open', ...(where.caseId !== undefined && { caseId: where.caseId }), ...(where.units && { case: { unitId: { in: [...where.units] } } }) }, include: { case: { include: { alarm: true } } }, take: 5_000 });
-  const handoffs = await tx.handoff.findMany({ where: { caseId: { in: [...new Set(steps.filter((s) => s.kind === 'handoff' || s.kind === 'ownership').map((s) => s.caseId))] } }, select: { caseId: true, step: true, state: true, toPerson: true, why: true } });
+  const handoffs = await tx.handoff.findMany({ where: { caseId: { in: [...new Set(steps.filter((s) => s.kind === 'handoff' || s.kind === 'ownership').map((s) => s.caseId))] } }, select: { caseId: true, step: true, state: true, toPerson: true, why: true, answered: true } });
   const handed = new Map(handoffs.map((h) => [`${h.caseId}/${h.step}`, h]));
   return steps.map((step) => {
     const handing = handed.get(`${step.caseId}/${step.id}`);
@@ -142,7 +144,7 @@ export async function openRows(tx: Tx, where: { readonly units?: readonly string
       caseId: step.caseId, step: step.id, agencyId: step.agencies[0] ?? row.agencyId, unitId: row.unitId, caseReference: row.reference, caseTitle: row.title, status: row.status ?? 'report', level: row.level, imminent: row.imminent ?? false,
       ownerPersonId: row.ownerPersonId ?? '', ownerAgencyId: row.ownerAgencyId ?? row.agencyId, parked: row.parked ?? false, alarmed: row.alarm !== null,
       run: step.run, protocol: step.protocol, node: step.node, title: step.title, kind: step.kind, roles: step.roles, openedAt: step.openedAt, dueAt: step.dueAt, warnAt: step.warnAt, breachedAt: step.breachedAt,
-      claimedByPersonId: step.claimedByPersonId, claimedByAgencyId: step.claimedByAgencyId, held: step.held, handoffState: handing?.state ?? null, toPerson: handing?.toPerson ?? null, why: handing?.why ?? null,
+      claimedByPersonId: step.claimedByPersonId, claimedByAgencyId: step.claimedByAgencyId, held: step.held, handoffState: handing?.state ?? null, toPerson: handing?.toPerson ?? null, answered: handing?.answered ?? [], why: handing?.why ?? null,
     };
   });
 }

@@ -17,6 +17,8 @@ export function waitingWords(why: string | null): string | null {
   if (why === null) return null;
   if (why === 'transfer_open') return 'Another offer of ownership is open; this is offered when that has ended.';
   if (why === 'legal_basis') return 'The legal basis is not recorded yet. Record it, or offer it with one.';
+  if (why === 'kind_unknown') return 'What decides the kind of this handoff is not recorded. Offer it, and say which kind it is.';
+  if (why.startsWith('places:')) return `How many are asked (${why.slice('places:'.length)}) is not recorded yet. Record it, then offer this.`;
   if (why.startsWith('package:')) return `The package needs ${why.slice('package:'.length)}, which is not recorded yet.`;
   return why;
 }

@@ -6,48 +6,28 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { CaseAct, FormValues } from '../../server/contract-acts.ts';
-import type { CaseView } from '../../server/contract-cases.ts';
+import type { FormValues } from '../../server/contract-acts.ts';
 import { checkoutRoot } from '../../server/config.ts';
 import { withClient } from '../../server/embedded/database-roles.ts';
-import { demoPassword, people } from '../../prisma/seed-people.ts';
-import { startProduct } from '../harness/product.ts';
-import type { Product } from '../harness/product.ts';
-import { apiClient } from './client.ts';
-import type { ApiClient } from './client.ts';
+import { startDemo } from './demo.ts';
+import type { Demo } from './demo.ts';
 import { listen } from './listen.ts';
 
-let product: Product;
-const clients = new Map<string, ApiClient>();
-const as = (login: string): ApiClient => {
-  const client = clients.get(login);
-  if (client === undefined) throw new Error(`nobody is signed in as ${login}`);
-  return client;
-};
+let demo: Demo;
+let product: Demo['product'];
+const as: Demo['as'] = (login) => demo.as(login);
+const view: Demo['view'] = (login, caseId) => demo.view(login, caseId);
+const stepAt: Demo['stepAt'] = (login, caseId, node) => demo.stepAt(login, caseId, node);
+const take: Demo['take'] = (login, caseId, act, id) => demo.take(login, caseId, act, id);
+const complete: Demo['complete'] = (login, caseId, node, outcome, values) => demo.complete(login, caseId, node, outcome, values);
+const personId = async (login: string): Promise<string> => (await demo.person(login)).personId;
 
 beforeAll(async () => {
-  product = await startProduct();
-  for (const { login } of people) {
-    const client = apiClient(product.url);
-    await client.signIn(login, demoPassword);
-    clients.set(login, client);
-  }
+  demo = await startDemo();
+  product = demo.product;
 });
 afterAll(() => product?.stop());
 
-const view = (login: string, caseId: string): Promise<CaseView> => as(login).get('case', { params: { id: caseId } });
-async function stepAt(login: string, caseId: string, node: string): Promise<string> {
-  const { steps } = await view(login, caseId);
-  const step = steps.find((s) => s.node === node && s.state === 'open');
-  if (step === undefined) throw new Error(`no open step ${node}; open are ${steps.filter((s) => s.state === 'open').map((s) => s.node).join(', ')}`);
-  return step.id;
-}
-async function take(login: string, caseId: string, act: CaseAct, id?: string) {
-  const answer = await as(login).act(caseId, act, id);
-  if (answer.problem !== undefined) throw new Error(`${login} ${act.kind}: ${JSON.stringify(answer.problem)}`);
-  return answer.value;
-}
-const complete = async (login: string, caseId: string, node: string, outcome: string, values?: FormValues) => take(login, caseId, { kind: 'complete', step: await stepAt(login, caseId, node), outcome, ...(values && { values }) });
 async function vote(login: string, caseId: string, node: string) {
   const step = await stepAt(login, caseId, node);
   const { approval } = await as(login).get('step', { params: { id: caseId, step } });
@@ -247,11 +227,4 @@ async function holding<Result>(lock: string, work: () => Promise<Result>): Promi
       await client.query('rollback');
     }
   });
-}
-
-async function personId(login: string): Promise<string> {
-  const { items } = await as('ruth').get('people');
-  const person = items.find((row) => row.login === login);
-  if (person === undefined) throw new Error(`no ${login}`);
-  return person.id;
 }

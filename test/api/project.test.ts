@@ -186,6 +186,24 @@ describe('rebuilding from the journal', () => {
     );
   });
 
+  it('keeps how many of those asked have answered a handoff to several', async () => {
+    const asked = plan('asked', [
+      { id: 'start', kind: 'start', next: { next: 'ask' } },
+      { id: 'ask', kind: 'handoff', handoff: 'request', from: ['lead'], to: ['analyst'], each: { kind: 'times', times: 2 }, limit: due('PT4H'), next: { settled: 'end', withdrawn: 'end' } },
+      { id: 'end', kind: 'end', outcome: 'done' },
+    ]);
+    await world.publish(asked);
+    const play = new CasePlay().open(bundle(asked));
+    play.act(minutes(1), 'ana', { kind: 'accept', step: play.step('ask').id });
+    const { caseId, transitions } = newCase(play);
+    await project(world.db, { caseId, transitions });
+    const rows = await world.db.withActor(world.actor('ana'), async (tx) => ({ handoff: await tx.handoff.findFirst({ where: { caseId } }), inbox: await tx.inbox.findFirst({ where: { caseId } }) }));
+    expect(rows).toMatchObject({ handoff: { places: 2, answered: [world.ids.ana], state: 'offered' }, inbox: { answered: [world.ids.ana] } });
+    const before = await everything(caseId);
+    await rebuild(world.db, caseId);
+    expect(await everything(caseId)).toEqual(before);
+  });
+
   it('mends what somebody changed past the projector', async () => {
     const { caseId, transitions } = newCase();
     await project(world.db, { caseId, transitions });

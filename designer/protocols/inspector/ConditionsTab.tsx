@@ -1,9 +1,10 @@
 // Every condition a step asks, in one place.
+import type { Condition } from '../../../protocol/condition.ts';
 import type { Draft, DraftNode, Field, LimitRule, NodeOf } from '../../../protocol/draft.ts';
 import { updateField } from '../../../protocol/edits/forms.ts';
 import { ScopeContext, useEditor, useStepEdit } from '../editor/editor-context.ts';
 import { ConditionEditor } from '../inputs/ConditionEditor.tsx';
-import { replacedAt } from '../inputs/ListEditor.tsx';
+import { replacedAt, withoutAt } from '../inputs/ListEditor.tsx';
 
 const protocolScope = {};
 
@@ -11,13 +12,15 @@ export function ConditionsTab({ node }: { readonly node: DraftNode }) {
   const { draft } = useEditor();
   const rules = node.kind === 'wait' ? node.rules : 'limit' in node && node.limit?.kind === 'due' ? node.limit.rules : [];
   const fields = 'form' in node ? (draft.forms.find((f) => f.id === node.form)?.fields ?? []).filter((f) => f.requiredWhen) : [];
+  const kinds = node.kind === 'handoff' ? (node.kindRules ?? []) : [];
   const branching = node.kind === 'decision' || node.kind === 'split';
   return (
     <div className="tab-body">
       {branching && <BranchConditions node={node} />}
+      {kinds.map((rule, i) => <KindCondition key={i} node={node as NodeOf<'handoff'>} when={rule.when} index={i} />)}
       {rules.map((rule, i) => <RuleCondition key={i} node={node} rule={rule} index={i} />)}
       {'form' in node && node.form !== undefined && <ScopeContext.Provider value={protocolScope}>{fields.map((field) => <FieldCondition key={field.name} form={node.form ?? ''} field={field} />)}</ScopeContext.Provider>}
-      {!branching && rules.length === 0 && fields.length === 0 && <p className="quiet">This step asks nothing. Conditions stand on limit rules, on fields that are required at times, and on the branches of decisions and splits.</p>}
+      {!branching && kinds.length === 0 && rules.length === 0 && fields.length === 0 && <p className="quiet">This step asks nothing. Conditions stand on limit rules, on fields that are required at times, and on the branches of decisions and splits.</p>}
     </div>
   );
 }
@@ -35,6 +38,12 @@ function BranchConditions({ node }: { readonly node: NodeOf<'decision'> | NodeOf
       {node.kind === 'decision' && <p className="quiet">The first that holds is taken, from top to bottom; none: “otherwise”. What cannot be known goes the “unknown” way, or to a person.</p>}
     </>
   );
+}
+
+function KindCondition({ node, when, index }: { readonly node: NodeOf<'handoff'>; readonly when: Condition; readonly index: number }) {
+  const set = useStepEdit(node);
+  const rules = node.kindRules ?? [];
+  return <ConditionEditor label={`It is a ${rules[index]?.handoff ?? 'handoff'} when`} path={`kindRules.${index}.when`} value={when} none="never" onChange={(next) => set('condition', { kindRules: next ? rules.map((rule, i) => (i === index ? { ...rule, when: next } : rule)) : withoutAt(rules, index) })} />;
 }
 
 function RuleCondition({ node, rule, index }: { readonly node: DraftNode; readonly rule: LimitRule; readonly index: number }) {

@@ -1,19 +1,23 @@
-// The form a step fills, or the forms an approval is about.
+// The form a step fills, the one a consult is answered with, or the forms an approval is about.
 import { Button, MultiSelect, NativeSelect } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import type { DraftNode, NodeOf } from '../../../protocol/draft.ts';
 import { addForm } from '../../../protocol/edits/forms.ts';
 import { freshId } from '../../../protocol/edits/ids.ts';
 import { updateNode } from '../../../protocol/edits/nodes.ts';
+import { handoffKindsOf } from '../../../protocol/node-parts.ts';
 import { useEditor, useMark, useStepEdit } from '../editor/editor-context.ts';
 import { FormEditor } from './FormEditor.tsx';
 
 export function FormTab({ node }: { readonly node: DraftNode }) {
   if (node.kind === 'approval') return <div className="tab-body"><About node={node} /></div>;
+  if (node.kind === 'handoff') return <div className="tab-body">{mayBeConsult(node) ? <Filled node={node} /> : <p className="quiet">Only a consult, offered once, is answered with a form.</p>}</div>;
   return node.kind === 'start' || node.kind === 'task' || node.kind === 'each' ? <div className="tab-body"><Filled node={node} /></div> : null;
 }
 
-type Filling = NodeOf<'start'> | NodeOf<'task'> | NodeOf<'each'>;
+const mayBeConsult = (node: NodeOf<'handoff'>): boolean => node.each === undefined && handoffKindsOf(node).includes('consult');
+
+type Filling = NodeOf<'start'> | NodeOf<'task'> | NodeOf<'each'> | NodeOf<'handoff'>;
 function Filled({ node }: { readonly node: Filling }) {
   const { draft, edit, readOnly } = useEditor();
   const set = useStepEdit<Filling>(node);

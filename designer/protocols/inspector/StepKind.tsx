@@ -6,6 +6,7 @@ import { Branches } from './Branches.tsx';
 import { Checklist } from './Checklist.tsx';
 import { EachKind } from './EachKind.tsx';
 import { EffectsEditor } from './EffectsEditor.tsx';
+import { HandoffKind } from './HandoffKind.tsx';
 import { WaitEvents } from './WaitEvents.tsx';
 import { titled } from './LeadsTo.tsx';
 import { Outcomes } from './Outcomes.tsx';
@@ -59,13 +60,6 @@ function TaskKind({ node }: { readonly node: NodeOf<'task'> }) {
 function ApprovalKind({ node }: { readonly node: NodeOf<'approval'> }) {
   const set = useStepEdit(node);
   return <EffectsEditor path="onApproved" effects={node.onApproved} onChange={(onApproved, merge) => set('effects', { onApproved }, merge)} when="When it is approved" mayOwn />;
-}
-
-const handoffs = { transfer: 'Transfer: accountability moves on acceptance', request: 'Request: another acts, the sender stays accountable', consult: 'Consult: an answer comes back', inform: 'Inform: a receipt comes back' } as const;
-function HandoffKind({ node }: { readonly node: NodeOf<'handoff'> }) {
-  const set = useStepEdit(node);
-  const offered = (['transfer', 'request', 'consult', 'inform'] as const).filter((kind) => kind === 'transfer' || kind === 'request' || kind === node.handoff);
-  return <NativeSelect {...useMark('handoff')} label="Kind of handoff" value={node.handoff} onChange={(e) => { const kind = offered.find((k) => k === e.currentTarget.value); if (kind) set('kind of handoff', { handoff: kind }); }} data={offered.map((value) => ({ value, label: handoffs[value] }))} />;
 }
 
 function SplitKind({ node }: { readonly node: NodeOf<'split'> }) {

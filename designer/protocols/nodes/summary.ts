@@ -2,6 +2,7 @@
 // same, because they all ask here.
 import { conditionWords, dueWords, type Names } from '../../../protocol/condition-words.ts';
 import type { DraftNode, Handler, Limit, LimitRule } from '../../../protocol/draft.ts';
+import { handoffKindsOf } from '../../../protocol/node-parts.ts';
 
 export interface Titles {
   readonly role: (id: string) => string;
@@ -33,7 +34,7 @@ export function summaryOf(node: DraftNode, titles: Titles): Summary {
     case 'wait': return node.events.length > 0 ? { ...base, note: node.events.map((e) => e.label ?? e.name).join(', ') } : base;
     case 'decision': return { ...base, note: `${node.branches.length + 1} ways` };
     case 'split': return { ...base, note: `${node.branches.length} branches` };
-    case 'handoff': return { ...base, note: node.handoff };
+    case 'handoff': return { ...base, note: handoffKindsOf(node).join(' or '), ...(node.each ? { quorum: node.each.kind === 'times' ? `${node.each.times} places` : 'several' } : {}) };
     case 'join': return node.first === undefined ? base : { ...base, note: `first ${node.first}` };
     default: return base;
   }
@@ -46,7 +47,7 @@ export function spokenName(node: DraftNode, summary: Summary, place: { readonly 
   const parts = [
     `step ${place.number} of ${place.of}`, node.title || 'without a title', place.kindWord.toLowerCase(), summary.who,
     summary.clock && (node.kind === 'wait' ? `ends after ${summary.clock}` : `due in ${summary.clock}`),
-    summary.quorum ? `${summary.quorum} agree` : '', ...summary.agencies,
+    summary.quorum ? `${summary.quorum}${node.kind === 'approval' ? ' agree' : ''}` : '', ...summary.agencies,
     place.findings > 0 ? `${place.findings} ${place.findings === 1 ? 'finding' : 'findings'}` : '',
   ];
   return parts.filter((part) => part !== '').join(', ');

@@ -33,7 +33,7 @@ export const end: Kind<'end'> = {
 
 function pass(work: Work, run: Mutable<Run>, node: PlanNodeOf<'end'>, path: Path): void {
   applyEffects(work, run, node.id, node.effects);
-  if (!path.detached || node.stopsOthers) endRun(work, run, node.outcome);
+  if (!path.detached || node.stopsOthers) endRun(work, run, node.outcome, path);
 }
 
 export function heldBy(work: Work, node: PlanNodeOf<'end'>): 'weapons_access_unknown' | 'no_closing_without_contact' | 'repeat_needs_two' | undefined {
