@@ -3,7 +3,6 @@
 import type { Draft } from '../draft.ts';
 import { intakeForms } from './intake-triage-forms.ts';
 import { approvalOf } from './shared-approvals.ts';
-import { cited } from './shared-citations.ts';
 import { handoffOf } from './shared-handoffs.ts';
 import { levels, retention, roles, urgentCase } from './shared-setting.ts';
 import { at, call, clock, decision, drawing, end, fieldAbove, fieldIs, fromReport, outcome, sets, spawn, start, task } from './sketch.ts';
@@ -20,7 +19,6 @@ export const intakeTriage: Draft = drawing(
     forms: intakeForms,
     facts: [urgentCase],
     retention: retention('R_no_case', 'R_protected', 'R_transferred'),
-    citations: cited('ill', 'S30', 'S31', 'I4', 'I6', 'I9', 'I11'),
   },
   [
     // Screening and history

@@ -1,6 +1,7 @@
 // What goes from one desk to another, and must be accepted there: the handoffs of the templates. The sender keeps what it has
 // until somebody accepts. What leaves the unit is drawn as a disclosure, with the law or agreement it rests on.
 import type { DraftNode, NodeOf } from '../draft.ts';
+import type { HandoverKey } from './shared-citations.ts';
 import { anyOf, clock, fact, fieldIs, handoff, levelAtLeast, outcomeIs, packed } from './sketch.ts';
 
 type Shared = Pick<NodeOf<'handoff'>, 'handoff' | 'from' | 'to' | 'package' | 'limit' | 'citations'> & Partial<Pick<NodeOf<'handoff'>, 'disclosure' | 'legalBasis' | 'kindRules' | 'each'>>;
@@ -49,11 +50,10 @@ const handoffs = {
     handoff: 'request', each: { kind: 'field', ref: 'surge_proposal.roster_needed' }, from: ['unit_lead'], to: ['surge_member'], package: packed('shift', 'role', 'access_expiry'),
     ...clock('PT1H', [['PT0S', ['unit_lead']]]),
   },
-} as const satisfies Record<string, Shared>;
-export type HandoffKey = keyof typeof handoffs;
+} as const satisfies Record<HandoverKey, Shared>;
 
 /** One of these handoffs as a step of a protocol. */
-export const handoffOf = (key: HandoffKey, id: string, title: string, here: Pick<NodeOf<'handoff'>, 'instructions'>): DraftNode => {
+export const handoffOf = (key: HandoverKey, id: string, title: string, here: Pick<NodeOf<'handoff'>, 'instructions'>): DraftNode => {
   const shared: Shared = handoffs[key];
-  return handoff(id, title, { ...shared, ...here });
+  return handoff(id, title, { ...shared, citations: [key, ...shared.citations], ...here });
 };

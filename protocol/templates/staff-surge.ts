@@ -2,7 +2,6 @@
 // still needed. It runs on a case of the unit itself, without a person of concern.
 import type { Draft } from '../draft.ts';
 import { approvalOf } from './shared-approvals.ts';
-import { cited } from './shared-citations.ts';
 import { handoffOf } from './shared-handoffs.ts';
 import { levels, roles } from './shared-setting.ts';
 import { at, clock, decision, drawing, end, fieldIs, outcome, spawn, start, task, wait } from './sketch.ts';
@@ -20,7 +19,6 @@ export const staffSurge: Draft = drawing(
     forms: surgeForms,
     facts: [],
     retention: [],
-    citations: cited('ill'),
   },
   [
     // Asked for and called out
