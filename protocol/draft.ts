@@ -97,11 +97,12 @@ export const seatSchema = z.strictObject({ id, roles: z.array(id).min(0).max(20)
 /** What goes with a handoff: a form, one of its fields, or a label for the receiver. */
 export const packageItemSchema = z.strictObject({ ref: z.string().max(140), required: z.boolean().default(false) });
 
+/** On what a disclosure rests: the same each time, or as answered in a form. */
+export const legalBasisSchema = z.discriminatedUnion('kind', [z.strictObject({ kind: z.literal('drawn'), text: z.string().max(500) }), z.strictObject({ kind: z.literal('field'), ref })]);
+
 export const handoffKinds = ['transfer', 'request', 'consult', 'inform'] as const;
 /** The kind of a handoff by condition; the first that holds, else the kind of the handoff itself. */
 export const kindRuleSchema = z.strictObject({ when: conditionSchema, handoff: z.enum(handoffKinds) });
-/** On what a disclosure rests: the same each time, or as answered in a form. */
-export const legalBasisSchema = z.discriminatedUnion('kind', [z.strictObject({ kind: z.literal('drawn'), text: z.string().max(500) }), z.strictObject({ kind: z.literal('field'), ref })]);
 
 /** What an each goes over: the entries of a list or the number in a field, or a fixed number of times. */
 export const overSchema = z.discriminatedUnion('kind', [

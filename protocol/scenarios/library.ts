@@ -2,7 +2,7 @@
 import { bundleOf, type PublishedVersion } from '../bundle.ts';
 import { compile } from '../compile.ts';
 import type { Draft } from '../draft.ts';
-import { calledBy } from '../node-parts.ts';
+import { callsOf } from '../node-parts.ts';
 import type { Bundle, UnitContext } from '../plan.ts';
 
 export interface Library {
@@ -35,10 +35,7 @@ export function libraryOf(drafts: readonly Draft[], unit: UnitContext, holidays:
   function publish(key: string, version: number, path: readonly string[]): PublishedVersion {
     const draft = shelf.get(key);
     if (!draft) throw new CannotPublish(key, 'there is no protocol of that key');
-    for (const node of draft.nodes) {
-      const call = calledBy(node);
-      if (call && call.protocol !== key && shelf.has(call.protocol)) versionOf(call.protocol, [...path, key]);
-    }
+    for (const call of callsOf(draft)) if (call.protocol !== key && shelf.has(call.protocol)) versionOf(call.protocol, [...path, key]);
     const done = compile(draft, { unit, version, published: (called) => published.get(called) });
     if (!done.ok) throw new CannotPublish(key, done.findings.filter((f) => f.severity === 'error').map((f) => f.message).join('; '));
     const made = { hash: done.hash, plan: done.plan, bundlePlans: done.bundle.plans, number: version };

@@ -3,7 +3,6 @@
 import type { Draft } from '../draft.ts';
 import { closureForms } from './closure-aar-forms.ts';
 import { approvalOf } from './shared-approvals.ts';
-import { cited } from './shared-citations.ts';
 import { calendars, levels, retention, roles, targetKnown } from './shared-setting.ts';
 import { anyOf, at, branch, caseAbove, caseIs, clock, decision, drawing, end, fact, fieldIs, join, notify, outcome, sets, split, start, task } from './sketch.ts';
 
@@ -20,7 +19,6 @@ export const closureAar: Draft = drawing(
     facts: [targetKnown],
     retention: retention('R_case_closed'),
     calendars: calendars('business'),
-    citations: cited('ill', 'S20', 'S22', 'I7', 'I8'),
   },
   [
     at([0, 3], start('start', 'Closing begins'), { next: 'request_closure' }),

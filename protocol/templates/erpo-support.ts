@@ -3,7 +3,6 @@
 import type { Draft } from '../draft.ts';
 import { erpoForms } from './erpo-support-forms.ts';
 import { approvalOf } from './shared-approvals.ts';
-import { cited } from './shared-citations.ts';
 import { handoffOf } from './shared-handoffs.ts';
 import { levels, roles } from './shared-setting.ts';
 import { at, clock, decision, drawing, end, fieldIs, fromField, fromRunStart, outcome, start, task, wait } from './sketch.ts';
@@ -24,7 +23,6 @@ export const erpoSupport: Draft = drawing(
     forms: erpoForms,
     facts: [],
     retention: [],
-    citations: cited('ill', 'S15', 'S16', 'S17', 'I13'),
   },
   [
     // To petition or not

@@ -3,7 +3,6 @@
 import type { Draft } from '../draft.ts';
 import { assessmentForms } from './full-assessment-forms.ts';
 import { approvalOf } from './shared-approvals.ts';
-import { cited } from './shared-citations.ts';
 import { handoffOf } from './shared-handoffs.ts';
 import { levels, roles, urgentCase } from './shared-setting.ts';
 import { allOf, at, branch, call, clock, decision, drawing, end, fact, fieldIs, fromOpening, join, levelAtLeast, levelIs, notify, outcome, sets, spawn, split, start, task } from './sketch.ts';
@@ -24,7 +23,6 @@ export const fullAssessment: Draft = drawing(
     forms: assessmentForms,
     facts: [urgentCase],
     retention: [],
-    citations: cited('ill', 'S28', 'I3', 'I4', 'I8', 'I9'),
   },
   [
     // A case manager

@@ -10,6 +10,7 @@ import { multiJurisdiction } from './multi-jurisdiction.ts';
 import { recordsReview } from './records-review.ts';
 import { reportToClosure } from './report-to-closure.ts';
 import { schoolConcern } from './school-concern.ts';
+import { staffSurge } from './staff-surge.ts';
 
 export interface Template {
   readonly key: string;
@@ -19,7 +20,7 @@ export interface Template {
 }
 
 /** In the order they should be published: a template calls only those before it. */
-export const gallery: readonly Template[] = [imminentResponse, reportToClosure, multiJurisdiction, erpoSupport, closureAar, monitoringReview, fullAssessment, schoolConcern, intakeTriage, recordsReview].map((draft) => ({ key: draft.key, title: draft.title, purpose: draft.purpose, draft }));
+export const gallery: readonly Template[] = [imminentResponse, reportToClosure, multiJurisdiction, erpoSupport, closureAar, monitoringReview, fullAssessment, schoolConcern, intakeTriage, recordsReview, staffSurge].map((draft) => ({ key: draft.key, title: draft.title, purpose: draft.purpose, draft }));
 
 export function templateOf(key: string): Template | undefined {
   return gallery.find((template) => template.key === key);

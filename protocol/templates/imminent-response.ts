@@ -3,7 +3,7 @@
 import type { Draft } from '../draft.ts';
 import { responseForms } from './imminent-response-forms.ts';
 import { approvalOf } from './shared-approvals.ts';
-import { basis, cited, illustrative } from './shared-citations.ts';
+import { basis, illustrative } from './shared-citations.ts';
 import { handoffOf } from './shared-handoffs.ts';
 import { levels, roles, targetKnown } from './shared-setting.ts';
 import { at, decision, drawing, end, fact, fieldIs, join, limit, notify, split, start, task, wait } from './sketch.ts';
@@ -24,7 +24,6 @@ export const imminentResponse: Draft = drawing(
     forms: responseForms,
     facts: [targetKnown],
     retention: [],
-    citations: cited('ill', 'I4', 'I9'),
   },
   [
     at([0, 2], start('start', 'Danger declared', { citations: ['I4'] }), { next: 'alert' }),

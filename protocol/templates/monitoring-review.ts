@@ -3,7 +3,7 @@
 import type { Draft } from '../draft.ts';
 import { monitoringForms } from './monitoring-review-forms.ts';
 import { approvalOf } from './shared-approvals.ts';
-import { cited, illustrative } from './shared-citations.ts';
+import { illustrative } from './shared-citations.ts';
 import { handoffOf } from './shared-handoffs.ts';
 import { levels, roles } from './shared-setting.ts';
 import { at, call, clock, decision, drawing, end, fieldAbove, levelIs, notify, onEvent, outcome, sets, spawn, start, task, wait } from './sketch.ts';
@@ -21,7 +21,6 @@ export const monitoringReview: Draft = drawing(
     forms: monitoringForms,
     facts: [],
     retention: [],
-    citations: cited('ill', 'I3', 'I4', 'I7', 'I8'),
   },
   [
     at([0, 2], start('start', 'Monitoring begins', { effects: [sets.status('monitoring')] }), { next: 'next_review' }),

@@ -3,7 +3,6 @@
 import type { Draft } from '../draft.ts';
 import { jurisdictionForms } from './multi-jurisdiction-forms.ts';
 import { approvalOf } from './shared-approvals.ts';
-import { cited } from './shared-citations.ts';
 import { handoffOf } from './shared-handoffs.ts';
 import { levels, retention, roles } from './shared-setting.ts';
 import { at, clock, decision, drawing, end, fieldIs, notify, outcome, outcomeIs, sets, start, task, wait } from './sketch.ts';
@@ -20,7 +19,6 @@ export const multiJurisdiction: Draft = drawing(
     forms: jurisdictionForms,
     facts: [],
     retention: retention('R_transferred'),
-    citations: cited('ill', 'I9'),
   },
   [
     at([0, 3], start('start', 'Another agency is needed', {

@@ -3,7 +3,6 @@
 import type { Draft } from '../draft.ts';
 import { recordsForms } from './records-review-forms.ts';
 import { approvalOf } from './shared-approvals.ts';
-import { cited } from './shared-citations.ts';
 import { levels, retention, roles } from './shared-setting.ts';
 import { at, clock, decision, drawing, end, fieldIs, outcome, sets, start, task } from './sketch.ts';
 
@@ -18,7 +17,6 @@ export const recordsReview: Draft = drawing(
     forms: recordsForms,
     facts: [],
     retention: retention('R_case_closed', 'R_legal_hold'),
-    citations: cited('ill', 'S20', 'S22', 'I12'),
   },
   [
     at([0, 1], start('start', 'The record is due for review'), { next: 'decide_retention' }),

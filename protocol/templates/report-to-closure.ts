@@ -24,12 +24,6 @@ export const reportToClosure: Draft = drawing(
     forms: reportForms,
     facts: [],
     retention: [{ id: 'R_no_case', keep: 'P1Y', reviewBefore: 'P30D' }, { id: 'R_case_closed', keep: 'P5Y', reviewBefore: 'P90D' }],
-    citations: [
-      illustrative,
-      { id: 'I6', text: 'A repeat report on the same person is not closed on the strength of an earlier closure; it takes two approvers.', kind: 'policy' },
-      { id: 'I7', text: 'Failed contact is information about risk. It is never a reason to close.', kind: 'policy' },
-      { id: 'I8', text: 'Access to weapons must be asked and answered in every assessment; unknown blocks closing.', kind: 'policy' },
-    ],
   },
   [
     // Report and screening

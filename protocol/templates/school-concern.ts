@@ -3,7 +3,6 @@
 import type { Draft } from '../draft.ts';
 import { schoolForms } from './school-concern-forms.ts';
 import { approvalOf } from './shared-approvals.ts';
-import { cited } from './shared-citations.ts';
 import { calendars, levels, roles, urgentCase } from './shared-setting.ts';
 import { anyOf, at, branch, clock, decision, drawing, end, fieldIs, fieldNot, join, onEvent, outcome, outcomeIs, sets, spawn, split, start, task, wait, workingDays } from './sketch.ts';
 
@@ -21,7 +20,6 @@ export const schoolConcern: Draft = drawing(
     forms: schoolForms,
     facts: [urgentCase],
     retention: [],
-    citations: cited('ill', 'I8'),
     calendars: calendars('school'),
   },
   [

@@ -1,6 +1,7 @@
 // Who decides what, how many of them, and by when: the approvals of the templates, each drawn in one or more of them. Seats
 // go to different persons; whoever did what is decided is kept out by name, in whichever protocol of the case they did it.
 import type { DraftNode, NodeOf, Seat } from '../draft.ts';
+import type { DecisionKey } from './shared-citations.ts';
 import { approval, clock, fact, levelAtLeast, levelIs, seat, workingDays } from './sketch.ts';
 
 type Shared = Pick<NodeOf<'approval'>, 'seats' | 'limit' | 'citations'> & Partial<Pick<NodeOf<'approval'>, 'notDoerOf' | 'notOwner'>>;
@@ -60,12 +61,11 @@ const approvals = {
   },
   A_surge_amber: { seats: [supervisor], notDoerOf: ['staff_surge.propose'], ...clock('PT2H', [['PT0S', ['commander']]]) },
   A_surge_red: { seats: [commander], notDoerOf: ['staff_surge.propose'], ...clock('PT1H', [['PT0S', ['supervisor']]]) },
-} as const satisfies Record<string, Shared>;
-export type ApprovalKey = keyof typeof approvals;
+} as const satisfies Record<DecisionKey, Shared>;
 
 type Here = Pick<NodeOf<'approval'>, 'instructions'> & Partial<Pick<NodeOf<'approval'>, 'onApproved' | 'about'>>;
 /** One of these approvals as a step of a protocol; a protocol with A_open asks the question `urgentCase`, those that close have business days. */
-export const approvalOf = (key: ApprovalKey, id: string, title: string, here: Here): DraftNode => {
+export const approvalOf = (key: DecisionKey, id: string, title: string, here: Here): DraftNode => {
   const shared: Shared = approvals[key];
-  return approval(id, title, { ...shared, ...here, citations: [...shared.citations, key] });
+  return approval(id, title, { ...shared, citations: [key, ...shared.citations], ...here });
 };

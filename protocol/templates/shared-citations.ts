@@ -1,5 +1,6 @@
 // What the templates rest on. A time or rule that a public source sets names the source; every other one is an illustrative
-// default and says so. The rules of practice (I1 to I13) hold whatever a protocol says; a step that serves one names it.
+// default and says so. The rules of practice (I1 to I13) hold whatever a protocol says; a step that serves one names it. An
+// approval (A_) and a handoff (H_) are clauses of their own: the same decision has one name wherever it is drawn.
 import type { Draft } from '../draft.ts';
 
 type Citation = Draft['citations'][number];
@@ -29,10 +30,54 @@ const sources = {
   I12: { id: 'I12', kind: 'policy', text: 'Records are append-only. A purge takes two persons and leaves a marker without content.' },
   I13: { id: 'I13', kind: 'policy', text: 'Declining a protective step that was considered is itself a recorded, approved decision.' },
 } as const satisfies Record<string, Citation>;
-export type CitationId = keyof typeof sources;
 
-/** The citations of a protocol, as its steps give them. */
-export const cited = (...ids: readonly CitationId[]): Citation[] => ids.map((id) => sources[id]);
+const decisions = {
+  A_open: 'Open a case on a person',
+  A_no_case: 'Close a report without opening a case',
+  A_no_case_repeat: 'Close a repeat report without opening a case (two persons)',
+  A_no_case_protected: 'Decline a report that holds only protected expression',
+  A_disclose: 'Disclose case information outside the unit without a standing agreement',
+  A_subject_contact: 'Contact plan with the subject',
+  A_intrusive: 'Intrusive step (non-public online collection, legal process, surveillance)',
+  A_board: 'Multidisciplinary concurrence with the level of concern',
+  A_plan: 'Risk management plan',
+  A_stand_down: 'Stand down from imminent response or surge',
+  A_erpo_legal: 'Legal sufficiency of the petition',
+  A_erpo_file: 'File the ERPO petition (two persons)',
+  A_erpo_decline: 'Decide not to seek an ERPO that was considered (two persons)',
+  A_lower: 'Lower the level of concern',
+  A_close: 'Close a case (two persons)',
+  A_close_high: 'Close a case ever rated high or imminent (three persons, mental health among them)',
+  A_aar: 'Accept the after-action review',
+  A_purge: 'Purge or validate at the retention date (two persons)',
+  A_surge_amber: 'Amber staffing',
+  A_surge_red: 'Red staffing',
+} as const;
+const handovers = {
+  H_assign: 'Case to a case manager',
+  H_service_referral: 'Referral to a community service',
+  H_dispatch: 'Dispatch of the immediate response',
+  H_hospital: 'Warning to hospital or crisis team, with a request for notice before release',
+  H_mh: 'Referral to mental health',
+  H_jttf: 'Notice to the federal agency',
+  H_jurisdiction: 'Case to another jurisdiction, moved or shared',
+  H_consult: 'Question to another agency',
+  H_serve: 'Service of a court order',
+  H_reassign: 'Case to another case manager',
+  H_callout: 'Call-out of added staff',
+} as const;
+export type DecisionKey = keyof typeof decisions;
+export type HandoverKey = keyof typeof handovers;
+
+export type CitationId = keyof typeof sources | DecisionKey | HandoverKey;
+const catalogue: Readonly<Record<string, Citation>> = {
+  ...sources,
+  ...Object.fromEntries(Object.entries(decisions).map(([id, text]) => [id, { id, text: `Decision: ${text}.`, kind: 'policy' }] as const)),
+  ...Object.fromEntries(Object.entries(handovers).map(([id, text]) => [id, { id, text: `Handoff: ${text}.`, kind: 'policy' }] as const)),
+};
+
+/** What a protocol cites, from what its steps cite, in their order. */
+export const citationsOf = (ids: Iterable<string>): Citation[] => [...new Set(ids)].flatMap((id) => catalogue[id] ?? []);
 
 /** In words, for the limit that rests on them. */
-export const basisOf = (ids: readonly CitationId[]): string => ids.map((id) => (id === 'ill' ? basis : sources[id].text)).join(' Otherwise: ');
+export const basisOf = (ids: readonly CitationId[]): string => ids.map((id) => (id === 'ill' ? basis : (catalogue[id]?.text ?? id))).join(' Otherwise: ');

@@ -1,9 +1,10 @@
 // What goes from one desk to another, and must be accepted there: the handoffs of the templates. The sender keeps what it has
 // until somebody accepts. What leaves the unit is drawn as a disclosure, with the law or agreement it rests on.
 import type { DraftNode, NodeOf } from '../draft.ts';
-import { anyOf, clock, fact, fieldIs, handoff, levelAtLeast, packed } from './sketch.ts';
+import type { HandoverKey } from './shared-citations.ts';
+import { anyOf, clock, fact, fieldIs, handoff, levelAtLeast, outcomeIs, packed } from './sketch.ts';
 
-type Shared = Pick<NodeOf<'handoff'>, 'handoff' | 'from' | 'to' | 'package' | 'limit' | 'citations'> & Partial<Pick<NodeOf<'handoff'>, 'disclosure' | 'legalBasis'>>;
+type Shared = Pick<NodeOf<'handoff'>, 'handoff' | 'from' | 'to' | 'package' | 'limit' | 'citations'> & Partial<Pick<NodeOf<'handoff'>, 'disclosure' | 'legalBasis' | 'kindRules' | 'each'>>;
 
 const disclosed = (text: string): Pick<NodeOf<'handoff'>, 'disclosure' | 'legalBasis'> => ({ disclosure: true, legalBasis: { kind: 'drawn', text } });
 const needToKnow = 'law-enforcement need to know and right to know; agreement or case approval';
@@ -36,7 +37,7 @@ const handoffs = {
     ...clock('PT24H', [['PT0S', ['unit_lead']], ['PT24H', ['commander']]], ['ill', 'I9']),
   },
   H_jurisdiction: {
-    handoff: 'request', from: ['unit_lead'], to: ['partner_agency'], ...disclosed(needToKnow), package: packed('handoff_package'),
+    handoff: 'request', kindRules: [{ when: outcomeIs('mode_decision', 'transfer'), handoff: 'transfer' }], from: ['unit_lead'], to: ['partner_agency'], ...disclosed(needToKnow), package: packed('handoff_package'),
     ...clock([{ when: anyOf(levelAtLeast('high'), fieldIs('transfer_request.urgency', 'urgent')), due: 'PT1H' }, { due: 'PT4H' }], [['PT0S', ['unit_lead']], ['PT2H', ['fusion_liaison']], ['PT8H', ['commander']]], ['ill', 'I9']),
   },
   H_consult: {
@@ -45,12 +46,14 @@ const handoffs = {
   },
   H_serve: { handoff: 'request', from: ['case_manager'], to: ['patrol', 'watch_commander'], package: packed('court_result'), ...clock('PT2H', [['PT0S', ['supervisor']]]) },
   H_reassign: { handoff: 'transfer', from: ['supervisor'], to: ['case_manager'], package: packed('whole_case'), ...clock('PT24H', [['PT0S', ['unit_lead']]]) },
-  H_callout: { handoff: 'request', from: ['unit_lead'], to: ['surge_member'], package: packed('shift', 'role', 'access_expiry'), ...clock('PT1H', [['PT0S', ['unit_lead']]]) },
-} as const satisfies Record<string, Shared>;
-export type HandoffKey = keyof typeof handoffs;
+  H_callout: {
+    handoff: 'request', each: { kind: 'field', ref: 'surge_proposal.roster_needed' }, from: ['unit_lead'], to: ['surge_member'], package: packed('shift', 'role', 'access_expiry'),
+    ...clock('PT1H', [['PT0S', ['unit_lead']]]),
+  },
+} as const satisfies Record<HandoverKey, Shared>;
 
 /** One of these handoffs as a step of a protocol. */
-export const handoffOf = (key: HandoffKey, id: string, title: string, here: Pick<NodeOf<'handoff'>, 'instructions'>): DraftNode => {
+export const handoffOf = (key: HandoverKey, id: string, title: string, here: Pick<NodeOf<'handoff'>, 'instructions'>): DraftNode => {
   const shared: Shared = handoffs[key];
-  return handoff(id, title, { ...shared, ...here, citations: [...shared.citations, key] });
+  return handoff(id, title, { ...shared, citations: [key, ...shared.citations], ...here });
 };

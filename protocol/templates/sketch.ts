@@ -1,9 +1,8 @@
 // The pen the templates are drawn with: a node with the ways out of it and its place on the canvas, everything a draft
-// needs and a template does not say filled in as the schema would. Columns are 300 wide, rows 140 high, left to right.
+// needs and a template does not say filled in as the schema would. Columns are 300 wide, rows 170 high, left to right.
 import type { CaseFactName, Condition, Operand, Scalar } from '../condition.ts';
 import type { CaseStatus, Draft, DraftNode, Effect, Escalation, Field, Form, Handler, Limit, LimitRule, NodeOf, Seat } from '../draft.ts';
-import { basisOf, type CitationId } from './shared-citations.ts';
-import { clausesOf } from './shared-clauses.ts';
+import { basisOf, citationsOf, type CitationId } from './shared-citations.ts';
 
 type Ways = Readonly<Record<string, string>>;
 type Place = readonly [column: number, row: number];
@@ -103,21 +102,21 @@ export const levelIs = (level: string): Condition => ({ kind: 'compare', left: {
 export const levelAtLeast = (level: string): Condition => ({ kind: 'compare', left: { kind: 'case', name: 'level' }, op: 'ge', right: value(level) });
 export const fact = (id: string): Condition => ({ kind: 'fact', id });
 
-/** The whole draft: edges and positions come from what was drawn; its own steps are named without its key. */
-export function drawing(draft: Omit<Draft, 'schemaVersion' | 'nodes' | 'edges' | 'layout' | 'on'>, drawn: readonly Drawn[], handled: readonly Handled[] = []): Draft {
+/** The whole draft: edges, positions and the list of citations come from what was drawn; its own steps are named without its key. */
+export function drawing(draft: Omit<Draft, 'schemaVersion' | 'citations' | 'nodes' | 'edges' | 'layout' | 'on'>, drawn: readonly Drawn[], handled: readonly Handled[] = []): Draft {
   const own = (step: string): string => (step.startsWith(`${draft.key}.`) ? step.slice(draft.key.length + 1) : step);
   const places = [...drawn.map(({ node, place }) => ({ id: node.id, place })), ...handled.map(({ handler, place }) => ({ id: handler.id, place }))];
   return {
     schemaVersion: 1,
     ...draft,
-    citations: [...draft.citations, ...clausesOf(drawn.map((d) => d.node))],
+    citations: citationsOf(drawn.flatMap(({ node }) => node.citations)),
     nodes: drawn.map(({ node }) => (node.kind === 'approval' ? { ...node, notDoerOf: node.notDoerOf.map(own) } : node)),
     edges: [
       ...drawn.flatMap(({ node, ways }) => Object.entries(ways).map(([port, to]) => ({ id: `${node.id}_${port}`, from: node.id, port, to }))),
       ...handled.flatMap(({ handler, opens }) => (opens === undefined ? [] : [{ id: `${handler.id}_next`, from: handler.id, port: 'next', to: opens }])),
     ],
     ...(handled.length > 0 ? { on: handled.map((h) => h.handler) } : {}),
-    layout: Object.fromEntries(places.map(({ id, place: [column, row] }) => [id, { x: column * 300, y: row * 140 }])),
+    layout: Object.fromEntries(places.map(({ id, place: [column, row] }) => [id, { x: column * 300, y: row * 170 }])),
   };
 }
 

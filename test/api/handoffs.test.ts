@@ -19,7 +19,7 @@ const hand = (id: string, title: string, more: Partial<Extract<DraftNode, { kind
 const role = (id: string) => ({ id, title: id.replaceAll('_', ' ') });
 const draft: Draft = drawing(
   {
-    key: 'handing_over', title: 'Handing over', purpose: '', levels: [], facts: [], retention: [], citations: [],
+    key: 'handing_over', title: 'Handing over', purpose: '', levels: [], facts: [], retention: [],
     roles: ['unit_lead', 'supervisor', 'analyst', 'patrol', 'victim_advocate', 'case_manager', 'school_liaison', 'crisis_team'].map(role),
     forms: [
       form('need', 'Need', [required('people', 'How many people', 'integer'), { ...optional('mode', 'Mode', 'option'), options: [{ id: 'move', label: 'Move' }, { id: 'share', label: 'Share' }] }]),
