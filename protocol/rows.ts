@@ -3,6 +3,7 @@
 // equal. Every row holds ids and routing values only.
 import type { CaseState, Person } from './case-state.ts';
 
+/** `nextDueAt`: the earliest limit among the open steps, one that has passed included; never a mere warning or escalation. */
 export interface CaseRow {
   readonly status: string; readonly level: string | null; readonly everHigh: boolean; readonly breaches: number;
   readonly ownerPersonId: string; readonly ownerAgencyId: string; readonly ownerAlarm: boolean;
