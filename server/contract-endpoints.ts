@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { actAnswerSchema, sendActSchema } from './contract-acts.ts';
 import * as cases from './contract-cases.ts';
+import * as clocks from './contract-clocks.ts';
 import * as people from './contract-people.ts';
 import * as protocols from './contract-protocols.ts';
 import * as common from './contract.ts';
@@ -67,6 +68,7 @@ export const endpoints = {
   case: get('/api/cases/:id', 'A case', cases.caseViewSchema),
   timeline: get('/api/cases/:id/timeline', 'What happened, in words', cases.timelineSchema, cases.timelineQuerySchema),
   casePlan: get('/api/cases/:id/plan/:hash', 'A plan the case runs on, with its layout', cases.casePlanSchema),
+  ledger: get('/api/cases/:id/ledger', 'Why each limit of a case is due when it is', listOf(clocks.ledgerDeadlineSchema)),
   journal: get('/api/cases/:id/journal', 'The journal as recorded', cases.journalSchema, cases.timelineQuerySchema),
   verify: get('/api/cases/:id/verify', 'Check the chain of the journal', cases.verifySchema),
 
