@@ -103,11 +103,11 @@ async function writeSteps(tx: Tx, caseId: string, rows: readonly RowOf<'step'>[]
 
 async function writeDeadlines(tx: Tx, caseId: string, rows: readonly RowOf<'deadline'>[]): Promise<void> {
   await tx.$executeRaw`
-    insert into deadline (case_id, step, n, rule, anchor_at, due, why, passed_at)
-    select ${caseId}::uuid, r.step, r.n, r.rule, instant(r."anchorAt"), instant(r.due), r.why, instant(r."passedAt")
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(step text, n int, rule int, "anchorAt" bigint, due bigint, why text, "passedAt" bigint)
+    insert into deadline (case_id, step, n, rule, anchor_at, due, why, passed_at, calendar, calendar_version)
+    select ${caseId}::uuid, r.step, r.n, r.rule, instant(r."anchorAt"), instant(r.due), r.why, instant(r."passedAt"), r.calendar->>'key', (r.calendar->>'version')::int
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(step text, n int, rule int, "anchorAt" bigint, due bigint, why text, "passedAt" bigint, calendar jsonb)
     on conflict (case_id, step, n) do update set rule = excluded.rule, anchor_at = excluded.anchor_at, due = excluded.due, why = excluded.why,
-      passed_at = excluded.passed_at`;
+      passed_at = excluded.passed_at, calendar = excluded.calendar, calendar_version = excluded.calendar_version`;
 }
 
 async function writeVotes(tx: Tx, caseId: string, rows: readonly RowOf<'vote'>[]): Promise<void> {

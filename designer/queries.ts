@@ -16,6 +16,7 @@ export const openablesQuery = () => queryOptions({ queryKey: ['openables'], quer
 export const noticesQuery = () => queryOptions({ queryKey: ['notices'], queryFn: ({ signal }) => load('notices', { signal }), refetchInterval: 60_000 });
 export const boardQuery = () => queryOptions({ queryKey: ['board'], queryFn: ({ signal }) => load('board', { signal }), refetchInterval: 30_000 });
 export const agenciesQuery = () => queryOptions({ queryKey: ['agencies'], queryFn: ({ signal }) => load('agencies', { signal }) });
+export const calendarsQuery = () => queryOptions({ queryKey: ['calendars'], queryFn: ({ signal }) => load('calendars', { signal }) });
 export const unitsQuery = () => queryOptions({ queryKey: ['units'], queryFn: ({ signal }) => load('units', { signal }) });
 export const peopleQuery = () => queryOptions({ queryKey: ['people'], queryFn: ({ signal }) => load('people', { signal }) });
 export const unitQuery = (id: string) => queryOptions({ queryKey: ['unit', id], queryFn: ({ signal }) => load('unit', { params: { id }, signal }) });
