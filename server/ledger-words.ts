@@ -1,7 +1,8 @@
 // Why a limit is due then, in words: one sentence for the setting of a deadline and one for each change. Pure; names and
 // times are handed in.
-import { anchorWords, durationWords, ruleWords, type Names } from '../protocol/condition-words.ts';
+import { durationWords, ruleWords, type Names } from '../protocol/condition-words.ts';
 import type { LedgerLine } from '../protocol/deadline-ledger.ts';
+import type { Anchor } from '../protocol/draft.ts';
 import { isInCalendar } from '../protocol/due-at.ts';
 import { dayText } from '../protocol/read-calendar.ts';
 import type { Crossed } from '../protocol/working-time.ts';
@@ -31,9 +32,18 @@ export function lineWords(line: LedgerLine, before: LedgerLine | undefined, tell
 function countedWords({ drawn, anchorAt, calendar, crossed }: LedgerLine, tell: LedgerTelling): string {
   if (drawn === undefined) return '';
   const rule = ruleWords(drawn, tell.names);
-  const from = `${anchorWords(drawn.from, tell.names)} ${tell.time(anchorAt)}`;
   const counted = calendar === undefined ? '' : `, in the calendar “${tell.calendar(calendar.key)}”, version ${calendar.version}`;
-  return `${rule}${counted}. Counted from ${from}.${crossedWords(crossed)}`;
+  return `${rule}${counted}. Counted from ${tell.time(anchorAt)}, ${fromWords(drawn.from, tell.names)}.${crossedWords(crossed)}`;
+}
+
+function fromWords(anchor: Anchor | undefined, names: Names): string {
+  switch (anchor?.kind) {
+    case undefined: case 'opened': return 'when the step opened';
+    case 'runStarted': return 'when the protocol started';
+    case 'caseOpened': return 'when the case was opened';
+    case 'reportReceived': return 'when the report was received';
+    case 'field': return `as recorded in “${names.field(anchor.ref).label}”`;
+  }
 }
 
 function moved(line: LedgerLine, before: LedgerLine | undefined, tell: LedgerTelling): string {
