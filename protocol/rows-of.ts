@@ -83,8 +83,8 @@ function handoffRow(step: Step, closed?: Closed, at?: number): HandoffRow {
 function deadlineRows(step: Step, old: Step | undefined): RowChange[] {
   const clock = step.clock;
   if (!clock || clock.rule < 0) return [];
-  if (old?.clock && old.clock.n === clock.n && old.clock.passedAt === clock.passedAt) return [];
-  return [{ table: 'deadline', row: { step: step.id, rule: clock.rule, anchorAt: clock.anchorAt, due: clock.due, why: clock.why, passedAt: clock.passedAt ?? null, n: clock.n } }];
+  if (old?.clock && old.clock.n === clock.n && old.clock.passedAt === clock.passedAt && old.clock.calendar?.version === clock.calendar?.version) return [];
+  return [{ table: 'deadline', row: { step: step.id, rule: clock.rule, anchorAt: clock.anchorAt, due: clock.due, why: clock.why, passedAt: clock.passedAt ?? null, n: clock.n, calendar: clock.calendar ?? null } }];
 }
 
 function voteRows(work: Work): RowChange[] {
