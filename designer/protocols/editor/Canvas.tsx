@@ -24,9 +24,9 @@ interface Props {
 }
 
 export function Canvas({ label, goal }: Props) {
-  const { draft, context, findings, readOnly, selected, edit, select, say } = useEditor();
+  const { draft, context, findings, marks, readOnly, selected, edit, select, say } = useEditor();
   const flow = useReactFlow<DrawnNode, WayEdge>();
-  const drawn = useMemo(() => toFlow(draft, { context, findings }), [draft, context, findings]);
+  const drawn = useMemo(() => toFlow(draft, { context, findings, marks }), [draft, context, findings, marks]);
   const [nodes, setNodes] = useState<DrawnNode[]>([]);
   const [edge, setEdge] = useState<string | null>(null);
   const [request, setRequest] = useState<AppendRequest | null>(null);
