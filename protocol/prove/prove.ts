@@ -4,9 +4,9 @@ import type { AgencyRule, Draft, Place } from '../draft.ts';
 import type { ValidationContext } from '../validation-context.ts';
 import { assuming } from './assume.ts';
 import { cited } from './cited.ts';
-import { worldOf, type World } from './outline.ts';
+import { own, worldOf, type World } from './outline.ts';
 import { passes } from './passes.ts';
-import { mayLieIn, stepsNamed } from './place.ts';
+import { mayLieIn } from './place.ts';
 import { separate } from './separate.ts';
 import { stepsOf, type PathStep, type Trail } from './trail.ts';
 import { agencyRuleWords, pathWords, placeWords, stepWords, timeWords } from './words.ts';
@@ -87,7 +87,7 @@ function ofTime({ draft, world }: Asked, rule: Extract<AgencyRule, { kind: 'with
 function lateWords({ broken, unbounded }: ReturnType<typeof within>, path: readonly PathStep[], world: World): string {
   if (broken && Number.isFinite(broken.ms)) return `it can take ${timeWords(broken.ms)}`;
   const step = path.find((p) => unbounded.has(p.node));
-  const titleOf = (id: string): string => world.root.nodes[id]?.title || id;
+  const titleOf = (id: string): string => own(world.root.nodes, id)?.title || id;
   return step ? `it can take for ever, because “${titleOf(step.node)}” ${unbounded.get(step.node) ?? ''},` : 'it can take for ever, because a loop can be gone round again and again,';
 }
 
@@ -127,7 +127,7 @@ const unseenThatMatter = (unseen: ReadonlySet<string>, places: readonly Place[])
 /** A call of one of these protocols on the way. */
 function callsOn(trail: Trail, protocols: readonly string[]): string | undefined {
   for (let at: Trail | undefined = trail; at; at = at.before) {
-    const node = at.outline.nodes[at.node];
+    const node = own(at.outline.nodes, at.node);
     if (node?.kind === 'call' && protocols.includes(node.protocol)) return node.protocol;
     for (const inside of at.inside) {
       const found = callsOn(inside, protocols);
@@ -135,12 +135,4 @@ function callsOn(trail: Trail, protocols: readonly string[]): string | undefined
     }
   }
   return undefined;
-}
-
-/** Steps a rule names that are none of this protocol; those of other protocols are taken as said. */
-export function unknownSteps(rule: AgencyRule, draft: Draft, context: ValidationContext): readonly string[] {
-  const world = worldOf(draft, context);
-  const places = rule.kind === 'passes' ? [rule.from, rule.to, rule.through] : rule.kind === 'within' ? [rule.from, rule.to] : [];
-  const refs = [...places.flatMap((p) => (p.kind === 'step' ? [p.step] : [])), ...(rule.kind === 'separate' ? [rule.act, rule.approve] : [])];
-  return refs.filter((ref) => !ref.includes('.') && stepsNamed(ref, world).length === 0);
 }

@@ -3,7 +3,7 @@
 // B, nor on branches that run beside each other.
 import type { NodeOf } from '../draft.ts';
 import { nothing } from './assume.ts';
-import { reachedFrom, type Outline, type World } from './outline.ts';
+import { own, reachedFrom, type Outline, type World } from './outline.ts';
 import { passes } from './passes.ts';
 import { stepsNamed, type Moment } from './place.ts';
 import type { Trail } from './trail.ts';
@@ -40,7 +40,7 @@ function keepsOut({ node, outline }: Moment, act: Moment): boolean {
 /** Do both lie behind one split, or behind a protocol that was started beside, on different sides? */
 function runBeside(world: World, a: Moment, b: Moment): boolean {
   return reachedFrom(world).some((outline) => {
-    const holds = (at: Moment): ((id: string) => boolean) => (id) => (outline === at.outline && id === at.node.id) || (outline.nodes[id]?.kind === 'call' && contains(world, outline, id, at));
+    const holds = (at: Moment): ((id: string) => boolean) => (id) => (outline === at.outline && id === at.node.id) || (own(outline.nodes, id)?.kind === 'call' && contains(world, outline, id, at));
     const [isA, isB] = [holds(a), holds(b)];
     return Object.values(outline.nodes).some((node) => {
       const sides = sidesOf(outline, node.id);
@@ -51,17 +51,17 @@ function runBeside(world: World, a: Moment, b: Moment): boolean {
 
 /** What runs beside each other from a node on: the branches of a split; what was spawned, and what comes after. */
 function sidesOf(outline: Outline, id: string): readonly ReadonlySet<string>[] {
-  const node = outline.nodes[id];
+  const node = own(outline.nodes, id);
   if (node?.kind === 'call' && node.mode === 'spawn') return [new Set([id]), behind(outline, Object.values(node.next), undefined)];
   if (node?.kind !== 'split') return [];
-  const join = node.join === undefined ? undefined : outline.nodes[node.join];
+  const join = node.join === undefined ? undefined : own(outline.nodes, node.join);
   const after = join && node.branches.some((b) => b.detached) ? [behind(outline, Object.values(join.next), undefined)] : [];
-  return [...node.branches.map((b) => behind(outline, node.next[b.id] === undefined ? [] : [node.next[b.id] as string], b.detached ? undefined : node.join)), ...after];
+  return [...node.branches.map((b) => behind(outline, [own(node.next, b.id)].filter((to) => to !== undefined), b.detached ? undefined : node.join)), ...after];
 }
 
 function behind(outline: Outline, from: readonly string[], stop: string | undefined): ReadonlySet<string> {
   const seen = new Set(from.filter((id) => id !== stop));
-  for (const id of seen) for (const to of Object.values(outline.nodes[id]?.next ?? {})) if (to !== stop) seen.add(to);
+  for (const id of seen) for (const to of Object.values(own(outline.nodes, id)?.next ?? {})) if (to !== stop) seen.add(to);
   return seen;
 }
 
