@@ -48,6 +48,8 @@ export type DrawnNode = StepNode | HandlerNode;
 export interface WayData extends Record<string, unknown> {
   readonly label: string;
   readonly aside: boolean;
+  /** A path that is pointed out leads over it. */
+  readonly onPath: boolean;
   readonly points: readonly Place[];
 }
 export type WayEdge = FlowEdgeBase<WayData, 'way'>;
@@ -112,7 +114,7 @@ export function edgesOf(draft: Pick<Draft, 'edges'>, nodes: readonly DrawnNode[]
     const ends = [moved(source, from.position, handleReach), moved(target, to.position, 0)] as const;
     return [{
       id: edge.id, type: 'way', source: edge.from, target: edge.to, sourceHandle: edge.port, targetHandle: 'in', focusable: false, markerEnd: { type: arrow, width: 16, height: 16 },
-      data: { label, aside: port.aside || port.time, points: routeEdge(ends[0], ends[1], { steps, label: label === '' ? 0 : 24 }) },
+      data: { label, aside: port.aside || port.time, onPath: from.data.mark?.kind === 'path' && to.data.mark?.kind === 'path', points: routeEdge(ends[0], ends[1], { steps, label: label === '' ? 0 : 24 }) },
     }];
   });
 }

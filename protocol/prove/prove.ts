@@ -57,7 +57,7 @@ function ofPassing({ draft, world }: Asked, rule: Extract<AgencyRule, { kind: 'p
   const walked = passes(world, rule, assume);
   const unseen = unseenThatMatter(walked.unseen, [rule.from, rule.to, rule.through]);
   if (walked.broken) {
-    const path = stepsOf(walked.broken);
+    const path = from(rule.from, stepsOf(walked.broken));
     const why = `a path from ${placeWords(rule.from, draft)} to ${placeWords(rule.to, draft)} does not pass ${placeWords(rule.through, draft)}: ${pathWords(path, world)}`;
     const called = callsOn(walked.broken, [...walked.unseen].filter((protocol) => mayLieIn(rule.through, protocol)));
     return called === undefined ? fails(why, path) : undecided(`${why}; what “${called}” does is not known here`, path);
@@ -70,18 +70,18 @@ function ofPassing({ draft, world }: Asked, rule: Extract<AgencyRule, { kind: 'p
 function ofTime({ draft, world }: Asked, rule: Extract<AgencyRule, { kind: 'within' }>): Verdict {
   const timed = within(world, rule, assuming(rule.when, draft.levels));
   const unseen = unseenThatMatter(timed.unseen, [rule.from, rule.to]);
-  const [from, to] = [placeWords(rule.from, draft), placeWords(rule.to, draft)];
+  const [begin, to] = [placeWords(rule.from, draft), placeWords(rule.to, draft)];
   if (timed.broken) {
-    const path = stepsOf(timed.broken.trail);
+    const path = from(rule.from, stepsOf(timed.broken.trail));
     const told = pathWords(path, world);
-    const why = timed.broken.how === 'never' ? `a path from ${from} ends without ${to}: ${told}` : `${lateWords(timed, path, world)} from ${from} to ${to}: ${told}`;
+    const why = timed.broken.how === 'never' ? `a path from ${begin} ends without ${to}: ${told}` : `${lateWords(timed, path, world)} from ${begin} to ${to}: ${told}`;
     const rough = path.find((p) => timed.rough.has(p.node));
     if (rough) return undecided(`${why}; ${stepWords(rough.node, draft)} counts from an instant that may be earlier than assumed`, path);
     const called = timed.broken.how === 'never' ? callsOn(timed.broken.trail, [...timed.unseen].filter((protocol) => mayLieIn(rule.to, protocol))) : undefined;
     return called === undefined ? fails(why, path) : undecided(`${why}; what “${called}” does is not known here`, path);
   }
   if (unseen !== undefined) return undecided(`what “${unseen}” does is not known here; publish it first`);
-  return timed.began ? holds(`at most ${timeWords(timed.most)}`) : holds(`${from} cannot happen`, true);
+  return timed.began ? holds(`at most ${timeWords(timed.most)}`) : holds(`${begin} cannot happen`, true);
 }
 
 function lateWords({ broken, unbounded }: ReturnType<typeof within>, path: readonly PathStep[], world: World): string {
@@ -95,7 +95,7 @@ function ofSeparation({ draft, context, world }: Asked, rule: Extract<AgencyRule
   const found = separate(world, rule);
   const [act, approve] = [stepWords(rule.act, draft), stepWords(rule.approve, draft)];
   if (found.acts.length === 0 || found.approvals.length === 0) return undecided(`${found.acts.length === 0 ? act : approve} is ${found.acts.length === 0 ? 'no step' : 'no approval'} that a run of this protocol comes through`);
-  const path = found.trail ? stepsOf(found.trail) : (found.besides ?? []).map(({ outline, node }) => ({ protocol: outline.key, node: node.id }));
+  const path = found.trail ? from({ kind: 'step', step: rule.act, moment: 'done' }, stepsOf(found.trail)) : (found.besides ?? []).map(({ outline, node }) => ({ protocol: outline.key, node: node.id }));
   if (path.length === 0) return holds();
   return fails(`one person can do ${act} and approve ${approve}: ${found.trail ? pathWords(path, world) : 'they run beside each other'}${todayWords(context, found)}`, path);
 }
@@ -121,6 +121,12 @@ function ofCitations({ draft }: Asked, rule: Extract<AgencyRule, { kind: 'cited'
 }
 
 // helpers
+
+/** The path from where the rule begins: how a case comes there says nothing. */
+function from(place: Place, path: readonly PathStep[]): readonly PathStep[] {
+  const at = place.kind === 'step' ? path.map((p) => (place.step.includes('.') ? `${p.protocol}.${p.node}` : p.node)).lastIndexOf(place.step) : 0;
+  return path.slice(Math.max(at, 0));
+}
 
 const unseenThatMatter = (unseen: ReadonlySet<string>, places: readonly Place[]): string | undefined => [...unseen].find((protocol) => places.some((place) => mayLieIn(place, protocol)));
 

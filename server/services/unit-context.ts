@@ -3,7 +3,8 @@ import type { Tx } from '../../prisma/connect.ts';
 import type { PublishedVersion } from '../../protocol/bundle.ts';
 import { publishedProtocolOf } from '../../protocol/compile.ts';
 import type { CompileContext } from '../../protocol/compile.ts';
-import type { Bundle, Plan, UnitContext } from '../../protocol/plan.ts';
+import type { Bundle, Plan, Plans, UnitContext } from '../../protocol/plan.ts';
+import { outlineOf, type Outline } from '../../protocol/prove/outline.ts';
 import type { ValidationContext } from '../../protocol/validation-context.ts';
 import { zoneOffsets } from '../zone-offsets.ts';
 import { newestHandler } from './plans.ts';
@@ -15,6 +16,8 @@ export interface UnitWorld {
   /** Versions that are not retired, newest first. */
   readonly versions: readonly WorldVersion[];
   readonly danger: WorldVersion | undefined;
+  /** Who could hold two roles at once is told beside a rule that keeps them apart. */
+  readonly members: readonly { readonly name: string; readonly roles: readonly string[] }[];
 }
 export interface WorldVersion extends PublishedVersion {
   readonly key: string;
@@ -36,6 +39,7 @@ export async function unitWorld(tx: Tx, unitId: string, now: number): Promise<Un
     roles: row.roles.map((role) => ({ key: role.key, title: role.title, holders: holders(role.key) })),
     versions: rows.map(versionOf),
     danger: handler === null ? undefined : versionOf(handler),
+    members: roster.members.map(({ name, roles }) => ({ name, roles })),
   };
 }
 
@@ -50,6 +54,7 @@ export function compileContextOf(world: UnitWorld, version: number): CompileCont
     published: (key, number) => world.versions.find((v) => v.key === key && (number === undefined || v.number === number)),
     ...(world.danger && { danger: world.danger }),
     roleHolders: holdersIn(world),
+    members: world.members,
   };
 }
 
@@ -61,7 +66,15 @@ export function validationContextIn(world: UnitWorld): ValidationContext {
     agencies: world.unit.agencies.map((agency) => agency.key),
     roleHolders: holdersIn(world),
     published: Object.fromEntries([...newest].map(([key, version]) => [key, publishedProtocolOf(version)])),
+    outlines: outlinesIn(world),
+    members: world.members,
   };
+}
+
+/** What every callable version and all it reaches do, so that the page proves as the server does. */
+function outlinesIn(world: UnitWorld): Readonly<Record<string, Outline>> {
+  const plans = Object.assign({}, ...world.versions.map((v) => ({ ...v.bundlePlans, [v.hash]: v.plan }))) as Plans;
+  return Object.fromEntries(Object.entries(plans).map(([hash, plan]) => [hash, outlineOf(plan)]));
 }
 
 const holdersIn = (world: UnitWorld): Readonly<Record<string, number>> => Object.fromEntries(world.roles.map((role) => [role.key, role.holders]));

@@ -54,6 +54,12 @@ export function Canvas({ label, goal }: Props) {
     // Only a press moves the picture: an edit must not.
   }, [goal]);
 
+  // A path that is pointed out is shown whole.
+  useEffect(() => {
+    const steps = Object.entries(marks).filter(([, m]) => m.kind === 'path').map(([id]) => ({ id }));
+    if (steps.length > 0) void flow.fitView({ nodes: steps, padding: 0.2, maxZoom: 1, duration: stillness() ? 0 : 140 });
+  }, [marks, flow]);
+
   // A step that has just been added is brought into view, no further than needed.
   const known = useRef<ReadonlySet<string> | null>(null);
   useEffect(() => {

@@ -25,6 +25,7 @@ import { countOf, useFindings } from './findings.ts';
 import { FindingsPanel } from './FindingsPanel.tsx';
 import { KeysOfCanvas } from './KeysOfCanvas.tsx';
 import { Outline, Palette } from './Palette.tsx';
+import { marksOfPath, PathBar } from './PathBar.tsx';
 import { ReviewBar } from './ReviewBar.tsx';
 import { useSaving } from './saving.ts';
 import { Toolbar } from './Toolbar.tsx';
@@ -50,7 +51,9 @@ function EditorRoom({ view }: { readonly view: ProtocolView }) {
   const [selected, setSelected] = useState<readonly string[]>([]);
   const [goal, setGoal] = useState<Goal | null>(null);
   const [said, say] = useState('');
-  const [marks, mark] = useState<Marks>({});
+  const [compareMarks, mark] = useState<Marks>({});
+  const [path, showPath] = useState<readonly string[] | null>(null);
+  const marks = useMemo(() => (path ? marksOfPath(path) : compareMarks), [path, compareMarks]);
   const [compared, compare] = useState<string | null>(null);
   const [open, setOpen] = useState<'versions' | 'keys' | null>(null);
   const [problem, setProblem] = useState<PageProblem | null>(null);
@@ -73,7 +76,7 @@ function EditorRoom({ view }: { readonly view: ProtocolView }) {
   }, [foldInspector]);
   const select = useCallback((ids: readonly string[]) => setSelected((before) => (before.length === ids.length && before.every((id, i) => id === ids[i]) ? before : ids)), []);
   const editor = useMemo<Editor>(
-    () => ({ draft, context: view.context, catalogue: view.roles, findings, readOnly: isReadOnly, selected: current, edit, select, goTo, say, mark, marks }),
+    () => ({ draft, context: view.context, catalogue: view.roles, findings, readOnly: isReadOnly, selected: current, edit, select, goTo, say, mark, marks, showPath }),
     [draft, view.context, view.roles, findings, isReadOnly, current, edit, select, goTo, marks],
   );
 
@@ -120,6 +123,7 @@ function EditorRoom({ view }: { readonly view: ProtocolView }) {
         <ReviewBar view={view} onCompare={compare} onBack={() => say('Withdrawn from review. It can be changed again.')} />
         {problem && <div className="editor-problem"><ProblemNotice problem={problem} /></div>}
         {said !== '' && errors > 0 && said.includes('in the way') && <p className="editor-refused" role="alert">{said}</p>}
+        {path && <PathBar path={path} onClose={() => showPath(null)} />}
         <div className={`editor-body${paletteFolded ? ' no-palette' : ''}${inspectorFolded ? ' no-inspector' : ''}`}>
           {!paletteFolded && <div className="editor-left">{!isReadOnly && <Palette middle={middle} />}<Outline /></div>}
           <div className="editor-canvas" ref={canvas}><Canvas label={`Canvas of ${draft.title}`} goal={goal} /></div>

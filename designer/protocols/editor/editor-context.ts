@@ -31,6 +31,8 @@ export interface Editor {
   /** Points steps out on the canvas; nothing is pointed out with none. */
   readonly mark: (marks: Marks) => void;
   readonly marks: Marks;
+  /** Points out a path, in order, until it is closed. */
+  readonly showPath: (path: readonly string[] | null) => void;
 }
 
 export const EditorContext = createContext<Editor | null>(null);
