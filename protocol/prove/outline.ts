@@ -1,21 +1,24 @@
 // A protocol as a proof sees it: its steps, where each leads, what its calls run. A plan is one already; a draft becomes one.
 // Plain data, because the editor proves with what the server sends it.
 import type { Draft } from '../draft.ts';
+import { callsOf } from '../node-parts.ts';
 import type { Plan, PlanNode } from '../plan.ts';
 import type { ValidationContext } from '../validation-context.ts';
 
-export type Outline = Pick<Plan, 'key' | 'version' | 'title' | 'start' | 'nodes' | 'forms' | 'calls'>;
+export type Outline = Pick<Plan, 'key' | 'version' | 'title' | 'start' | 'nodes' | 'on' | 'forms' | 'calls'>;
 
 /** What is needed of a published plan, without its prose. */
-export function outlineOf({ key, version, title, start, nodes, forms, calls }: Plan): Outline {
+export function outlineOf({ key, version, title, start, nodes, on, forms, calls }: Plan): Outline {
   const bare = (node: PlanNode): PlanNode => ({ ...node, instructions: '' });
-  return { key, version, title, start, nodes: Object.fromEntries(Object.entries(nodes).map(([id, node]) => [id, bare(node)])), forms, calls };
+  return { key, version, title, start, nodes: Object.fromEntries(Object.entries(nodes).map(([id, node]) => [id, bare(node)])), ...(on ? { on } : {}), forms, calls };
 }
 
 export function outlineOfDraft(draft: Draft, context: ValidationContext): Outline {
   const next = new Map<string, Record<string, string>>();
   const nodes = new Map(draft.nodes.map((n) => [n.id, n]));
+  const opens = new Map<string, string>();
   for (const edge of draft.edges) {
+    if (!nodes.has(edge.from) && nodes.has(edge.to)) opens.set(edge.from, edge.to);
     if (!nodes.has(edge.from) || !nodes.has(edge.to)) continue;
     const ports = next.get(edge.from) ?? {};
     next.set(edge.from, { [edge.port]: edge.to, ...ports });
@@ -26,8 +29,9 @@ export function outlineOfDraft(draft: Draft, context: ValidationContext): Outlin
     title: draft.title,
     start: draft.nodes.find((n) => n.kind === 'start')?.id ?? '',
     nodes: Object.fromEntries([...nodes.values()].map((node): [string, PlanNode] => [node.id, { ...node, next: next.get(node.id) ?? {} }])),
+    on: (draft.on ?? []).map((h) => ({ ...h, ...(opens.has(h.id) ? { next: opens.get(h.id) } : {}) })),
     forms: Object.fromEntries(draft.forms.map((f) => [f.id, f])),
-    calls: Object.fromEntries(draft.nodes.flatMap((n) => (n.kind === 'call' ? [[n.id, n.protocol === draft.key ? 'self' : (pinOf(n, context) ?? '')]] : []))),
+    calls: Object.fromEntries(callsOf(draft).map((c) => [c.id, c.protocol === draft.key ? 'self' : (pinOf(c, context) ?? '')])),
   };
 }
 
@@ -85,7 +89,7 @@ function reversePostorder(outline: Outline): readonly string[] {
     // A join comes after all that its split starts.
     return node ? [...(node.kind === 'split' && node.join !== undefined ? [node.join] : []), ...Object.values(node.next)] : [];
   };
-  for (const root of [outline.start, ...Object.keys(outline.nodes)]) {
+  for (const root of [outline.start, ...(outline.on ?? []).flatMap((h) => h.next ?? []), ...Object.keys(outline.nodes)]) {
     if (seen.has(root)) continue;
     seen.add(root);
     const open = [{ id: root, to: next(root), i: 0 }];

@@ -5,7 +5,7 @@
 import type { Place } from '../draft.ts';
 import type { Assume } from './assume.ts';
 import type { World } from './outline.ts';
-import { lies, type Moment } from './place.ts';
+import { lies, surelyLies, type Moment } from './place.ts';
 import type { Trail } from './trail.ts';
 import { walk, type Beside, type Branches, type Question, type Walked } from './walk.ts';
 
@@ -25,7 +25,7 @@ export function passes(world: World, { from, to, through }: Passing, assume: Ass
     grows: false,
     beside,
     at: (moment: Moment, _run, level) => {
-      const cleared = through && lies(through, moment, world) ? idle : level;
+      const cleared = through && surelyLies(through, moment, world) ? idle : level;
       if (cleared === pending && lies(to, moment, world)) return 'broken';
       return lies(from, moment, world) ? pending : cleared;
     },

@@ -25,6 +25,10 @@ export function lies(place: Place, at: Moment, world: World): boolean {
   }
 }
 
+/** Does it lie here whatever is recorded? What is done for each item of a list is not done when the list is empty. */
+export const surelyLies = (place: Place, at: Moment, world: World): boolean => lies(place, at, world) && !mayBeNone(at.node);
+export const mayBeNone = (node: DraftNode): boolean => node.kind === 'each' && (node.over.kind === 'field' || node.over.times === 0);
+
 /** "step" of the rule's own protocol, or "protocol.step". */
 function names(ref: string, { outline, node }: Moment, world: World): boolean {
   const dot = ref.indexOf('.');

@@ -123,6 +123,27 @@ describe('every path from A to B passes C', () => {
     });
   });
 
+  describe('whatever happens meanwhile', () => {
+    const handler = (more: Partial<NonNullable<Draft['on']>[number]> = {}) => ({ id: 'h', title: 'Asked for', when: { kind: 'event' as const, name: 'asked', roles: [] }, cancels: [], ...more });
+    const gives = node('handoff', 'give', { disclosure: true });
+    const disclosed: Place = { kind: 'disclosure' };
+    it('a step that a handler opens may be opened before C', () => {
+      const draft = sample('start -> two; two.approved -> end; two.denied -> two; h -> give; give.accepted -> off; give.declined -> off; give.withdrawn -> off', [two, gives, node('end', 'off', { outcome: null }), end], { on: [handler()] });
+      expect(proved(draft, passing(byTwo, start, disclosed))).toBe('fails: h give');
+      expect(proved(draft, passing(byTwo))).toBe('holds');
+    });
+    it('a branch whose step a handler cancels comes to its join without C', () => {
+      const draft = (cancels: string[]): Draft => sample('start -> s; s.x -> a; s.y -> b; a.done -> j; b.done -> j; j -> end', [split(['x', 'y']), task('a'), task('b'), node('join', 'j'), end], { on: [handler({ cancels })] });
+      expect(proved(draft(['a']), passing(done('b')))).toBe('holds');
+      expect(proved(draft(['b']), passing(done('b')))).toBe('fails: start s a b j end');
+    });
+  });
+  it('what is done for each item of a list does not count: the list may be empty', () => {
+    const draw = (over: NodeOf<'each'>['over']): Draft => sample('start -> e; e -> end', [node('each', 'e', { over, roles: ['analyst'], outcomes: [outcome('done')] }), end]);
+    expect(proved(draw({ kind: 'times', times: 2 }), passing(done('e')))).toBe('holds');
+    expect(proved(draw({ kind: 'field', ref: 'intake.many' }), passing(done('e')))).toBe('fails: start e end');
+  });
+
   it('as long as a condition holds, ways it closes are not taken', () => {
     const draft = sample('start -> d; d.yes -> two; d.default -> end; two.approved -> end; two.denied -> two', [node('decision', 'd'), two, end]);
     const rule = passing(byTwo);
@@ -172,6 +193,16 @@ describe('from A, B is reached within D', () => {
     const draft = sample('start -> a; a.done -> b; b.done -> end', [node('start', 'start', { form: 'intake', roles: ['analyst'], ...limited('PT6H') }), node('task', 'a', { limit }), task('b'), end]);
     expect(proved(draft, timely('PT1H', done('a'), { kind: 'reportReceived' }, is('intake.urgent', true)))).toBe('holds');
     expect(proved(draft, timely('PT1H', done('a'), { kind: 'reportReceived' }))).toBe('fails: start a');
+  });
+  it('one item after the other has its limit each, at once they have it together', () => {
+    const draw = (order: 'together' | 'inTurn'): Draft => sample('start -> e; e -> end', [node('start', 'start'), node('each', 'e', { over: { kind: 'times', times: 3 }, order, roles: ['analyst'], outcomes: [outcome('done')], ...limited('PT1H') }), end]);
+    expect(proved(draw('together'), timely('PT1H', closed))).toBe('holds');
+    expect(proved(draw('inTurn'), timely('PT3H', closed))).toBe('holds');
+    expect(proved(draw('inTurn'), timely('PT2H', closed))).toBe('fails: start e end');
+  });
+  it('working time has no end that is known', () => {
+    const limit: Limit = { kind: 'due', rules: [{ due: { kind: 'workingDays', days: 1 } }], escalate: [], onOverdue: 'stay' };
+    expect(because(sample('start -> a; a.done -> end', [node('start', 'start'), node('task', 'a', { limit }), end]), timely('P9D', closed))).toContain('has a limit in working time');
   });
   it('being overdue is no way when limits are kept', () => {
     const leaving: Limit = { kind: 'due', rules: [{ due: 'PT1H' }], escalate: [], onOverdue: 'leave' };

@@ -42,10 +42,7 @@ function runBeside(world: World, a: Moment, b: Moment): boolean {
   return reachedFrom(world).some((outline) => {
     const holds = (at: Moment): ((id: string) => boolean) => (id) => (outline === at.outline && id === at.node.id) || (own(outline.nodes, id)?.kind === 'call' && contains(world, outline, id, at));
     const [isA, isB] = [holds(a), holds(b)];
-    return Object.values(outline.nodes).some((node) => {
-      const sides = sidesOf(outline, node.id);
-      return sides.some((side, i) => [...side].some(isA) && sides.some((other, j) => i !== j && [...other].some(isB)));
-    });
+    return [...Object.values(outline.nodes).map((node) => sidesOf(outline, node.id)), ...(outline.on ?? []).map((h) => handlerSides(outline, h))].some((sides) => sides.some((side, i) => [...side].some(isA) && sides.some((other, j) => i !== j && [...other].some(isB))));
   });
 }
 
@@ -57,6 +54,12 @@ function sidesOf(outline: Outline, id: string): readonly ReadonlySet<string>[] {
   const join = node.join === undefined ? undefined : own(outline.nodes, node.join);
   const after = join && node.branches.some((b) => b.detached) ? [behind(outline, Object.values(join.next), undefined)] : [];
   return [...node.branches.map((b) => behind(outline, [own(node.next, b.id)].filter((to) => to !== undefined), b.detached ? undefined : node.join)), ...after];
+}
+
+/** What a handler does, and whatever else the run comes through. */
+function handlerSides(outline: Outline, handler: NonNullable<Outline['on']>[number]): readonly ReadonlySet<string>[] {
+  const does = behind(outline, handler.next === undefined ? [] : [handler.next], undefined);
+  return [does, new Set(Object.keys(outline.nodes))];
 }
 
 function behind(outline: Outline, from: readonly string[], stop: string | undefined): ReadonlySet<string> {

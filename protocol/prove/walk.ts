@@ -5,7 +5,7 @@
 import type { PlanNode, PlanNodeOf } from '../plan.ts';
 import { portsOpen, type Assume } from './assume.ts';
 import { own, type Outline, type World } from './outline.ts';
-import type { Moment } from './place.ts';
+import { mayBeNone, type Moment } from './place.ts';
 import { onward, through, visits, type Trail } from './trail.ts';
 
 /** The run a moment is part of, and the number with which it began. */
@@ -83,9 +83,26 @@ export function walk(world: World, question: Question, { assume, level }: { read
     const inside = underWay.get(outline.key) ?? 0;
     const start = question.grows && inside >= roundsAtMost ? Number.POSITIVE_INFINITY : began;
     underWay.set(outline.key, inside + 1);
-    const found = remembered(`${outline.key} ${outline.version} ${start}`, () => region({ outline, began: start }, { node: outline.start, level: start }, undefined));
+    const found = remembered(`${outline.key} ${outline.version} ${start}`, () => meanwhile(outline, start, region({ outline, began: start }, { node: outline.start, level: start }, undefined)));
     underWay.set(outline.key, inside);
     return found;
+  }
+
+  /** What handlers do may begin wherever the run stands; nothing waits for it. */
+  function meanwhile(outline: Outline, began: number, inside: Result): Result {
+    let { broken, worst } = inside;
+    for (const handler of outline.on ?? []) {
+      const called = handler.protocol === undefined ? undefined : world.called(outline, handler.id);
+      if (handler.protocol !== undefined && !called) unseen.add(handler.protocol);
+      const opened = (start: number): Result => (handler.next === undefined ? nowhere : remembered(`${outline.key} ${outline.version} ${began} ${handler.id} ${start}`, () => region({ outline, began }, { node: handler.next as string, level: start }, undefined)));
+      const branches = [opened, ...(called ? [(start: number) => run(called, start)] : [])].map((from): Branch => ({ conditional: true, detached: true, from }));
+      for (const level of new Set([began, inside.worst])) {
+        const found = question.beside({ all: branches, joins: false }, level).broken;
+        if (found) broken ??= through(onward(undefined, outline, handler.id), [found]);
+      }
+      worst = Math.max(worst, ...branches.map((b) => b.from(inside.worst).worst));
+    }
+    return { ...inside, worst, ...(broken ? { broken } : {}) };
   }
 
   function remembered(key: string, make: () => Result): Result {
@@ -111,6 +128,7 @@ export function walk(world: World, question: Question, { assume, level }: { read
     const seen = new Map<string, number>();
     const waiting = new Map<string, Way>();
     const ends = new Map<string, Way>();
+    const cancelled = new Set((outline.on ?? []).flatMap((h) => h.cancels));
     let arrives: Way | undefined;
     let broken: Trail | undefined;
     let worst = Number.NEGATIVE_INFINITY;
@@ -143,11 +161,15 @@ export function walk(world: World, question: Question, { assume, level }: { read
       if (said === 'broken') broken ??= trail;
       if (said === 'met' || said === 'broken') return;
       worst = Math.max(worst, said);
+      // A handler may cancel it; without an edge for that its branch is taken out of the join.
+      if (stop !== undefined && cancelled.has(node.id) && own(node.next, 'cancelled') === undefined) lead(trail, stop, said);
       switch (node.kind) {
         case 'end': return end(node.outcome ?? 'default', { level: said, trail });
         case 'split': return split(node, said, trail);
         case 'call': return node.mode === 'spawn' ? spawn(node, said, trail) : call(node, said, trail);
-        default: for (const port of portsOpen(node, assume)) leave({ node, port, level: said, trail });
+        default:
+          if (node.kind === 'each' && node.protocol !== undefined) return forEach(node, said, trail);
+          for (const port of portsOpen(node, assume)) leave({ node, port, level: said, trail });
       }
     }
 
@@ -201,6 +223,26 @@ export function walk(world: World, question: Question, { assume, level }: { read
       if (!found.met) leave({ node, port: 'next', level, trail });
     }
 
+    /** A protocol for each item; perhaps there is none. */
+    function forEach(node: PlanNodeOf<'each'>, level: number, trail: Trail): void {
+      const called = world.called(outline, node.id);
+      if (!called) {
+        unseen.add(node.protocol ?? '');
+        return leave({ node, port: 'next', level, trail });
+      }
+      let way: Way | undefined = { level, trail: undefined };
+      for (let item = 0; way && item < (node.order === 'inTurn' ? timesOf(node) : Math.min(1, timesOf(node))); item++) {
+        const inside: Result = run(called, way.level);
+        worst = Math.max(worst, inside.worst);
+        if (inside.broken) broken ??= through(trail, [inside.broken]);
+        const next: Way | undefined = [...inside.ends.values()].reduce<Way | undefined>((a, b) => (!a || b.level > a.level ? b : a), undefined);
+        if (next && next.level === way.level) { way = next; break; }
+        way = next;
+      }
+      if (way) leave({ node, port: 'next', level: way.level, trail: through(trail, [way.trail]) });
+      if (mayBeNone(node)) leave({ node, port: 'next', level, trail });
+    }
+
     function call(node: PlanNodeOf<'call'>, level: number, trail: Trail): void {
       const called = world.called(outline, node.id);
       if (!called) {
@@ -217,3 +259,6 @@ export function walk(world: World, question: Question, { assume, level }: { read
     }
   }
 }
+
+/** How many items there are at most. */
+export const timesOf = (node: PlanNodeOf<'each'>): number => (node.over.kind === 'times' ? node.over.times : 100);

@@ -8,9 +8,9 @@ import { effectsOf, limitRulesOf } from '../rules/places.ts';
 import { parseDuration } from '../time.ts';
 import type { Assume } from './assume.ts';
 import { reachedFrom, type World } from './outline.ts';
-import { lies, type Moment } from './place.ts';
+import { lies, surelyLies, type Moment } from './place.ts';
 import type { Trail } from './trail.ts';
-import { walk, type Beside, type Branch, type Branches, type Question, type RunOf, type Walked } from './walk.ts';
+import { timesOf, walk, type Beside, type Branch, type Branches, type Question, type RunOf, type Walked } from './walk.ts';
 
 const before = -1;
 const forever = Number.POSITIVE_INFINITY;
@@ -47,7 +47,7 @@ export function within(world: World, rule: Extract<AgencyRule, { kind: 'within' 
     // Limits are kept from A on, so nothing is left for being overdue.
     if (level > before && port === 'overdue') return 'met';
     const now = level > before && port !== undefined ? timeAt(moment, run, level) : level;
-    if (now > before && lies(rule.to, moment, world)) {
+    if (now > before && surelyLies(rule.to, moment, world)) {
       if (now > limit) {
         late = Math.max(late, now);
         return 'broken';
@@ -71,7 +71,10 @@ export function within(world: World, rule: Extract<AgencyRule, { kind: 'within' 
     for (const r of rules) {
       const truth = assume(r.when);
       if (truth === 'false') continue;
-      longest = Math.max(longest, leftBy(node, r, run, level));
+      // One after the other, each item has the whole limit.
+      let left = level;
+      for (let item = 0; item < inTurn(node); item++) left = leftBy(node, r, run, left);
+      longest = Math.max(longest, left);
       if (truth === 'true') return Math.max(longest, 0);
     }
     return endless(node, rules.length === 0 ? 'has no limit' : 'has no limit when none of its conditions holds');
@@ -101,6 +104,8 @@ export function within(world: World, rule: Extract<AgencyRule, { kind: 'within' 
 }
 
 const takesTime = (node: PlanNode): boolean => 'limit' in node || node.kind === 'task' || node.kind === 'approval' || node.kind === 'handoff' || node.kind === 'wait' || (node.kind === 'start' && node.form !== undefined && node.roles.length > 0);
+
+const inTurn = (node: PlanNode): number => (node.kind !== 'each' || node.order !== 'inTurn' ? 1 : timesOf(node));
 
 function inMs(iso: string, daysAMonth: number): number {
   const parsed = parseDuration(iso);

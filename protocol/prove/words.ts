@@ -56,7 +56,7 @@ export function pathWords(path: readonly PathStep[], world: World): string {
   const outlines = reachedFrom(world);
   const titles = new Set(path.map(({ protocol, node }) => {
     const outline = protocol === world.root.key ? world.root : outlines.find((o) => o.key === protocol);
-    const title = own(outline?.nodes, node)?.title || node;
+    const title = own(outline?.nodes, node)?.title || outline?.on?.find((h) => h.id === node)?.title || node;
     return outline === world.root || !outline ? title : `${title} (${outline.title})`;
   }));
   const all = [...titles];
