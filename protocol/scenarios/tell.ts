@@ -94,7 +94,7 @@ function handoffs(journal: readonly Transition[], starts: number, book: Book): H
         case 'handoffWithdrawn': ended(entry, at, 'withdrawn', { by: entry.by.personId }); break;
         case 'handoffAnswered': ended(entry, at, 'accepted', { by: entry.by.personId }); break;
         case 'handoffExpired': ended(entry, at, 'expired', {}); break;
-        case 'handoffSettled': ended(entry, at, 'settled', { accepted: ids(entry.accepted), refused: ids(entry.declined), no_answer: ids(entry.noAnswer) }); break;
+        case 'handoffSettled': sent.set(entry.step, sent.get(entry.step) ?? at); ended(entry, at, 'settled', { accepted: ids(entry.accepted), refused: ids(entry.declined), no_answer: ids(entry.noAnswer) }); break;
         default: break;
       }
     }
