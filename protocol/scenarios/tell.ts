@@ -44,6 +44,7 @@ function timer(entry: Entry, at: number, book: Book): Told['timers'] {
     }
     case 'waitEnded': return entry.by === 'time' ? [[at, nameOf(entry), 'due', []]] : [];
     case 'handoffExpired': return [[at, nameOf(entry), 'expired', []]];
+    case 'grantLapsed': return entry.why === 'date' ? [[at, `${entry.protocol}.${entry.name}`, 'expired', []]] : [];
     case 'retentionReached': return [[at, 'retention.review_due', 'due', []]];
     default: return [];
   }

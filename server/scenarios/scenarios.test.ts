@@ -61,7 +61,7 @@ describe('a scenario', () => {
 describe('handoffs of a scenario', () => {
   const four = limit([{ due: 'PT4H' }], [['PT0S', ['unit_lead']]], 'of the test');
   const roles = ['unit_lead', 'analyst', 'crisis_team'].map((id) => ({ id, title: id }));
-  const callout = drawing({ key: 'callout', title: 'Callout', purpose: '', levels: [], facts: [], retention: [], citations: [{ id: 'H_callout', text: 'of the test', kind: 'illustrative' }], roles, forms: [] }, [
+  const callout = drawing({ key: 'callout', title: 'Callout', purpose: '', levels: [], facts: [], retention: [], roles, forms: [] }, [
     at([0, 0], start('start', 'Start'), { next: 'ask' }),
     at([1, 0], handoff('ask', 'Ask', { handoff: 'consult', to: ['crisis_team'], limit: four }), { accepted: 'call', declined: 'call', withdrawn: 'call' }),
     at([2, 0], { ...handoff('call', 'Call', { handoff: 'request', from: ['unit_lead'], to: ['analyst'], each: { kind: 'times', times: 3 }, limit: four }), citations: ['H_callout'] }, { settled: 'end', withdrawn: 'end' }),
