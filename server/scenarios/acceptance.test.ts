@@ -13,7 +13,7 @@ const scenarios = (read.ok ? read.scenarios : []).filter((one) => one.events.eve
 
 describe('the shipped protocols', () => {
   it('are played by scenarios', () => {
-    expect(scenarios.map((one) => one.id)).toEqual(expect.arrayContaining(['S01', 'S02', 'S04', 'S06', 'S09']));
+    expect(scenarios.map((one) => one.id)).toEqual(expect.arrayContaining(['S01', 'S02', 'S04', 'S06', 'S09', 'S12']));
   });
 
   it.each(scenarios.map((scenario) => ({ name: `${scenario.id}: ${scenario.title}`, scenario })))('$name', async ({ scenario }) => {
