@@ -53,7 +53,7 @@ export async function play(scenario: Scenario, { host, library, cast }: { readon
     const state = await host.state();
     const made = inputOf({ scenario, library, cast, plans, state, index }, event);
     const answer = await host.send(made.input, event.at);
-    const code = codeOf(answer, made.form);
+    const code = codeOf(answer, made);
     answers.push(code);
     if (code !== undefined) refusals.push([event.at - scenario.starts, nameOf(event), code]);
   }
@@ -99,7 +99,12 @@ function inputOf(stage: Stage, event: Acting): Made {
     case 'approve': case 'deny': return { input: { kind: 'vote', id, actor, step: stepId, grants: event.act === 'approve', content: step?.content ?? {}, reason: textOf(id, event.reason ?? 'n/a') } };
     case 'accept': return { input: { kind: 'accept', id, actor, step: stepId } };
     case 'reject': return { input: { kind: 'decline', id, actor, step: stepId, reason: textOf(id, event.reason ?? 'n/a') } };
-    case 'answer': case 'no_answer': throw new CannotPlay(event.line, `the act ${event.act} is not played yet`);
+    case 'answer': {
+      const at = placeOf(stage, step);
+      const form = at && formAt(stage, event, { id, ...at });
+      return { input: { kind: 'answer', id, actor, step: stepId, ...(form ? { form } : { text: textOf(id, event.reason ?? 'n/a') }) }, ...(at?.formId === undefined ? {} : { form: at.formId }) };
+    }
+    case 'no_answer': return { input: { kind: 'noAnswer', id, actor, step: stepId, person: standingOf(stage, event.member, event.line) } };
   }
 }
 
@@ -195,7 +200,9 @@ function formAt({ scenario, state, cast }: Stage, event: { readonly at: number; 
 
 const textOf = (id: string, text: string): TextRef => ({ id: `${id}:text`, hash: sha256Hex(canonicalJson(text)) });
 
-function codeOf(answer: Answer, form: string | undefined): string | undefined {
+/** Danger that is declared again is taken, and answered with a code; what repeats it otherwise is not. */
+function codeOf(answer: Answer, { input, form }: Made): string | undefined {
+  if (answer.ok && input.kind !== 'declareDanger') return undefined;
   if (answer.ok) return answer.transitions.at(-1)?.entries.some((entry) => entry.kind === 'dangerRepeated') ? 'already_running' : undefined;
   const isField = answer.about !== undefined && form !== undefined && answer.about !== form && ['missing_required', 'bad_value', 'unknown_field'].includes(answer.code);
   return isField ? `${answer.code}:${form}.${answer.about}` : answer.code;

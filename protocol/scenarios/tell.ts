@@ -1,6 +1,6 @@
 // What came of a scenario, told from its journal in the words of the file: timers, approvals, handoffs, refusals, disclosures,
 // levels, owners, and how the case stands at the end. Instants are milliseconds after the start.
-import type { CaseState } from '../case-state.ts';
+import type { CaseState, Person } from '../case-state.ts';
 import type { Entry, Transition } from '../entry.ts';
 import type { Plan, PlanNode } from '../plan.ts';
 import { addDuration } from '../time.ts';
@@ -88,16 +88,21 @@ function handoffs(journal: readonly Transition[], starts: number, book: Book): H
     for (const entry of entries) {
       switch (entry.kind) {
         case 'handoffOffered': if (!sent.has(entry.step)) sent.set(entry.step, at); break;
-        case 'handoffAccepted': ended(entry, at, 'accepted', { by: entry.by.personId }); break;
+        // A consult is answered after it was taken on; its answer ends it.
+        case 'handoffAccepted': if (entry.handoff !== 'consult') ended(entry, at, 'accepted', { by: entry.by.personId }); break;
         case 'handoffDeclined': ended(entry, at, 'rejected', { by: entry.by.personId }); break;
         case 'handoffWithdrawn': ended(entry, at, 'withdrawn', { by: entry.by.personId }); break;
+        case 'handoffAnswered': ended(entry, at, 'accepted', { by: entry.by.personId }); break;
         case 'handoffExpired': ended(entry, at, 'expired', {}); break;
+        case 'handoffSettled': ended(entry, at, 'settled', { accepted: ids(entry.accepted), refused: ids(entry.declined), no_answer: ids(entry.noAnswer) }); break;
         default: break;
       }
     }
   }
   return told;
 }
+
+const ids = (persons: readonly Person[]): string[] => persons.map((person) => person.personId);
 
 const isDisclosure = (node: PlanNode | undefined): boolean => node !== undefined && 'disclosure' in node && node.disclosure === true;
 

@@ -2,6 +2,7 @@
 // above all carry a case from its report to its closing on the engine itself.
 import { describe, expect, it } from 'vitest';
 import { CasePlay, hours, minutes, reason, t0 } from '../../test/arbitraries/case-play.ts';
+import type { PublishedVersion } from '../bundle.ts';
 import { checkForm, nothingKnown, routingFields, type FormValues } from '../check-form.ts';
 import { compile } from '../compile.ts';
 import { draftSchema, type Draft, type Field } from '../draft.ts';
@@ -130,6 +131,16 @@ describe.each(gallery.map((t) => [t.key, t.draft] as const))('the template %s', 
   it('fixes no role of the unit to an agency, only those of its partners', () => {
     expect(draft.roles.filter((r) => r.agency !== undefined && !partnerAgencies.includes(r.agency))).toEqual([]);
   });
+});
+
+it('is published in this order, each with all it calls, within what a case can carry', () => {
+  const published = new Map<string, PublishedVersion>();
+  for (const { key, draft } of gallery) {
+    const done = compile(draft, { unit: everybody, version: 1, calendars: [], at: t0, published: (called) => published.get(called) });
+    expect(done.ok ? [] : done.findings, key).toEqual([]);
+    if (done.ok) published.set(key, { hash: done.hash, plan: done.plan, bundlePlans: done.bundle.plans, number: 1 });
+  }
+  expect([...published.keys()]).toEqual(gallery.map((t) => t.key));
 });
 
 describe('a case from report to closure', () => {
