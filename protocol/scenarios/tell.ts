@@ -1,6 +1,6 @@
 // What came of a scenario, told from its journal in the words of the file: timers, approvals, handoffs, refusals, disclosures,
 // levels, owners, and how the case stands at the end. Instants are milliseconds after the start.
-import type { CaseState } from '../case-state.ts';
+import type { CaseState, Person } from '../case-state.ts';
 import type { Entry, Transition } from '../entry.ts';
 import type { Plan, PlanNode } from '../plan.ts';
 import { addDuration } from '../time.ts';
@@ -88,7 +88,9 @@ function handoffs(journal: readonly Transition[], starts: number, book: Book): H
     for (const entry of entries) {
       switch (entry.kind) {
         case 'handoffOffered': if (!sent.has(entry.step)) sent.set(entry.step, at); break;
-        case 'handoffAccepted': ended(entry, at, 'accepted', { by: entry.by.personId }); break;
+        case 'handoffAccepted': if (entry.handoff !== 'consult') ended(entry, at, 'accepted', { by: entry.by.personId }); break; // whoever takes a question on has not answered it
+        case 'handoffAnswered': ended(entry, at, 'accepted', { by: entry.by.personId }); break;
+        case 'handoffSettled': ended(entry, at, 'settled', { accepted: ids(entry.accepted), refused: ids(entry.declined), no_answer: ids(entry.noAnswer) }); break;
         case 'handoffDeclined': ended(entry, at, 'rejected', { by: entry.by.personId }); break;
         case 'handoffWithdrawn': ended(entry, at, 'withdrawn', { by: entry.by.personId }); break;
         case 'handoffExpired': ended(entry, at, 'expired', {}); break;
@@ -99,6 +101,7 @@ function handoffs(journal: readonly Transition[], starts: number, book: Book): H
   return told;
 }
 
+const ids = (persons: readonly Person[]): readonly string[] => persons.map((person) => person.personId);
 const isDisclosure = (node: PlanNode | undefined): boolean => node !== undefined && 'disclosure' in node && node.disclosure === true;
 
 function blocked(entry: Entry, at: number): RefusalTold[] {
