@@ -66,10 +66,10 @@ async function writeCase(tx: Tx, caseId: string, rows: readonly RowOf<'case'>[])
     update "case" c set status = r.status, level = r.level, ever_high = r."everHigh", breaches = r.breaches,
       owner_person_id = r."ownerPersonId", owner_agency_id = r."ownerAgencyId", owner_alarm = r."ownerAlarm", opened_at = instant(r."openedAt"),
       open_steps = r."openSteps", next_due_at = instant(r."nextDueAt"), imminent = r.imminent, retention_class = r."retentionClass",
-      review_at = instant(r."reviewAt"), parked = r.parked, closed_at = instant(r."closedAt")
+      review_at = instant(r."reviewAt"), parked = r.parked, closed_at = instant(r."closedAt"), paused_until = instant(r."pausedUntil")
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(status text, level text, "everHigh" boolean, breaches int, "ownerPersonId" uuid,
       "ownerAgencyId" uuid, "ownerAlarm" boolean, "openedAt" bigint, "openSteps" int, "nextDueAt" bigint, imminent boolean, "retentionClass" text,
-      "reviewAt" bigint, parked boolean, "closedAt" bigint)
+      "reviewAt" bigint, parked boolean, "closedAt" bigint, "pausedUntil" bigint)
     where c.id = ${caseId}::uuid`;
 }
 
@@ -86,28 +86,28 @@ async function writeRuns(tx: Tx, caseId: string, rows: readonly RowOf<'run'>[]):
 async function writeSteps(tx: Tx, caseId: string, rows: readonly RowOf<'step'>[]): Promise<void> {
   await tx.$executeRaw`
     insert into step (case_id, id, run, protocol, node, kind, title, visit, opened_at, state, closed_at, outcome, closed_by_person_id,
-      closed_by_agency_id, claimed_by_person_id, claimed_by_agency_id, roles, agencies, due_at, warn_at, breached_at, extended_by, held)
+      closed_by_agency_id, claimed_by_person_id, claimed_by_agency_id, roles, agencies, due_at, warn_at, breached_at, extended_by, held, stopped_until)
     select ${caseId}::uuid, r.id, r.run, r.protocol, r.node, r.kind, r.title, r.visit, instant(r."openedAt"), r.state, instant(r."closedAt"), r.outcome,
       (r."closedBy"->>'personId')::uuid, (r."closedBy"->>'agencyId')::uuid, (r."claimedBy"->>'personId')::uuid, (r."claimedBy"->>'agencyId')::uuid,
-      r.roles, r.agencies, instant(r."dueAt"), instant(r."warnAt"), instant(r."breachedAt"), r."extendedBy", r.held
+      r.roles, r.agencies, instant(r."dueAt"), instant(r."warnAt"), instant(r."breachedAt"), r."extendedBy", r.held, instant(r."stoppedUntil")
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id text, run text, protocol text, node text, kind text, title text, visit int,
       "openedAt" bigint, state text, "closedAt" bigint, outcome text, "closedBy" jsonb, "claimedBy" jsonb, roles text[], agencies uuid[],
-      "dueAt" bigint, "warnAt" bigint, "breachedAt" bigint, "extendedBy" bigint, held text)
+      "dueAt" bigint, "warnAt" bigint, "breachedAt" bigint, "extendedBy" bigint, held text, "stoppedUntil" bigint)
     on conflict (case_id, id) do update set run = excluded.run, protocol = excluded.protocol, node = excluded.node, kind = excluded.kind,
       title = excluded.title, visit = excluded.visit, opened_at = excluded.opened_at, state = excluded.state, closed_at = excluded.closed_at,
       outcome = excluded.outcome, closed_by_person_id = excluded.closed_by_person_id, closed_by_agency_id = excluded.closed_by_agency_id,
       claimed_by_person_id = excluded.claimed_by_person_id, claimed_by_agency_id = excluded.claimed_by_agency_id, roles = excluded.roles,
       agencies = excluded.agencies, due_at = excluded.due_at, warn_at = excluded.warn_at, breached_at = excluded.breached_at,
-      extended_by = excluded.extended_by, held = excluded.held`;
+      extended_by = excluded.extended_by, held = excluded.held, stopped_until = excluded.stopped_until`;
 }
 
 async function writeDeadlines(tx: Tx, caseId: string, rows: readonly RowOf<'deadline'>[]): Promise<void> {
   await tx.$executeRaw`
-    insert into deadline (case_id, step, n, rule, anchor_at, due, why, passed_at)
-    select ${caseId}::uuid, r.step, r.n, r.rule, instant(r."anchorAt"), instant(r.due), r.why, instant(r."passedAt")
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(step text, n int, rule int, "anchorAt" bigint, due bigint, why text, "passedAt" bigint)
+    insert into deadline (case_id, step, n, rule, anchor_at, due, why, passed_at, calendar, calendar_version)
+    select ${caseId}::uuid, r.step, r.n, r.rule, instant(r."anchorAt"), instant(r.due), r.why, instant(r."passedAt"), r.calendar->>'key', (r.calendar->>'version')::int
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(step text, n int, rule int, "anchorAt" bigint, due bigint, why text, "passedAt" bigint, calendar jsonb)
     on conflict (case_id, step, n) do update set rule = excluded.rule, anchor_at = excluded.anchor_at, due = excluded.due, why = excluded.why,
-      passed_at = excluded.passed_at`;
+      passed_at = excluded.passed_at, calendar = excluded.calendar, calendar_version = excluded.calendar_version`;
 }
 
 async function writeVotes(tx: Tx, caseId: string, rows: readonly RowOf<'vote'>[]): Promise<void> {
@@ -149,7 +149,7 @@ export async function writeInbox(tx: Tx, caseId: string): Promise<void> {
     with wanted as (
       select c.id as case_id, s.id as step, a.agency_id, c.unit_id, c.reference, c.title as case_title, c.status, c.level, c.imminent, c.owner_person_id,
         s.run, s.protocol, s.node, s.title, s.kind, s.roles, s.opened_at, s.due_at, s.warn_at, s.breached_at, s.claimed_by_person_id,
-        s.claimed_by_agency_id, s.held, h.handoff, h.state as handoff_state, h.to_person, h.answered
+        s.claimed_by_agency_id, s.held, s.stopped_until, h.handoff, h.state as handoff_state, h.to_person, h.answered
       from "case" c join step s on s.case_id = c.id cross join lateral unnest(s.agencies) as a(agency_id)
         left join handoff h on h.case_id = s.case_id and h.step = s.id
       where c.id = ${caseId}::uuid and s.state = 'open'
@@ -158,12 +158,12 @@ export async function writeInbox(tx: Tx, caseId: string): Promise<void> {
         and not exists (select from wanted w where w.step = i.step and w.agency_id = i.agency_id)
     )
     insert into inbox as i (case_id, step, agency_id, unit_id, case_reference, case_title, status, level, imminent, owner_person_id, run, protocol, node,
-      title, kind, roles, opened_at, due_at, warn_at, breached_at, claimed_by_person_id, claimed_by_agency_id, held, handoff, handoff_state, to_person, answered)
+      title, kind, roles, opened_at, due_at, warn_at, breached_at, claimed_by_person_id, claimed_by_agency_id, held, stopped_until, handoff, handoff_state, to_person, answered)
     select * from wanted
     on conflict (case_id, step, agency_id) do update set unit_id = excluded.unit_id, case_reference = excluded.case_reference,
       case_title = excluded.case_title, status = excluded.status, level = excluded.level, imminent = excluded.imminent,
       owner_person_id = excluded.owner_person_id, title = excluded.title, roles = excluded.roles, due_at = excluded.due_at, warn_at = excluded.warn_at,
       breached_at = excluded.breached_at, claimed_by_person_id = excluded.claimed_by_person_id, claimed_by_agency_id = excluded.claimed_by_agency_id,
-      held = excluded.held, handoff = excluded.handoff, handoff_state = excluded.handoff_state, to_person = excluded.to_person, answered = excluded.answered
+      held = excluded.held, stopped_until = excluded.stopped_until, handoff = excluded.handoff, handoff_state = excluded.handoff_state, to_person = excluded.to_person, answered = excluded.answered
     where i is distinct from excluded`;
 }

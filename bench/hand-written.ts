@@ -157,5 +157,5 @@ function stepRow(at: Position, closed: Pick<StepRow, 'state' | 'closedAt' | 'out
   return { table: 'step', row };
 }
 function deadlineRow(at: Position): RowChange {
-  return { table: 'deadline', row: { step: stepId(at.step), rule: 0, anchorAt: at.stepOpenedAt, due: dueOf(at), why: 'opened', passedAt: at.breachedAt, n: at.step + 1 } };
+  return { table: 'deadline', row: { step: stepId(at.step), rule: 0, anchorAt: at.stepOpenedAt, due: dueOf(at), why: 'opened', passedAt: at.breachedAt, n: at.step + 1, calendar: null } };
 }

@@ -40,11 +40,14 @@ const administration = createRoute({ getParentRoute: () => root, path: '/adminis
 const unit = createRoute({ getParentRoute: () => root, path: '/administration/units/$unitId', component: lazyRouteComponent(() => import('./administration/UnitPage.tsx'), 'UnitPage') });
 const roles = createRoute({ getParentRoute: () => root, path: '/administration/units/$unitId/roles', component: lazyRouteComponent(() => import('./administration/RolesPage.tsx'), 'RolesPage') });
 const people = createRoute({ getParentRoute: () => root, path: '/administration/people', component: lazyRouteComponent(() => import('./administration/PeoplePage.tsx'), 'PeoplePage') });
+const calendars = createRoute({ getParentRoute: () => root, path: '/administration/calendars', component: lazyRouteComponent(() => import('./calendars/CalendarsPage.tsx'), 'CalendarsPage') });
+const newCalendar = createRoute({ getParentRoute: () => root, path: '/administration/calendars/new', component: lazyRouteComponent(() => import('./calendars/CalendarPage.tsx'), 'NewCalendarPage') });
+const calendar = createRoute({ getParentRoute: () => root, path: '/administration/calendars/$agencyId/$key', component: lazyRouteComponent(() => import('./calendars/CalendarPage.tsx'), 'CalendarPage') });
 const agencies = createRoute({ getParentRoute: () => root, path: '/administration/agencies', component: lazyRouteComponent(() => import('./administration/AgenciesPage.tsx'), 'AgenciesPage') });
 const password = createRoute({ getParentRoute: () => root, path: '/password', component: () => <ChangePassword isForced={false} /> });
 
 const router = createRouter({
-  routeTree: root.addChildren([home, tasks, unconfirmed, notices, cases, newCase, oneCase, correct, startProtocol, step, protocols, protocol, version, supervision, administration, unit, roles, people, agencies, password]),
+  routeTree: root.addChildren([home, tasks, unconfirmed, notices, cases, newCase, oneCase, correct, startProtocol, step, protocols, protocol, version, supervision, administration, unit, roles, people, calendars, newCalendar, calendar, agencies, password]),
   scrollRestoration: true,
   defaultPreload: false,
 });

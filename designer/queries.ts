@@ -7,6 +7,7 @@ export const tasksQuery = (scope: 'mine' | 'team') => queryOptions({ queryKey: [
 export const casesQuery = (query: QueryOf<'cases'>) => queryOptions({ queryKey: ['cases', query], queryFn: ({ signal }) => load('cases', { query, signal }), refetchInterval: 60_000 });
 export const caseQuery = (id: string) => queryOptions({ queryKey: ['case', id], queryFn: ({ signal }) => load('case', { params: { id }, signal }) });
 export const timelineQuery = (id: string) => queryOptions({ queryKey: ['case', id, 'timeline'], queryFn: ({ signal }) => load('timeline', { params: { id }, signal }) });
+export const ledgerQuery = (id: string) => queryOptions({ queryKey: ['case', id, 'ledger'], queryFn: ({ signal }) => load('ledger', { params: { id }, signal }) });
 export const stepQuery = (id: string, step: string) => queryOptions({ queryKey: ['step', id, step], queryFn: ({ signal }) => load('step', { params: { id, step }, signal }) });
 /** Plans are immutable: once known, never asked for again. */
 export const planQuery = (id: string, hash: string) => queryOptions({ queryKey: ['plan', id, hash], queryFn: ({ signal }) => load('casePlan', { params: { id, hash }, signal }), staleTime: Number.POSITIVE_INFINITY });
@@ -15,6 +16,7 @@ export const openablesQuery = () => queryOptions({ queryKey: ['openables'], quer
 export const noticesQuery = () => queryOptions({ queryKey: ['notices'], queryFn: ({ signal }) => load('notices', { signal }), refetchInterval: 60_000 });
 export const boardQuery = () => queryOptions({ queryKey: ['board'], queryFn: ({ signal }) => load('board', { signal }), refetchInterval: 30_000 });
 export const agenciesQuery = () => queryOptions({ queryKey: ['agencies'], queryFn: ({ signal }) => load('agencies', { signal }) });
+export const calendarsQuery = () => queryOptions({ queryKey: ['calendars'], queryFn: ({ signal }) => load('calendars', { signal }) });
 export const unitsQuery = () => queryOptions({ queryKey: ['units'], queryFn: ({ signal }) => load('units', { signal }) });
 export const peopleQuery = () => queryOptions({ queryKey: ['people'], queryFn: ({ signal }) => load('people', { signal }) });
 export const unitQuery = (id: string) => queryOptions({ queryKey: ['unit', id], queryFn: ({ signal }) => load('unit', { params: { id }, signal }) });

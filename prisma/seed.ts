@@ -7,6 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { CaseAct } from '../server/contract-acts.ts';
 import type { AnswerOf } from '../server/contract-endpoints.ts';
 import { connect } from './connect.ts';
+import { officeCalendar } from './seed-calendar.ts';
 import { assessedCase, gatheringCase, triageCase } from './seed-cases.ts';
 import type { DemoAct, DemoCase } from './seed-cases.ts';
 import { agencies, demoPassword, firstPerson, people, roles, unit } from './seed-people.ts';
@@ -27,6 +28,7 @@ async function seed(): Promise<void> {
   const admin = await signIn(firstPerson.login, demoPassword);
   if (admin === undefined) return done('the demo was changed by hand and is left as it is');
   const unitId = await seedUnit(admin);
+  await seedCalendar(admin);
   const pages = new Map<string, Page>();
   for (const { login } of people) {
     const page = await signIn(login, demoPassword);
@@ -138,6 +140,12 @@ async function seedUnit(admin: Page): Promise<string> {
   const agencyId = must(agencyIds.get(duty.agency), `no agency ${duty.agency}`);
   if ((await admin<AnswerOf<'duty'>>('GET', `/api/units/${unitId}/duty`)).now === null) await admin('POST', `/api/units/${unitId}/duty`, { personId, agencyId });
   return unitId;
+}
+
+async function seedCalendar(admin: Page): Promise<void> {
+  const calendar = officeCalendar(Date.now());
+  const known = (await admin<AnswerOf<'calendars'>>('GET', '/api/calendars')).items;
+  if (!known.some((row) => row.key === calendar.key)) await admin('POST', '/api/calendars', { calendar });
 }
 
 async function seedPerson(admin: Page, unitId: string, person: DemoPerson, agencyId: string): Promise<void> {

@@ -35,6 +35,17 @@ describe('a case from opening to its end', () => {
     expect(play.refusals.map((r) => r.code)).toEqual(['not_authorized', 'bad_outcome', 'wrong_act', 'not_active']);
   });
 
+  it('says of a case when its first step is due, not when somebody is reminded, and goes on saying it once that has passed', () => {
+    const warned = plan('p', [start('look'), task('look', 'end', { limit: due('PT4H', { rules: [{ due: 'PT4H', warn: 'PT1H' }], escalate: [{ after: 'PT2H', notify: ['lead'] }] }) }), end()]);
+    const play = new CasePlay().open(bundle(warned));
+    const dueOfCase = () => play.transitions.at(-1)?.rows.flatMap((row) => (row.table === 'case' && row.row.nextDueAt !== null ? [row.row.nextDueAt - t0] : []));
+    expect(dueOfCase()).toEqual([hours(4)]);
+    play.time(hours(5));
+    expect(dueOfCase()).toEqual([hours(4)]);
+    play.act(hours(5), 'ana', done(play.step('look').id));
+    expect(dueOfCase()).toEqual([]);
+  });
+
   it('tells whoever a step is assigned to', () => {
     const play = new CasePlay().open(bundle(simple));
     const step = play.step('look').id;

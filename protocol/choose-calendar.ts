@@ -36,7 +36,8 @@ export function chooseCalendar(draft: Pick<Draft, 'calendars' | 'roles'>, agenci
 function firstRole(node: DraftNode): string | undefined {
   switch (node.kind) {
     case 'start':
-    case 'task': return node.roles[0];
+    case 'task':
+    case 'each': return node.roles[0];
     case 'approval': return node.seats[0]?.roles[0];
     case 'handoff': return node.to[0];
     default: return undefined;

@@ -92,6 +92,7 @@ export function limitWords(limit: Limit | undefined, names: Names): readonly str
       const what = [e.notify.length > 0 ? `${list(e.notify, names)} told` : '', e.letIn.length > 0 ? `${list(e.letIn, names)} may do it too` : '', e.release ? 'whoever has claimed it gives it back' : ''].filter((w) => w !== '');
       return `${when}: ${what.join('; ') || 'nothing more'}`;
     }),
+    ...(limit.statutory ? ['it is set by statute and goes on while the case is paused'] : []),
     limit.onOverdue === 'leave' ? 'then the step is left by its overdue way' : 'the step stays open until somebody does it',
   ];
 }

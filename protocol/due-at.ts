@@ -21,6 +21,8 @@ export function dueAt(anchorAt: number, due: DueTime, plan: CountingPlan, newer:
   return { ...(due.kind === 'workingDays' ? addWorkingDays(anchorAt, due.days, calendar, offsets) : addWorkingTime(anchorAt, workingMs(due.time), calendar, offsets)), calendar };
 }
 
+export const isInCalendar = (due: DueTime): due is CalendarTime => typeof due !== 'string';
+
 /** The calendar a rule counts in. A plan drawn up by hand may leave its name out: then its first. */
 export function calendarOf({ calendar: name }: CalendarTime, plan: CountingPlan, newer: Calendars = {}): PlanCalendar {
   const calendars = plan.calendars ?? {};

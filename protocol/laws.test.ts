@@ -45,7 +45,7 @@ const danger = plan('danger', [{ id: 'start', kind: 'start', next: { next: 'act'
 
 const names = Object.keys(staff) as Name[];
 interface Op { readonly who: Name; readonly act: number; readonly pick: number; readonly gap: number; readonly value: number }
-const op = fc.record({ who: fc.constantFrom(...names), act: fc.nat(20), pick: fc.nat(7), gap: fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 200_000 }), fc.integer({ min: 1, max: minutes(400) })), value: fc.nat(3) });
+const op = fc.record({ who: fc.constantFrom(...names), act: fc.nat(22), pick: fc.nat(7), gap: fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 200_000 }), fc.integer({ min: 1, max: minutes(400) })), value: fc.nat(3) });
 
 function inputOf(play: CasePlay, o: Op, id: string): PersonInput {
   const steps = play.state?.steps ?? [];
@@ -71,6 +71,8 @@ function inputOf(play: CasePlay, o: Op, id: string): PersonInput {
     case 17: return { ...base, kind: 'ask', step, question: reason };
     case 18: return { ...base, kind: 'release', step };
     case 19: return { ...base, kind: 'noAnswer', step, person: standing(names[o.pick % names.length] ?? 'ana') };
+    case 20: return { ...base, kind: 'pause', target: o.value === 0 ? { kind: 'case' } : { kind: 'step', step }, end: { kind: 'budget', ms: minutes(1 + o.value * 97) }, reason };
+    case 21: return { ...base, kind: 'resume', target: o.value === 0 ? { kind: 'case' } : { kind: 'step', step } };
     default: return { ...base, kind: 'cancel', target: o.value === 0 ? { kind: 'run', run: play.state?.runs.at(-1)?.id ?? '' } : { kind: 'step', step }, reason };
   }
 }

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { CasePlay, reason, t0 } from '../test/arbitraries/case-play.ts';
 import { bundle, due, plan, sheriff } from '../test/arbitraries/plan.ts';
+import { deadlineLedger } from './deadline-ledger.ts';
 import type { Form } from './draft.ts';
 import type { MeasureRef } from './input.ts';
 import { areMeasures, measuresOf } from './measure-rows.ts';
@@ -103,4 +104,16 @@ describe('rows as they are written', () => {
     expect(measuresOf({ fields: [], values: {}, offsets, person })).toEqual({});
     expect(measuresOf({ fields: form.fields, values: {}, offsets, person })).toEqual({ measures: { safety: [] } });
   });
+});
+
+it('a measure of a paused case is due so much later, and keeps that when its list is handed in again', () => {
+  const play = write(opened(), 1, [row('a', { owner: ana, due: t0 + 5 * day })]);
+  play.act(2, 'sam', { kind: 'pause', target: { kind: 'case' }, end: { kind: 'budget', ms: 10 * day }, reason }).time(6 * day);
+  expect(play.kinds()).not.toContain('deadlinePassed');
+  play.act(2 + 7 * day, 'sam', { kind: 'resume', target: { kind: 'case' } });
+  write(play, 8 * day, [row('a', { owner: ana, due: t0 + 5 * day })]);
+  expect(open(play)[0]?.clock?.due).toBe(t0 + 12 * day);
+  expect(deadlineLedger(play.transitions, { p: planned }).find((d) => d.run === '')?.lines.map((l) => [l.why, l.derived === l.due])).toEqual([['opened', true], ['resumed', true]]);
+  write(play, 9 * day, [row('a', { owner: ana, due: t0 + 20 * day })]);
+  expect(open(play)[0]?.clock?.due).toBe(t0 + 20 * day);
 });

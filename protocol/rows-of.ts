@@ -1,6 +1,5 @@
 // Derives the rows one transition changes, from the working copy and the state before it. Notices follow from entries.
 import type { CaseState, Run, Step, Vote } from './case-state.ts';
-import { nextDueAt } from './due.ts';
 import { agenciesOf, rolesOf, unique } from './people.ts';
 import type { CaseRow, HandoffRow, NoticeAbout, NoticeRow, RowChange, RunRow, StepRow, VoteRow } from './rows.ts';
 import type { Closed, Work } from './work.ts';
@@ -37,7 +36,7 @@ function caseRow(state: CaseState): CaseRow {
   return {
     status: state.status, level: state.level ?? null, everHigh: state.everHigh, breaches: state.breaches,
     ownerPersonId: state.owner.personId, ownerAgencyId: state.owner.agencyId, ownerAlarm: state.ownerAlarm,
-    openedAt: state.openedAt, openSteps: state.steps.length, nextDueAt: nextDueAt(state), imminent: state.dangerRun !== undefined,
+    openedAt: state.openedAt, openSteps: state.steps.length, nextDueAt: earliest(state.steps.map((step) => openLimit(step)?.due ?? null)), imminent: state.dangerRun !== undefined,
     retentionClass: state.retention?.class ?? null, reviewAt: state.retention?.reviewAt ?? null, parked: state.parked,
     closedAt: state.closedAt ?? null, pausedUntil: state.pause?.until ?? null,
   };
@@ -45,6 +44,14 @@ function caseRow(state: CaseState): CaseRow {
 
 function runRow(run: Run): RunRow {
   return { id: run.id, plan: run.plan, key: run.key, version: run.version, title: run.title, startedAt: run.startedAt, parent: run.parent ?? null, state: run.cancelled ? 'cancelled' : run.main === 'live' ? 'live' : 'ended', outcome: run.outcome ?? null };
+}
+
+const earliest = (instants: readonly (number | null)[]): number | null => instants.reduce((first, at) => (first === null || (at !== null && at < first) ? at : first), null);
+
+/** The limit of an open step, passed or not, unless its clock stands: nothing is due then. */
+function openLimit(step: Step): NonNullable<Step['clock']> | undefined {
+  const limit = step.clock && step.clock.rule >= 0 ? step.clock : undefined;
+  return step.stopped !== undefined && limit !== undefined && !limit.statutory && limit.passedAt === undefined ? undefined : limit;
 }
 
 function stepRow(work: Work, step: Step, closed?: Closed): StepRow {
@@ -76,8 +83,8 @@ function handoffRow(step: Step, closed?: Closed, at?: number): HandoffRow {
 function deadlineRows(step: Step, old: Step | undefined): RowChange[] {
   const clock = step.clock;
   if (!clock || clock.rule < 0) return [];
-  if (old?.clock && old.clock.n === clock.n && old.clock.passedAt === clock.passedAt) return [];
-  return [{ table: 'deadline', row: { step: step.id, rule: clock.rule, anchorAt: clock.anchorAt, due: clock.due, why: clock.why, passedAt: clock.passedAt ?? null, n: clock.n } }];
+  if (old?.clock && old.clock.n === clock.n && old.clock.passedAt === clock.passedAt && old.clock.calendar?.version === clock.calendar?.version) return [];
+  return [{ table: 'deadline', row: { step: step.id, rule: clock.rule, anchorAt: clock.anchorAt, due: clock.due, why: clock.why, passedAt: clock.passedAt ?? null, n: clock.n, calendar: clock.calendar ?? null } }];
 }
 
 function voteRows(work: Work): RowChange[] {

@@ -1,8 +1,9 @@
 // The projection as data: which rows one transition changes. Derived from the state before and after and the entries of
 // the transition, so that the writer in the database is one generic upsert and a rebuild from the journal is row for row
 // equal. Every row holds ids and routing values only.
-import type { CaseState, Person } from './case-state.ts';
+import type { CalendarVersion, CaseState, Person } from './case-state.ts';
 
+/** `nextDueAt`: the earliest limit among the open steps, one that has passed included; never a mere warning or escalation. */
 export interface CaseRow {
   readonly status: string; readonly level: string | null; readonly everHigh: boolean; readonly breaches: number;
   readonly ownerPersonId: string; readonly ownerAgencyId: string; readonly ownerAlarm: boolean;
@@ -31,7 +32,7 @@ export interface HandoffRow {
   readonly places: number | null; readonly answered: readonly string[]; // persons
 }
 /** A deadline as the ledger keeps it: one row per deadline of a step, with how it was derived and what became of it. */
-export interface DeadlineRow { readonly step: string; readonly rule: number; readonly anchorAt: number; readonly due: number; readonly why: string; readonly passedAt: number | null; readonly n: number }
+export interface DeadlineRow { readonly step: string; readonly rule: number; readonly anchorAt: number; readonly due: number; readonly why: string; readonly passedAt: number | null; readonly n: number; readonly calendar: CalendarVersion | null }
 /** What a notice can be about; the page has a sentence for each. */
 export const noticeAbouts = [
   'notify', 'dueSoon', 'escalated', 'assigned', 'handoffOffered', 'handoffAccepted', 'handoffDeclined', 'handoffAsked', 'handoffAnswered', 'handoffSettled', 'leftBehind', 'endHeld', 'ownerChanged', 'votesVoided', 'changedSince', 'measure', 'measureOverdue',

@@ -14,6 +14,7 @@ import { problemDocument, ProblemError } from './problems.ts';
 import { admit, checkComplete, createRoutes } from './route.ts';
 import type { Declared } from './route.ts';
 import { declareAdministration } from './routes/administration.ts';
+import { declareCalendars } from './routes/calendars.ts';
 import { declareCases } from './routes/cases.ts';
 import { declareHealth } from './routes/health.ts';
 import { declareProtocols } from './routes/protocols.ts';
@@ -37,6 +38,7 @@ export function createApp(deps: AppDeps): App {
   declareTasks(routes, deps);
   declareCases(routes, deps);
   declareAdministration(routes, deps);
+  declareCalendars(routes, deps);
   checkComplete(routes);
 
   app.disable('x-powered-by');

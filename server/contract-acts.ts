@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import { handoffKinds } from '../protocol/draft.ts';
 import type { Entry } from '../protocol/entry.ts';
-import { fromProtocol, reasonSchema, uuidSchema } from './contract.ts';
+import { fromProtocol, instantSchema, reasonSchema, uuidSchema } from './contract.ts';
 
 const step = z.string().min(1).max(64);
 const scalar = z.union([z.string().max(20_000), z.number(), z.boolean()]);
@@ -14,6 +14,9 @@ export const formValueSchema = z.union([scalar, z.array(scalar).max(1000), z.arr
 export const formValuesSchema = z.record(z.string().max(64), formValueSchema);
 export type FormValue = z.infer<typeof formValueSchema>;
 export type FormValues = z.infer<typeof formValuesSchema>;
+
+const elapsed = z.string().regex(/^P(?:\d+D)?(?:T(?:\d+H)?(?:\d+M)?(?:\d+S)?)?$/, 'a duration such as PT24H or P2D').max(40);
+const pauseTarget = z.discriminatedUnion('kind', [z.strictObject({ kind: z.literal('step'), step }), z.strictObject({ kind: z.literal('case') })]);
 
 export const actSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('claim'), step }),
@@ -34,7 +37,15 @@ export const actSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('setLevel'), level: z.string().min(1).max(64), reason: reasonSchema }),
   z.strictObject({ kind: z.literal('correct'), formId: z.string().min(1).max(64), values: formValuesSchema, reason: reasonSchema }),
   z.strictObject({ kind: z.literal('note'), text: reasonSchema }),
-  z.strictObject({ kind: z.literal('extend'), step, by: z.string().regex(/^P(?:\d+D)?(?:T(?:\d+H)?(?:\d+M)?(?:\d+S)?)?$/, 'a duration such as PT24H or P2D').max(40), reason: reasonSchema }),
+  z.strictObject({ kind: z.literal('extend'), step, by: elapsed, reason: reasonSchema }),
+  z.strictObject({
+    kind: z.literal('pause'),
+    target: pauseTarget,
+    /** At an instant, or when it has been paused so long in all. */
+    end: z.discriminatedUnion('kind', [z.strictObject({ kind: z.literal('at'), at: instantSchema }), z.strictObject({ kind: z.literal('budget'), time: elapsed })]),
+    reason: reasonSchema,
+  }),
+  z.strictObject({ kind: z.literal('resume'), target: pauseTarget, reason: reasonSchema.optional() }),
   z.strictObject({ kind: z.literal('reassign'), personId: uuidSchema, agencyId: uuidSchema, reason: reasonSchema }),
   z.strictObject({ kind: z.literal('start'), versionId: uuidSchema, values: formValuesSchema.optional() }),
   z.strictObject({

@@ -21,6 +21,8 @@ export const taskRowSchema = z.strictObject({
   openedAt: instantSchema, dueAt: instantSchema.nullable(), warnAt: instantSchema.nullable(), breachedAt: instantSchema.nullable(),
   claimedBy: personRefSchema.nullable(), level: z.string().nullable(), status: z.string(), imminent: z.boolean(),
   held: z.string().nullable(), handoffState: z.string().nullable(),
+  /** Its clock stands, until then at the latest: it is due at no instant. */
+  stoppedUntil: instantSchema.nullable(),
   /** Claimed by or offered to this person, or a step only this person can do. */
   mine: z.boolean(),
   /** This person holds one of its roles, is its owner or is named by it. */
@@ -96,7 +98,7 @@ export const stepViewSchema = z.strictObject({
     /** By which rule it is due, and what happens then, in words. */
     rule: z.string(), whatHappens: z.string(), zone: z.string(), basis: z.string().nullable(),
   }),
-  mayClaim: z.boolean(), mayRelease: z.boolean(), mayAssign: z.boolean(), mayExtend: z.boolean(), mayCancel: z.boolean(),
+  mayClaim: z.boolean(), mayRelease: z.boolean(), mayAssign: z.boolean(), mayExtend: z.boolean(), mayCancel: z.boolean(), mayPause: z.boolean(), mayResume: z.boolean(),
   /** Why this person cannot do it, when they cannot. */
   whyNot: refusalSchema.nullable(),
 });
@@ -110,6 +112,7 @@ export const caseRowSchema = z.strictObject({
   /** Its record and its workflow do not agree: it stands still until the administrator has looked at it. */
   alarmed: z.boolean(),
   owner: personRefSchema, ownerAlarm: z.boolean(), openedAt: instantSchema, openSteps: z.int(), nextDueAt: instantSchema.nullable(), closedAt: instantSchema.nullable(),
+  pausedUntil: instantSchema.nullable(),
   protocols: z.array(z.string()),
 });
 export type CaseRow = z.infer<typeof caseRowSchema>;
@@ -131,7 +134,7 @@ export const runViewSchema = z.strictObject({ id: z.string(), planHash: z.string
 export const caseStepSchema = z.strictObject({
   id: z.string(), run: z.string(), protocol: z.string(), node: z.string(), title: z.string(), kind: z.enum(stepKinds), visit: z.int(), state: z.enum(['open', 'done', 'cancelled']),
   openedAt: instantSchema, closedAt: instantSchema.nullable(), outcome: z.string().nullable(), closedBy: personRefSchema.nullable(), claimedBy: personRefSchema.nullable(),
-  roles: z.array(titledSchema), dueAt: instantSchema.nullable(), warnAt: instantSchema.nullable(), breachedAt: instantSchema.nullable(), held: z.string().nullable(), heldSentence: z.string().nullable(),
+  roles: z.array(titledSchema), dueAt: instantSchema.nullable(), warnAt: instantSchema.nullable(), breachedAt: instantSchema.nullable(), held: z.string().nullable(), heldSentence: z.string().nullable(), stoppedUntil: instantSchema.nullable(),
   handoffState: z.string().nullable(), act: z.enum(stepActs), mayAct: z.boolean(),
   /** Of a measure: what is to be done. */
   measure: z.string().nullable(),

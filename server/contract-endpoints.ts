@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { actAnswerSchema, sendActSchema } from './contract-acts.ts';
 import * as cases from './contract-cases.ts';
+import * as clocks from './contract-clocks.ts';
 import * as people from './contract-people.ts';
 import * as protocols from './contract-protocols.ts';
 import * as common from './contract.ts';
@@ -67,6 +68,7 @@ export const endpoints = {
   case: get('/api/cases/:id', 'A case', cases.caseViewSchema),
   timeline: get('/api/cases/:id/timeline', 'What happened, in words', cases.timelineSchema, cases.timelineQuerySchema),
   casePlan: get('/api/cases/:id/plan/:hash', 'A plan the case runs on, with its layout', cases.casePlanSchema),
+  ledger: get('/api/cases/:id/ledger', 'Why each limit of a case is due when it is', listOf(clocks.ledgerDeadlineSchema)),
   journal: get('/api/cases/:id/journal', 'The journal as recorded', cases.journalSchema, cases.timelineQuerySchema),
   verify: get('/api/cases/:id/verify', 'Check the chain of the journal', cases.verifySchema),
 
@@ -88,6 +90,10 @@ export const endpoints = {
   changeRole: send('PATCH /api/units/:id/roles/:rid', 'Change a role and its rights', people.changeRoleSchema, people.roleSchema),
   duty: get('/api/units/:id/duty', 'Who is or will be duty supervisor', people.dutySchema),
   setDuty: send('POST /api/units/:id/duty', 'Name the duty supervisor from an instant on', people.setDutySchema, people.dutySchema),
+  calendars: get('/api/calendars', 'Calendars of the agencies of one’s units, in their newest version', listOf(clocks.calendarRowSchema)),
+  createCalendar: send('POST /api/calendars', 'New calendar of the agency one acts for', clocks.createCalendarSchema, clocks.savedCalendarSchema),
+  changeCalendar: send('PUT /api/calendars/:key', 'A new version of a calendar; cases keep theirs until it is brought to them', clocks.changeCalendarSchema, clocks.savedCalendarSchema),
+  bringCalendar: send('POST /api/calendars/:key/cases', 'Bring the newest version to open limits that count in an older one', clocks.bringCalendarSchema, clocks.broughtCalendarSchema),
   people: get('/api/people', 'People', listOf(people.personSchema)),
   createPerson: send('POST /api/people', 'New person, with a one-time password', people.createPersonSchema, people.createdPersonSchema),
   disablePerson: send('POST /api/people/:id/disable', 'Disable a person: all sessions end at once', nothingSchema, people.disabledPersonSchema),

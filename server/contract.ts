@@ -11,8 +11,8 @@ export const uuidSchema = z.uuid();
 export const instantSchema = z.iso.datetime({ offset: true });
 export const rightSchema = z.enum(rights);
 export const keySchema = z.string().regex(/^[A-Za-z][A-Za-z0-9_]*$/, 'starts with a letter and has letters, digits and _ only').max(64);
-export const nameSchema = z.string().trim().min(1).max(200);
-export const reasonSchema = z.string().trim().min(1, 'a reason is needed').max(8000);
+export const nameSchema = z.string().trim().min(1, 'is empty; write a name').max(200, 'is longer than 200 characters; shorten it');
+export const reasonSchema = z.string().trim().min(1, 'a reason is needed').max(8000, 'is longer than 8000 characters; shorten it');
 
 /** A value that comes from the core's own types, which are not described again here. */
 export const fromProtocol = <Value>(description: string) => z.custom<Value>((value) => typeof value === 'object' && value !== null).meta({ type: 'object', description });
@@ -77,7 +77,7 @@ export const titledSchema = z.strictObject({ id: z.string(), title: z.string() }
 // --- Set-up and session --------------------------------------------------------------------------------------------------
 
 export const passwordSchema = z.string().min(1).max(128);
-export const loginSchema = z.string().trim().min(1).max(100).regex(/^[^\s]+$/, 'a login has no spaces');
+export const loginSchema = z.string().trim().min(1, 'is empty; write a login').max(100, 'is longer than 100 characters; shorten it').regex(/^[^\s]+$/, 'a login has no spaces');
 
 export const setupStateSchema = z.strictObject({ needed: z.boolean() });
 export const setupRequestSchema = z.strictObject({

@@ -10,6 +10,7 @@ export function AdminTabs() {
     <nav className={styles.tabs} aria-label="Administration">
       <Link to="/administration" activeOptions={{ exact: true }} activeProps={{}} aria-current={path === '/administration' || path.startsWith('/administration/units') ? 'page' : undefined}>Units</Link>
       <Link to="/administration/people" activeProps={{}} aria-current={path.endsWith('/people') ? 'page' : undefined}>People</Link>
+      <Link to="/administration/calendars" activeProps={{}} aria-current={path.startsWith('/administration/calendars') ? 'page' : undefined}>Calendars</Link>
       {administers && <Link to="/administration/agencies" activeProps={{}} aria-current={path.endsWith('/agencies') ? 'page' : undefined}>Agencies</Link>}
     </nav>
   );

@@ -18,10 +18,12 @@ export function DutyCard({ unit }: { readonly unit: Unit }) {
   const change = useChange();
   const [chosen, setChosen] = useState<string | null>(null);
   const [from, setFrom] = useState('');
+  const [isMissing, setMissing] = useState(false);
   const people = new Map((members.data?.items ?? []).filter((member) => !member.disabled).map((member) => [`${member.person.id} ${member.person.agency.id}`, member.person]));
   const onSubmit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     const person = people.get(chosen ?? '');
+    setMissing(person === undefined);
     if (!person) return;
     const at = from === '' ? undefined : instantOfWall(from, unit.zone);
     if (await change.send('setDuty', { params: { id: unit.id }, body: { personId: person.id, agencyId: person.agency.id, ...(at !== undefined && { from: at }) } }, `Duty supervisor: ${person.name}`)) setFrom('');
@@ -42,9 +44,9 @@ export function DutyCard({ unit }: { readonly unit: Unit }) {
       </Loaded>
       {change.problem && <ProblemNotice problem={change.problem} />}
       <form className={styles.rowForm} aria-label="Name the duty supervisor" onSubmit={(event) => void onSubmit(event)}>
-        <Select label="Hand the duty to" searchable value={chosen} onChange={setChosen} data={[...people].map(([value, person]) => ({ value, label: personWords(person) }))} nothingFoundMessage="Only members of the unit can have the duty" />
+        <Select label="Hand the duty to" searchable value={chosen} onChange={setChosen} data={[...people].map(([value, person]) => ({ value, label: personWords(person) }))} nothingFoundMessage="Only members of the unit can have the duty" error={isMissing && chosen === null ? 'Choose who has the duty from then on.' : undefined} />
         <TextInput type="datetime-local" label={`From (${unit.zone}; empty: now)`} value={from} onChange={(event) => setFrom(event.currentTarget.value)} />
-        <Button type="submit" variant="default" loading={change.isSending} disabled={chosen === null}>Name the duty supervisor</Button>
+        <Button type="submit" variant="default" loading={change.isSending}>Name the duty supervisor</Button>
       </form>
     </Card>
   );

@@ -90,8 +90,10 @@ function NewPerson({ onMade }: { readonly onMade: (shown: Shown) => void }) {
   const [name, setName] = useState('');
   const [login, setLogin] = useState('');
   const [agencyId, setAgencyId] = useState<string | null>(null);
+  const [isAgencyMissing, setAgencyMissing] = useState(false);
   const onSubmit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
+    setAgencyMissing(agencyId === null);
     if (agencyId === null) return;
     const made = await change.send('createPerson', { body: { name, login, agencyId } }, `${name} can sign in`);
     if (!made) return;
@@ -105,8 +107,8 @@ function NewPerson({ onMade }: { readonly onMade: (shown: Shown) => void }) {
       <form className={styles.rowForm} onSubmit={(event) => void onSubmit(event)}>
         <TextInput label="Name" value={name} onChange={(event) => setName(event.currentTarget.value)} required withAsterisk={false} />
         <TextInput label="Login" autoCapitalize="none" autoComplete="off" value={login} onChange={(event) => setLogin(event.currentTarget.value)} required withAsterisk={false} />
-        <Select label="Agency" value={agencyId} onChange={setAgencyId} data={(agencies.data?.items ?? []).map((agency) => ({ value: agency.id, label: agency.name }))} searchable />
-        <Button type="submit" loading={change.isSending} disabled={agencyId === null}>Add the person</Button>
+        <Select label="Agency" value={agencyId} onChange={setAgencyId} data={(agencies.data?.items ?? []).map((agency) => ({ value: agency.id, label: agency.name }))} searchable error={isAgencyMissing && agencyId === null ? 'Choose the agency this person works for.' : undefined} />
+        <Button type="submit" loading={change.isSending}>Add the person</Button>
       </form>
     </Card>
   );

@@ -88,21 +88,26 @@ function AddMember({ unit }: { readonly unit: Unit }) {
   const [personId, setPersonId] = useState<string | null>(null);
   const [roleKey, setRoleKey] = useState<string | null>(null);
   const [agencyId, setAgencyId] = useState<string | null>(null);
+  const [isAsked, setAsked] = useState(false);
   const person = people.data?.items.find((one) => one.id === personId);
   const onSubmit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
+    setAsked(true);
     if (!person || roleKey === null) return;
     const role = roles.data?.items.find((one) => one.key === roleKey)?.title ?? roleKey;
-    if (await change.send('addMember', { params: { id: unit.id }, body: { personId: person.id, agencyId: agencyId ?? person.agency.id, roleKey } }, `${person.name} is ${role}`)) setPersonId(null);
+    if (await change.send('addMember', { params: { id: unit.id }, body: { personId: person.id, agencyId: agencyId ?? person.agency.id, roleKey } }, `${person.name} is ${role}`)) {
+      setPersonId(null);
+      setAsked(false);
+    }
   };
   return (
     <>
       {change.problem && <ProblemNotice problem={change.problem} />}
       <form className={styles.rowForm} aria-label="Give a person a role" onSubmit={(event) => void onSubmit(event)}>
-        <Select label="Person" searchable value={personId} onChange={(next) => { setPersonId(next); setAgencyId(null); }} data={(people.data?.items ?? []).filter((one) => one.disabledAt === null).map((one) => ({ value: one.id, label: `${one.name}, ${one.agency.name}` }))} nothingFoundMessage="Nobody fits; add people under People" />
-        <Select label="Role" value={roleKey} onChange={setRoleKey} data={(roles.data?.items ?? []).map((role) => ({ value: role.key, label: role.title }))} />
+        <Select label="Person" searchable value={personId} onChange={(next) => { setPersonId(next); setAgencyId(null); }} data={(people.data?.items ?? []).filter((one) => one.disabledAt === null).map((one) => ({ value: one.id, label: `${one.name}, ${one.agency.name}` }))} nothingFoundMessage="Nobody fits; add people under People" error={isAsked && !person ? 'Choose a person.' : undefined} />
+        <Select label="Role" value={roleKey} onChange={setRoleKey} data={(roles.data?.items ?? []).map((role) => ({ value: role.key, label: role.title }))} error={isAsked && roleKey === null ? 'Choose the role they get.' : undefined} />
         <Select label="For agency" value={agencyId ?? person?.agency.id ?? null} onChange={setAgencyId} data={(agencies.data?.items ?? unit.agencies).map((agency) => ({ value: agency.id, label: agency.name }))} allowDeselect={false} />
-        <Button type="submit" loading={change.isSending} disabled={personId === null || roleKey === null}>Give the role</Button>
+        <Button type="submit" loading={change.isSending}>Give the role</Button>
       </form>
     </>
   );
@@ -118,7 +123,7 @@ function ChangeUnit({ unit }: { readonly unit: Unit }) {
       <p className="quiet">Another zone holds for versions published from then on; open cases keep their limits.</p>
       <form className={styles.rowForm} onSubmit={(event) => { event.preventDefault(); void change.send('changeUnit', { params: { id: unit.id }, body: { name, zone } }, `Unit ${name}`); }}>
         <TextInput label="Name" value={name} onChange={(event) => setName(event.currentTarget.value)} required withAsterisk={false} />
-        <Select label="Time zone" value={zone} onChange={(next) => setZone(next ?? zone)} data={[...zones()]} searchable allowDeselect={false} />
+        <Select label="Time zone" value={zone} onChange={(next) => setZone(next ?? zone)} data={[...zones(unit.zone)]} searchable allowDeselect={false} />
         <Button type="submit" variant="default" loading={change.isSending} disabled={name === unit.name && zone === unit.zone}>Save</Button>
       </form>
     </Card>

@@ -9,9 +9,9 @@ import { Chip } from '../ui/Chips.tsx';
 import { Card, Empty, Page } from '../ui/Page.tsx';
 import { Loaded, ProblemNotice } from '../ui/ProblemNotice.tsx';
 import styles from '../ui/ui.module.css';
-import { count, listing } from '../ui/words.ts';
+import { count } from '../ui/words.ts';
 import { AdminTabs } from './AdminTabs.tsx';
-import { keyOf, zones } from './naming.ts';
+import { keyOf, ownZone, zones } from './naming.ts';
 import { useChange } from './use-change.ts';
 
 export function UnitsPage() {
@@ -29,7 +29,7 @@ export function UnitsPage() {
                 <tbody>
                   {data.items.map((unit) => (
                     <tr key={unit.id}>
-                      <td><Link className={styles.main} to="/administration/units/$unitId" params={{ unitId: unit.id }}>{unit.name}</Link><div className={styles.sub}>{count(unit.members, 'membership')}</div></td>
+                      <td><Link className={styles.main} to="/administration/units/$unitId" params={{ unitId: unit.id }}>{unit.name}</Link><div className={styles.sub}>{count(unit.members, 'member')}</div></td>
                       <td>{unit.hostAgency.name} (host){unit.agencies.filter((agency) => agency.id !== unit.hostAgency.id).map((agency) => `, ${agency.name}`)}</td>
                       <td>{unit.duty ? `${unit.duty.person.name}, ${unit.duty.person.agency.name}` : <Chip tone="late">Nobody: no case can be opened</Chip>}</td>
                       <td>{unit.zone}</td>
@@ -42,7 +42,6 @@ export function UnitsPage() {
         }
       </Loaded>
       {hasRight(session, 'administer') && <NewUnit />}
-      <p className="quiet">You act for {listing(session.units.map((unit) => unit.name)) || 'no unit'}.</p>
     </Page>
   );
 }
@@ -52,9 +51,11 @@ function NewUnit() {
   const change = useChange();
   const [name, setName] = useState('');
   const [host, setHost] = useState<string | null>(null);
-  const [zone, setZone] = useState(Intl.DateTimeFormat().resolvedOptions().timeZone);
+  const [zone, setZone] = useState(ownZone());
+  const [isHostMissing, setHostMissing] = useState(false);
   const onSubmit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
+    setHostMissing(host === null);
     if (host === null) return;
     if (await change.send('createUnit', { body: { name, key: keyOf(name), zone, hostAgencyId: host } }, `Unit ${name}`)) setName('');
   };
@@ -63,8 +64,8 @@ function NewUnit() {
       {change.problem && <ProblemNotice problem={change.problem} />}
       <form className={styles.rowForm} onSubmit={(event) => void onSubmit(event)}>
         <TextInput label="Name" value={name} onChange={(event) => setName(event.currentTarget.value)} required withAsterisk={false} />
-        <Select label="Host agency" value={host} onChange={setHost} data={(agencies.data?.items ?? []).map((agency) => ({ value: agency.id, label: agency.name }))} searchable required withAsterisk={false} />
-        <Select label="Time zone" value={zone} onChange={(next) => setZone(next ?? zone)} data={[...zones()]} searchable allowDeselect={false} />
+        <Select label="Host agency" value={host} onChange={setHost} data={(agencies.data?.items ?? []).map((agency) => ({ value: agency.id, label: agency.name }))} searchable error={isHostMissing && host === null ? 'Choose the agency that hosts it.' : undefined} />
+        <Select label="Time zone" value={zone} onChange={(next) => setZone(next ?? zone)} data={[...zones(zone)]} searchable allowDeselect={false} />
         <Button type="submit" loading={change.isSending}>Add the unit</Button>
       </form>
     </Card>

@@ -4,6 +4,12 @@ export function keyOf(name: string): string {
   return (/^[a-z]/.test(plain) ? plain : `x_${plain}`).slice(0, 64);
 }
 
-export function zones(): readonly string[] {
-  return ['UTC', ...Intl.supportedValuesOf('timeZone')].filter((zone, index, all) => all.indexOf(zone) === index);
+/** The zone of this computer, which is where a new unit most likely is. */
+export function ownZone(): string {
+  return Intl.DateTimeFormat().resolvedOptions().timeZone;
+}
+
+/** What to choose from; `present` stands there too, however this browser calls it. */
+export function zones(present: string): readonly string[] {
+  return [present, ownZone(), 'UTC', ...Intl.supportedValuesOf('timeZone')].filter((zone, index, all) => all.indexOf(zone) === index);
 }

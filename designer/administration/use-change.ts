@@ -5,7 +5,7 @@ import type { AnswerOf, EndpointName } from '../../server/contract-endpoints.ts'
 import { tell } from '../act.ts';
 import { call, type PageProblem, type Sent } from '../api.ts';
 
-const touched = ['agencies', 'units', 'unit', 'members', 'roles', 'duty', 'people', 'session', 'openables', 'tasks', 'board'];
+const touched = ['agencies', 'units', 'unit', 'members', 'roles', 'duty', 'people', 'session', 'openables', 'tasks', 'board', 'calendars'];
 
 export function useChange() {
   const queries = useQueryClient();
@@ -17,7 +17,8 @@ export function useChange() {
     const answer = await call(name, sent);
     setSending(false);
     if (!answer.ok) {
-      setProblem(answer.problem);
+      // Keys are made from names here, so nobody on this page has chosen one.
+      setProblem(answer.problem.code === 'key_taken' ? { ...answer.problem, title: 'Name is taken', detail: 'Another one has this name, or one so like it that protocols could not tell them apart. Choose another name.' } : answer.problem);
       return undefined;
     }
     tell('Saved', words);

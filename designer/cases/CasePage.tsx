@@ -5,10 +5,12 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { CaseView } from '../../server/contract-cases.ts';
+import { useAct } from '../act.ts';
 import { useDeclareDanger } from '../frame/DeclareDanger.tsx';
 import { caseQuery } from '../queries.ts';
 import { OwnershipDialog } from '../supervision/OwnershipDialog.tsx';
 import { Chip, Imminent, Status } from '../ui/Chips.tsx';
+import { At } from '../ui/Clock.tsx';
 import { Card, Page } from '../ui/Page.tsx';
 import { Hint, Loaded } from '../ui/ProblemNotice.tsx';
 import { PersonName } from '../ui/PersonName.tsx';
@@ -21,6 +23,7 @@ import { KnownForms } from './KnownForms.tsx';
 import { Measures } from './Measures.tsx';
 import { LevelDialog } from './LevelDialog.tsx';
 import { NoteForm } from './NoteForm.tsx';
+import { PauseDialog } from './PauseDialog.tsx';
 import { RunPictures } from './RunPictures.tsx';
 import { Timeline } from './Timeline.tsx';
 
@@ -33,7 +36,7 @@ export function CasePage() {
     <Page
       title={row ? `${row.reference ?? 'No number yet'}: ${row.title}` : 'Case'}
       crumbs={[row?.status === 'report' ? { label: 'Reports', link: { to: '/cases', search: { status: 'report' } } } : { label: 'Cases', link: { to: '/cases', search: {} } }]}
-      marks={row && <span className={styles.chips}><Status status={row.status} />{level && <Chip>{level}</Chip>}{row.imminent && <Imminent />}{(row.parked || row.alarmed) && <Chip tone="late">Parked</Chip>}</span>}
+      marks={row && <span className={styles.chips}><Status status={row.status} />{level && <Chip>{level}</Chip>}{row.imminent && <Imminent />}{(row.parked || row.alarmed) && <Chip tone="late">Parked</Chip>}{row.pausedUntil && <Chip>Paused</Chip>}</span>}
       actions={view.data && <CaseActions view={view.data} />}
     >
       <Loaded from={view} what="the case">{(data) => <CaseBody view={data} />}</Loaded>
@@ -48,6 +51,7 @@ function CaseBody({ view }: { readonly view: CaseView }) {
       <div className={styles.stack} style={{ gap: 18 }}>
         {row.parked && <Hint>This case had too many changes in one day and is parked: only time and supervisors go on in it.</Hint>}
         {row.alarmed && <Hint>The record of this case and its workflow do not agree. Nothing can be added until the administrator has looked at it; imminent danger can still be declared.</Hint>}
+        {row.pausedUntil && <Hint>This case is paused, until <At at={row.pausedUntil} zone={unit.zone} /> at the latest. Nothing of it becomes due meanwhile, except limits set by statute.</Hint>}
         {row.ownerAlarm && <Hint>The owner fell back to the duty supervisor and nobody has accepted the case yet. Offer ownership to somebody.</Hint>}
         <CaseSteps view={view} />
         <Measures view={view} />
@@ -70,10 +74,11 @@ function CaseBody({ view }: { readonly view: CaseView }) {
   );
 }
 
-type Dialog = 'level' | 'own' | 'cancel' | 'event';
+type Dialog = 'level' | 'own' | 'pause' | 'cancel' | 'event';
 
 function CaseActions({ view }: { readonly view: CaseView }) {
   const declare = useDeclareDanger();
+  const act = useAct(view.case.id);
   const navigate = useNavigate();
   const [dialog, setDialog] = useState<Dialog | null>(null);
   const { id } = view.case;
@@ -84,6 +89,8 @@ function CaseActions({ view }: { readonly view: CaseView }) {
     may('event') && view.events.length > 0 && <Menu.Item key="event" onClick={() => setDialog('event')}>Say that something has happened</Menu.Item>,
     may('reassign') && <Menu.Item key="own" onClick={() => setDialog('own')}>Offer ownership</Menu.Item>,
     may('declareDanger') && <Menu.Item key="danger" onClick={() => declare(id)}>Declare imminent danger</Menu.Item>,
+    may('pause') && <Menu.Item key="pause" onClick={() => setDialog('pause')}>Pause the case</Menu.Item>,
+    may('resume') && <Menu.Item key="resume" onClick={() => void act.send({ kind: 'resume', target: { kind: 'case' } }, `Resumed ${reference}`)}>Resume the case</Menu.Item>,
     may('cancel') && <Menu.Item key="cancel" onClick={() => setDialog('cancel')}>Cancel the case</Menu.Item>,
   ].filter(Boolean);
   const first = view.steps.find((step) => step.state === 'open' && step.mayAct && (step.claimedBy === null || step.act !== 'wait'));
@@ -100,6 +107,7 @@ function CaseActions({ view }: { readonly view: CaseView }) {
       {dialog === 'level' && <LevelDialog view={view} onClose={() => setDialog(null)} />}
       {dialog === 'event' && <EventDialog view={view} onClose={() => setDialog(null)} />}
       {dialog === 'own' && <OwnershipDialog caseId={id} reference={reference} onClose={() => setDialog(null)} />}
+      {dialog === 'pause' && <PauseDialog caseId={id} target={{ kind: 'case' }} what={`the case ${reference}`} zone={view.unit.zone} onClose={() => setDialog(null)} />}
       {dialog === 'cancel' && <CancelDialog caseId={id} target={{ kind: 'case' }} what={`the case ${reference}`} effect="All its open steps are closed without an outcome and all its protocols end." onClose={() => setDialog(null)} />}
     </>
   );

@@ -6,6 +6,7 @@ import type { AnswerOf } from '../../server/contract-endpoints.ts';
 import type { CaseView } from '../../server/contract-cases.ts';
 import { call, type PageProblem } from '../api.ts';
 import { Chip } from '../ui/Chips.tsx';
+import { bySlack } from '../tasks/slack.ts';
 import { At, Due } from '../ui/Clock.tsx';
 import { statusWord } from '../ui/labels.ts';
 import { Card } from '../ui/Page.tsx';
@@ -13,6 +14,7 @@ import { PersonName } from '../ui/PersonName.tsx';
 import { ProblemNotice } from '../ui/ProblemNotice.tsx';
 import styles from '../ui/ui.module.css';
 import { count } from '../ui/words.ts';
+import { WhyDue } from './WhyDue.tsx';
 
 export function CaseFacts({ view }: { readonly view: CaseView }) {
   const { case: row, unit, levels, retention } = view;
@@ -33,19 +35,19 @@ export function CaseFacts({ view }: { readonly view: CaseView }) {
 }
 
 export function Deadlines({ view }: { readonly view: CaseView }) {
-  const open = new Map(view.steps.filter((step) => step.state === 'open').map((step) => [step.id, step]));
-  const next = view.deadlines.filter((deadline) => open.has(deadline.step)).sort((a, b) => Date.parse(a.due) - Date.parse(b.due));
+  const timed = bySlack(view.steps.filter((step) => step.state === 'open' && (step.dueAt !== null || step.stoppedUntil !== null)));
   return (
     <Card title="Limits">
-      {next.length === 0 ? <p className="quiet">No open step has a limit.</p> : (
+      {timed.length === 0 ? <p className="quiet">No open step has a limit.</p> : (
         <ul className={styles.plain}>
-          {next.map((deadline) => {
-            const step = open.get(deadline.step);
-            const isPresent = step?.dueAt != null && Date.parse(step.dueAt) === Date.parse(deadline.due);
+          {timed.map((step) => {
+            const changed = view.deadlines.filter((deadline) => deadline.step === step.id).at(-1)?.why ?? 'opened';
             return (
-              <li key={`${deadline.step} ${deadline.due}`}>
-                <div>{deadline.title} {deadline.why === 'extended' && <Chip>extended</Chip>}{deadline.why === 'levelRaised' && <Chip>level was raised</Chip>}</div>
-                {isPresent || deadline.passedAt === null ? <Due row={{ dueAt: deadline.due, openedAt: step?.openedAt ?? deadline.anchorAt }} zone={view.unit.zone} stacked /> : <span className="quiet">Passed <At at={deadline.passedAt} zone={view.unit.zone} /></span>}
+              <li key={step.id}>
+                <div>{step.title} {changedWords[changed] && <Chip>{changedWords[changed]}</Chip>}</div>
+                <Due row={step} zone={view.unit.zone} stacked />
+                {step.breachedAt !== null && <div className="quiet">Passed <At at={step.breachedAt} zone={view.unit.zone} /></div>}
+                <WhyDue caseId={view.case.id} step={step.id} zone={view.unit.zone} />
               </li>
             );
           })}
@@ -54,6 +56,8 @@ export function Deadlines({ view }: { readonly view: CaseView }) {
     </Card>
   );
 }
+
+const changedWords: Readonly<Record<string, string>> = { extended: 'extended', levelRaised: 'level was raised', resumed: 'was paused', calendar: 'new calendar' };
 
 /** The chain of the journal, checked by the server now. */
 export function Record({ caseId }: { readonly caseId: string }) {

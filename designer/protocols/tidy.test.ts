@@ -8,7 +8,7 @@ describe.each(gallery.map((t) => [t.key, t.draft] as const))('tidy up of %s', (_
   const positions = tidy(draft);
 
   it('places every step and no two on top of each other', () => {
-    expect(Object.keys(positions).sort()).toEqual(draft.nodes.map((n) => n.id).sort());
+    expect(Object.keys(positions).sort()).toEqual([...draft.nodes, ...(draft.on ?? [])].map(({ id }) => id).sort());
     const boxes = draft.nodes.map((n) => ({ id: n.id, at: positions[n.id] ?? { x: 0, y: 0 }, size: geometryOf(n, portsOf(n, portContextOf(draft))) }));
     const overlaps = boxes.flatMap((a, i) => boxes.slice(i + 1).filter((b) => a.at.x < b.at.x + b.size.width && b.at.x < a.at.x + a.size.width && a.at.y < b.at.y + b.size.height && b.at.y < a.at.y + a.size.height).map((b) => `${a.id} on ${b.id}`));
     expect(overlaps).toEqual([]);

@@ -3,14 +3,14 @@ import { Button, PasswordInput, Select, TextInput } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 import type { Session } from '../../server/contract.ts';
 import { call, type PageProblem } from '../api.ts';
-import { keyOf, zones } from '../administration/naming.ts';
+import { keyOf, ownZone, zones } from '../administration/naming.ts';
 import { useTitle } from '../ui/Page.tsx';
 import { ProblemNotice } from '../ui/ProblemNotice.tsx';
 import styles from './sign-in.module.css';
 
 export function SetUp({ onDone }: { readonly onDone: (session: Session) => void }) {
   useTitle('Set up');
-  const [values, setValues] = useState({ token: '', agency: '', unit: '', zone: Intl.DateTimeFormat().resolvedOptions().timeZone, name: '', login: '', password: '', again: '' });
+  const [values, setValues] = useState({ token: '', agency: '', unit: '', zone: ownZone(), name: '', login: '', password: '', again: '' });
   const [problem, setProblem] = useState<PageProblem | null>(null);
   const [isSending, setSending] = useState(false);
   const isSame = values.password === values.again;
@@ -43,7 +43,7 @@ export function SetUp({ onDone }: { readonly onDone: (session: Session) => void 
             <legend>Agency and unit</legend>
             <TextInput label="Name of your agency" {...field('agency')} />
             <TextInput label="Name of the threat-assessment unit" {...field('unit')} />
-            <Select label="Time zone of the unit" description="Limits in days and all times on pages follow it." searchable allowDeselect={false} data={[...zones()]} value={values.zone} onChange={(zone) => setValues({ ...values, zone: zone ?? values.zone })} />
+            <Select label="Time zone of the unit" description="Limits in days and all times on pages follow it." searchable allowDeselect={false} data={[...zones(values.zone)]} value={values.zone} onChange={(zone) => setValues({ ...values, zone: zone ?? values.zone })} />
           </fieldset>
           <fieldset>
             <legend>You</legend>

@@ -19,12 +19,14 @@ export function AssignDialog({ targets, onClose }: AssignDialogProps) {
   const lists = useQueries({ queries: targets.map((target) => candidatesQuery(target.caseId, target.stepId)) });
   const [chosen, setChosen] = useState<string | null>(null);
   const [reason, setReason] = useState('');
+  const [isAsked, setAsked] = useState(false);
   const bulk = useBulk();
   const isLoading = lists.some((list) => list.isPending);
   const offered = offeredOf(lists.map((list) => list.data?.items ?? []));
   const onSubmit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     const candidate = offered.find((one) => one.key === chosen);
+    setAsked(true);
     if (!candidate) return;
     const { person } = candidate.candidate;
     const results = await bulk.run(targets, (target) => ({ kind: 'assign', step: target.stepId, personId: person.id, agencyId: person.agency.id, ...(reason.trim() !== '' && { reason }) }), `Assigned to ${person.name}`);
@@ -41,10 +43,10 @@ export function AssignDialog({ targets, onClose }: AssignDialogProps) {
             <TargetList targets={targets} />
             <Select label="To whom" searchable value={chosen} onChange={setChosen} disabled={isLoading || offered.length === 0} data-autofocus
               data={offered.map((one) => ({ value: one.key, label: `${one.candidate.person.name}, ${one.candidate.person.agency.name}: ${count(one.candidate.openSteps, 'open step')}${targets.length > 1 ? `; may do ${one.of} of ${targets.length}` : ''}` }))}
-              description={isLoading ? 'Looking who may do it' : offered.length === 0 ? 'Nobody holds a role of this step now. Give somebody the role under Administration, or extend the limit.' : undefined} nothingFoundMessage="Nobody fits what you typed" />
+              description={isLoading ? 'Looking who may do it' : offered.length === 0 ? 'Nobody holds a role of this step now. Give somebody the role under Administration, or extend the limit.' : undefined} nothingFoundMessage="Nobody fits what you typed" error={isAsked && chosen === null ? 'Choose who is to do it.' : undefined} />
             <ReasonField value={reason} onChange={setReason} needed={false} />
             <Group>
-              <Button type="submit" disabled={chosen === null} loading={bulk.isSending}>Assign</Button>
+              <Button type="submit" disabled={!isLoading && offered.length === 0} loading={bulk.isSending}>Assign</Button>
               <Button variant="default" onClick={onClose}>Leave it</Button>
             </Group>
           </Stack>

@@ -3,16 +3,16 @@
 import { Button, NativeSelect } from '@mantine/core';
 import { IconClock, IconClockExclamation, IconPlugConnectedX, IconTransfer, IconUserOff, IconUsers, type Icon } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import type { Board, BoardRow } from '../../server/contract-cases.ts';
-import { boardQuery } from '../queries.ts';
+import { boardQuery, calendarsQuery } from '../queries.ts';
 import { hasRight, useSession } from '../session.ts';
 import { bySlack, grouped } from '../tasks/slack.ts';
 import { labels } from '../ui/labels.ts';
 import { useAtNow } from '../ui/now.ts';
 import { Empty, Page } from '../ui/Page.tsx';
-import { Loaded } from '../ui/ProblemNotice.tsx';
+import { Hint, Loaded } from '../ui/ProblemNotice.tsx';
 import ui from '../ui/ui.module.css';
 import { useRowKeys } from '../ui/use-row-keys.ts';
 import { count } from '../ui/words.ts';
@@ -35,9 +35,19 @@ export function BoardPage() {
   const board = useQuery(boardQuery());
   return (
     <Page title="Supervision">
+      <CalendarsBehind />
       <Loaded from={board} what="the board">{(data) => <BoardBody board={data} />}</Loaded>
     </Page>
   );
+}
+
+/** A newer calendar moves no open limit by itself: whoever supervises is told where it could. */
+function CalendarsBehind() {
+  const calendars = useQuery(calendarsQuery());
+  const behind = (calendars.data?.items ?? []).filter((row) => row.behind.limits > 0);
+  return behind.map((row) => (
+    <Hint key={`${row.agency.id} ${row.key}`}>{count(row.behind.limits, 'open limit')} still {row.behind.limits === 1 ? 'counts' : 'count'} in an older version of <Link to="/administration/calendars/$agencyId/$key" params={{ agencyId: row.agency.id, key: row.key }}>{row.calendar.title || row.key}</Link>.</Hint>
+  ));
 }
 
 function BoardBody({ board }: { readonly board: Board }) {

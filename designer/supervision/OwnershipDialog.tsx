@@ -13,12 +13,14 @@ export function OwnershipDialog({ caseId, reference, onClose }: { readonly caseI
   const [chosen, setChosen] = useState<string | null>(null);
   const [reason, setReason] = useState('');
   const [error, setError] = useState<string>();
+  const [isAsked, setAsked] = useState(false);
   const act = useAct(caseId);
   const items = candidates.data?.items ?? [];
   const keyOf = (person: (typeof items)[number]['person']): string => `${person.id} ${person.agency.id}`;
   const onSubmit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     const candidate = items.find((one) => keyOf(one.person) === chosen);
+    setAsked(true);
     if (!candidate) return;
     if (reason.trim() === '') return setError('Say why; the person you ask reads it.');
     const result = await act.send({ kind: 'reassign', personId: candidate.person.id, agencyId: candidate.person.agency.id, reason }, `Ownership of ${reference} offered to ${candidate.person.name}`);
@@ -29,12 +31,12 @@ export function OwnershipDialog({ caseId, reference, onClose }: { readonly caseI
       <form onSubmit={(event) => void onSubmit(event)}>
         <Stack>
           <p>Whoever accepts is accountable for the case from then on. Until then the present owner stays the owner.</p>
-          <Select label="To whom" searchable value={chosen} onChange={setChosen} disabled={items.length === 0} data={items.map(({ person, openSteps }) => ({ value: keyOf(person), label: `${person.name}, ${person.agency.name}: ${count(openSteps, 'open step')}` }))} nothingFoundMessage="Nobody fits what you typed" data-autofocus />
+          <Select label="To whom" searchable value={chosen} onChange={setChosen} disabled={items.length === 0} data={items.map(({ person, openSteps }) => ({ value: keyOf(person), label: `${person.name}, ${person.agency.name}: ${count(openSteps, 'open step')}` }))} nothingFoundMessage="Nobody fits what you typed" error={isAsked && chosen === null ? 'Choose whom you offer it to.' : undefined} data-autofocus />
           {candidates.isSuccess && items.length === 0 && <p>Nobody else may own this case now.</p>}
           <ReasonField value={reason} onChange={setReason} error={error} />
           {act.problem && <ProblemNotice problem={act.problem} />}
           <Group>
-            <Button type="submit" disabled={chosen === null} loading={act.isSending}>Offer ownership</Button>
+            <Button type="submit" loading={act.isSending}>Offer ownership</Button>
             <Button variant="default" onClick={onClose}>Leave it</Button>
           </Group>
         </Stack>

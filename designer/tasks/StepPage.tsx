@@ -20,6 +20,7 @@ import { Hint, Loaded } from '../ui/ProblemNotice.tsx';
 import styles from '../ui/ui.module.css';
 import { listing, span } from '../ui/words.ts';
 import { LeftBehind } from './LeftBehind.tsx';
+import { WhyDue } from '../cases/WhyDue.tsx';
 import { HandoffPart } from './HandoffPart.tsx';
 import { OutcomePart } from './OutcomePart.tsx';
 import { StepButtons } from './StepButtons.tsx';
@@ -118,6 +119,7 @@ function ClockCard({ step }: { readonly step: StepView }) {
       {clock.extendedByMs !== 0 && <p>Extended by {span(clock.extendedByMs)}.</p>}
       {clock.breachedAt && <p>The limit passed at <At at={clock.breachedAt} zone={clock.zone} />; it stays recorded as late.</p>}
       {clock.whatHappens !== '' && <p><strong style={{ fontWeight: 600 }}>When it runs out: </strong>{clock.whatHappens}</p>}
+      {(clock.dueAt !== null || row.stoppedUntil !== null) && <WhyDue caseId={row.caseId} step={row.stepId} zone={clock.zone} />}
       <p className="quiet">Open since <At at={row.openedAt} zone={clock.zone} />.</p>
     </Card>
   );

@@ -4,6 +4,8 @@ export interface Timed {
   readonly dueAt: string | null;
   readonly warnAt?: string | null;
   readonly openedAt: string;
+  /** Its clock stands, until then at the latest. */
+  readonly stoppedUntil?: string | null;
 }
 
 /** Without its own warning, a step is due soon in its last quarter, at most in its last two hours. */

@@ -1,6 +1,6 @@
 // Time on a page: what is left, the local instant with its zone, and (where it matters) by which rule. The band is told by
 // icon and word as well as by colour.
-import { IconClock, IconClockExclamation, IconClockOff } from '@tabler/icons-react';
+import { IconClock, IconClockExclamation, IconClockOff, IconClockPause } from '@tabler/icons-react';
 import { serverNow } from '../api.ts';
 import { bandOf, dueOf, type Timed } from '../tasks/slack.ts';
 import styles from './Clock.module.css';
@@ -16,9 +16,10 @@ interface DueProps {
 
 export function Due({ row, zone, stacked = false }: DueProps) {
   const due = dueOf(row);
+  const stopped = due === null && row.stoppedUntil ? Date.parse(row.stoppedUntil) : null;
   const band = useAtNow((now) => bandOf(row, now));
-  const words = useAtNow((now) => (due === null ? 'No limit' : countdown(due, now)));
-  const Icon = band === 'overdue' ? IconClockExclamation : band === 'none' ? IconClockOff : IconClock;
+  const words = useAtNow((now) => (due !== null ? countdown(due, now) : stopped !== null ? 'Paused' : 'No limit'));
+  const Icon = band === 'overdue' ? IconClockExclamation : stopped !== null ? IconClockPause : band === 'none' ? IconClockOff : IconClock;
   return (
     <span className={`${stacked ? styles.stacked : styles.due} ${styles[band]}`}>
       <span className={styles.mark}>
@@ -26,6 +27,7 @@ export function Due({ row, zone, stacked = false }: DueProps) {
         <span className={styles.left}>{band === 'overdue' ? capital(words) : band === 'soon' ? `Due soon, ${words}` : words}</span>
       </span>
       {due !== null && <time className={styles.at} dateTime={new Date(due).toISOString()}>{localTime(due, zone, serverNow())}</time>}
+      {stopped !== null && <span className={styles.at}>until <time dateTime={new Date(stopped).toISOString()}>{localTime(stopped, zone, serverNow())}</time> at the latest</span>}
     </span>
   );
 }

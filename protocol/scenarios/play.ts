@@ -53,7 +53,7 @@ export async function play(scenario: Scenario, { host, library, cast }: { readon
     const state = await host.state();
     const made = inputOf({ scenario, library, cast, plans, state, index }, event);
     const answer = await host.send(made.input, event.at);
-    const code = codeOf(made.input, answer, made.form);
+    const code = codeOf(answer, made);
     answers.push(code);
     if (code !== undefined) refusals.push([event.at - scenario.starts, nameOf(event), code]);
   }
@@ -97,6 +97,7 @@ function inputOf(stage: Stage, event: Acting): Made {
       return { input: { kind: 'complete', id, actor, step: stepId, outcome, ...(form ? { form } : {}), ...reason }, ...(at?.formId === undefined ? {} : { form: at.formId }) };
     }
     case 'approve': case 'deny': return { input: { kind: 'vote', id, actor, step: stepId, grants: event.act === 'approve', content: step?.content ?? {}, reason: textOf(id, event.reason ?? 'n/a') } };
+    case 'reject': return { input: { kind: 'decline', id, actor, step: stepId, reason: textOf(id, event.reason ?? 'n/a') } };
     case 'accept': case 'answer': {
       // A consult ends by its answer, which is what accepting it means in a scenario.
       if (event.act === 'accept' && step?.handing?.handoff !== 'consult') return { input: { kind: 'accept', id, actor, step: stepId } };
@@ -104,7 +105,6 @@ function inputOf(stage: Stage, event: Acting): Made {
       const form = at && formAt(stage, event, { id, ...at });
       return { input: { kind: 'answer', id, actor, step: stepId, ...(form ? { form } : { text: textOf(id, event.reason ?? 'n/a') }) }, ...(at?.formId === undefined ? {} : { form: at.formId }) };
     }
-    case 'reject': return { input: { kind: 'decline', id, actor, step: stepId, reason: textOf(id, event.reason ?? 'n/a') } };
     case 'no_answer': return { input: { kind: 'noAnswer', id, actor, step: stepId, person: standingOf(stage, event.member, event.line) } };
   }
 }
@@ -201,9 +201,10 @@ function formAt({ scenario, state, cast }: Stage, event: { readonly at: number; 
 
 const textOf = (id: string, text: string): TextRef => ({ id: `${id}:text`, hash: sha256Hex(canonicalJson(text)) });
 
-function codeOf(input: PersonInput, answer: Answer, form: string | undefined): string | undefined {
-  // A protocol that declares the danger once more is not answered by anybody; the act that led there is taken.
-  if (answer.ok) return input.kind !== 'declareDanger' ? undefined : answer.transitions.at(-1)?.entries.some((entry) => entry.kind === 'dangerRepeated') ? 'already_running' : undefined;
+/** Danger that is declared again is taken, and answered with a code; what repeats it otherwise is not. */
+function codeOf(answer: Answer, { input, form }: Made): string | undefined {
+  if (answer.ok && input.kind !== 'declareDanger') return undefined;
+  if (answer.ok) return answer.transitions.at(-1)?.entries.some((entry) => entry.kind === 'dangerRepeated') ? 'already_running' : undefined;
   const isField = answer.about !== undefined && form !== undefined && answer.about !== form && ['missing_required', 'bad_value', 'unknown_field'].includes(answer.code);
   return isField ? `${answer.code}:${form}.${answer.about}` : answer.code;
 }

@@ -88,12 +88,13 @@ function handoffs(journal: readonly Transition[], starts: number, book: Book): H
     for (const entry of entries) {
       switch (entry.kind) {
         case 'handoffOffered': if (!sent.has(entry.step)) sent.set(entry.step, at); break;
-        case 'handoffAccepted': if (entry.handoff !== 'consult') ended(entry, at, 'accepted', { by: entry.by.personId }); break; // whoever takes a question on has not answered it
-        case 'handoffAnswered': ended(entry, at, 'accepted', { by: entry.by.personId }); break;
-        case 'handoffSettled': ended(entry, at, 'settled', { accepted: ids(entry.accepted), refused: ids(entry.declined), no_answer: ids(entry.noAnswer) }); break;
+        // A consult is answered after it was taken on; its answer ends it.
+        case 'handoffAccepted': if (entry.handoff !== 'consult') ended(entry, at, 'accepted', { by: entry.by.personId }); break;
         case 'handoffDeclined': ended(entry, at, 'rejected', { by: entry.by.personId }); break;
         case 'handoffWithdrawn': ended(entry, at, 'withdrawn', { by: entry.by.personId }); break;
+        case 'handoffAnswered': ended(entry, at, 'accepted', { by: entry.by.personId }); break;
         case 'handoffExpired': ended(entry, at, 'expired', {}); break;
+        case 'handoffSettled': ended(entry, at, 'settled', { accepted: ids(entry.accepted), refused: ids(entry.declined), no_answer: ids(entry.noAnswer) }); break;
         default: break;
       }
     }
@@ -101,7 +102,8 @@ function handoffs(journal: readonly Transition[], starts: number, book: Book): H
   return told;
 }
 
-const ids = (persons: readonly Person[]): readonly string[] => persons.map((person) => person.personId);
+const ids = (persons: readonly Person[]): string[] => persons.map((person) => person.personId);
+
 const isDisclosure = (node: PlanNode | undefined): boolean => node !== undefined && 'disclosure' in node && node.disclosure === true;
 
 function blocked(entry: Entry, at: number): RefusalTold[] {

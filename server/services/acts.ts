@@ -205,11 +205,12 @@ async function madeFrom(making: Making, asked: CaseAct): Promise<Made> {
       return made({ kind: 'correct', formId: asked.formId, form, reason: await text('reason', asked.reason) }, form.faults);
     }
     case 'note': return made({ kind: 'note', text: await text('text', asked.text) });
-    case 'extend': {
-      const duration = parseDuration(asked.by);
-      if (duration === null || duration.months !== 0) throw new ProblemError('bad_request', { about: 'act.by', detail: 'act.by: not a duration; write one like PT24H or P2D.' });
-      return made({ kind: 'extend', step: asked.step, by: duration.days * dayInMs + duration.ms, reason: await text('reason', asked.reason) });
+    case 'extend': return made({ kind: 'extend', step: asked.step, by: elapsedMs(asked.by, 'act.by'), reason: await text('reason', asked.reason) });
+    case 'pause': {
+      const end = asked.end.kind === 'at' ? { kind: 'at' as const, at: Date.parse(asked.end.at) } : { kind: 'budget' as const, ms: elapsedMs(asked.end.time, 'act.end.time') };
+      return made({ kind: 'pause', target: asked.target, end, reason: await text('reason', asked.reason) });
     }
+    case 'resume': return made({ kind: 'resume', target: asked.target, ...(await maybe('reason', asked.reason)) });
     case 'reassign': {
       const to = standing(asked);
       if (!to.member) throw new ProblemError('bad_value', { about: 'personId', detail: 'That person is no member of the unit now; ownership is offered to a member.' });
@@ -225,6 +226,13 @@ async function madeFrom(making: Making, asked: CaseAct): Promise<Made> {
     }
     case 'cancel': return made({ kind: 'cancel', target: asked.target, reason: await text('reason', asked.reason) });
   }
+}
+
+/** Days of 24 hours, as a person gives more time or stops a clock. */
+function elapsedMs(text: string, about: string): number {
+  const duration = parseDuration(text);
+  if (duration === null || duration.months !== 0) throw new ProblemError('bad_request', { about, detail: `${about}: not a duration; write one like PT24H or P2D.` });
+  return duration.days * dayInMs + duration.ms;
 }
 
 type Store = (part: ContentPart, value: ContentValue, formId?: string) => Promise<TextRef>;

@@ -125,3 +125,9 @@ export function wordsOfMeasure(story: Story, step: string, valuesOf: (submission
   const rows = measure && valuesOf(submissionOfMeasure(story, step) ?? '')[measure.field];
   return areMeasures(rows) ? (rows.find((row) => row.id === measure?.row)?.title ?? null) : null;
 }
+
+/** Is this step paused itself? Its case may be besides. */
+export function isPaused(story: Story, step: string): boolean {
+  const said = story.lines.flatMap((line) => line.entries.filter((e) => (e.kind === 'paused' || e.kind === 'resumed') && e.target.kind === 'step' && e.target.step === step));
+  return said.at(-1)?.kind === 'paused';
+}

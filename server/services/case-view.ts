@@ -56,7 +56,7 @@ function caseRow(row: CaseRecord, names: Names): CaseRow {
     id: row.id, reference: row.reference, title: row.title, unitId: row.unitId, agency: names.agency(row.agencyId),
     status: row.status ?? 'report', level: row.level, everHigh: row.everHigh ?? false, breaches: row.breaches ?? 0, imminent: row.imminent ?? false, parked: row.parked ?? false, alarmed: row.alarm !== null,
     owner: names.person(row.ownerPersonId ?? '', row.ownerAgencyId ?? row.agencyId), ownerAlarm: row.ownerAlarm ?? false,
-    openedAt: (row.openedAt ?? row.createdAt).toISOString(), openSteps: row.openSteps ?? 0, nextDueAt: row.nextDueAt?.toISOString() ?? null, closedAt: row.closedAt?.toISOString() ?? null,
+    openedAt: (row.openedAt ?? row.createdAt).toISOString(), openSteps: row.openSteps ?? 0, nextDueAt: row.nextDueAt?.toISOString() ?? null, closedAt: row.closedAt?.toISOString() ?? null, pausedUntil: row.pausedUntil?.toISOString() ?? null,
     protocols: [...new Set(row.runs.map((run) => run.title))],
   };
 }
@@ -66,7 +66,7 @@ function caseRow(row: CaseRecord, names: Names): CaseRow {
 export async function caseView({ tx, content, signed, now }: Viewing, id: string): Promise<CaseView> {
   const row = await tx.case.findUnique({ where: { id }, include: { runs: { orderBy: { startedAt: 'asc' } }, unit: true, alarm: true } });
   if (row === null || row.openedAt === null) throw new ProblemError('not_found');
-  const [steps, handoffs, deadlines, story] = [await tx.step.findMany({ where: { caseId: id }, orderBy: [{ openedAt: 'asc' }] }), await tx.handoff.findMany({ where: { caseId: id } }), await tx.deadline.findMany({ where: { caseId: id }, orderBy: { due: 'asc' } }), await storyOf(tx, id)];
+  const [steps, handoffs, deadlines, story] = [await tx.step.findMany({ where: { caseId: id }, orderBy: [{ openedAt: 'asc' }] }), await tx.handoff.findMany({ where: { caseId: id } }), await tx.deadline.findMany({ where: { caseId: id }, orderBy: { n: 'asc' } }), await storyOf(tx, id)];
   const plans = await plansByHash(tx, row.runs.map((run) => run.plan));
   const planOf = (run: string): Plan | undefined => plans.get(row.runs.find((r) => r.id === run)?.plan ?? '')?.plan;
   const stored = await content.read(tx, id, [...[...story.forms.values()].map((form) => form.submissionId), ...[...story.measures.keys()].flatMap((step) => submissionOfMeasure(story, step) ?? [])]);
@@ -83,7 +83,7 @@ export async function caseView({ tx, content, signed, now }: Viewing, id: string
       id: step.id, run: step.run, protocol: step.protocol, node: step.node, title: step.title, kind: kindOf(step.kind), visit: step.visit, state: step.state === 'open' ? 'open' : step.state === 'done' ? 'done' : 'cancelled',
       openedAt: step.openedAt.toISOString(), closedAt: step.closedAt?.toISOString() ?? null, outcome: step.outcome, closedBy: names.maybePerson(step.closedByPersonId, step.closedByAgencyId), claimedBy: names.maybePerson(step.claimedByPersonId, step.claimedByAgencyId),
       roles: step.roles.map((role) => ({ id: role, title: roleTitle(plan, role) })), dueAt: step.dueAt?.toISOString() ?? null, warnAt: step.warnAt?.toISOString() ?? null, breachedAt: step.breachedAt?.toISOString() ?? null,
-      held: step.held, heldSentence: step.held === null ? null : (heldWords[step.held] ?? null), handoffState: handing?.state ?? null, act: actOf(step.kind, handing?.state ?? null),
+      held: step.held, heldSentence: step.held === null ? null : (heldWords[step.held] ?? null), stoppedUntil: step.stoppedUntil?.toISOString() ?? null, handoffState: handing?.state ?? null, act: actOf(step.kind, handing?.state ?? null),
       measure: step.kind === 'measure' ? wordsOfMeasure(story, step.id, (submission) => valuesOf(stored.get(submission))) : null,
       mayAct: step.state === 'open' && step.agencies.includes(signed.agencyId) && mayActOn({ ...step, step: step.id, unitId: row.unitId, ownerPersonId: row.ownerPersonId ?? '', handoffState: handing?.state ?? null, toPerson: handing?.toPerson ?? null, answered: handing?.answered ?? [] }, reader),
     };
@@ -107,11 +107,11 @@ export async function caseView({ tx, content, signed, now }: Viewing, id: string
     rights: [...standing.rights],
     events: raisable(row.runs, steps, planOf, standing),
     dangerRun: row.imminent === true ? (row.runs.find((run) => run.state === 'live' && plans.get(run.plan)?.plan.startsAt === 'danger')?.id ?? null) : null,
-    allowedActs: allowedActs({ member: standing.member, rights: standing.rights, isOwner: row.ownerPersonId === signed.person.id, isOver: row.status === 'purged', hasForms: story.forms.size > 0, waits: raisable(row.runs, steps, planOf, standing).length > 0 }),
+    allowedActs: allowedActs({ member: standing.member, rights: standing.rights, isOwner: row.ownerPersonId === signed.person.id, isOver: row.status === 'purged', isPaused: row.pausedUntil !== null, hasForms: story.forms.size > 0, waits: raisable(row.runs, steps, planOf, standing).length > 0 }),
   };
 }
 
-function allowedActs(may: { readonly member: boolean; readonly rights: readonly string[]; readonly isOwner: boolean; readonly isOver: boolean; readonly hasForms: boolean; readonly waits: boolean }): string[] {
+function allowedActs(may: { readonly member: boolean; readonly rights: readonly string[]; readonly isOwner: boolean; readonly isOver: boolean; readonly isPaused: boolean; readonly hasForms: boolean; readonly waits: boolean }): string[] {
   if (may.isOver) return [];
   const assigned = may.member || may.isOwner;
   return [
@@ -120,6 +120,7 @@ function allowedActs(may: { readonly member: boolean; readonly rights: readonly 
     ...(assigned && may.waits ? ['event'] : []),
     ...(may.rights.includes('start') ? ['start'] : []),
     ...(may.isOwner || may.rights.includes('supervise') ? ['reassign'] : []),
+    ...(may.isPaused ? (may.isOwner || may.rights.includes('supervise') || may.rights.includes('extend') ? ['resume'] : []) : may.rights.includes('extend') ? ['pause'] : []),
     ...(may.rights.includes('supervise') ? ['cancel'] : []),
   ];
 }

@@ -16,7 +16,7 @@ import type { StepView } from '../contract-cases.ts';
 import { ProblemError, problemTexts } from '../problems.ts';
 import { outcomeWords } from '../sentences.ts';
 import type { Signed } from '../signed.ts';
-import { contentOf, storyOf, submissionOfMeasure, wordsOfMeasure } from './case-story.ts';
+import { contentOf, isPaused, storyOf, submissionOfMeasure, wordsOfMeasure } from './case-story.ts';
 import type { Story } from './case-story.ts';
 import type { Content, StoredContent } from './content.ts';
 import { handoffTexts, handoffView, offeredBasis } from './handoff-view.ts';
@@ -68,8 +68,16 @@ export async function stepView(viewing: Viewing, caseId: string, stepId: string)
     mayAssign: open && ((claimable && supervises) || (step.kind === 'measure' && (supervises || row.ownerPersonId === actor.personId))),
     mayExtend: open && step.dueAt !== null && actor.rights.includes('extend'),
     mayCancel: open && supervises,
+    mayPause: open && !isPaused(seen.story, stepId) && canStand(seen) && actor.rights.includes('extend'),
+    mayResume: open && isPaused(seen.story, stepId) && (supervises || actor.rights.includes('extend') || row.ownerPersonId === actor.personId),
     whyNot,
   };
+}
+
+/** Is there a clock that a pause would stop? */
+function canStand({ step, node }: Seen): boolean {
+  const isStatutory = node?.kind === 'wait' ? node.statutory : node !== undefined && 'limit' in node && node.limit?.kind === 'due' && node.limit.statutory;
+  return !isStatutory && (step.dueAt !== null || step.stoppedUntil !== null || step.kind === 'wait');
 }
 
 export type Seen = Awaited<ReturnType<typeof look>>;

@@ -32,6 +32,7 @@ export interface OpenRow {
   readonly claimedByPersonId: string | null;
   readonly claimedByAgencyId: string | null;
   readonly held: string | null;
+  readonly stoppedUntil: Date | null;
   readonly handoffState: string | null;
   readonly toPerson: string | null;
   readonly answered: readonly string[];
@@ -93,7 +94,7 @@ export function taskRow(row: OpenRow, reader: Reader, names: Names): TaskRow {
     stepId: row.step, caseId: row.caseId, caseReference: row.caseReference, caseTitle: row.caseTitle, unitId: row.unitId, protocol: row.protocol, run: row.run, node: row.node, title: row.title, kind,
     roles: [...row.roles], agency: names.agency(row.agencyId),
     openedAt: row.openedAt.toISOString(), dueAt: row.dueAt?.toISOString() ?? null, warnAt: row.warnAt?.toISOString() ?? null, breachedAt: row.breachedAt?.toISOString() ?? null,
-    claimedBy: names.maybePerson(row.claimedByPersonId, row.claimedByAgencyId), level: row.level, status: row.status, imminent: row.imminent, held: row.held, handoffState: row.handoffState,
+    claimedBy: names.maybePerson(row.claimedByPersonId, row.claimedByAgencyId), level: row.level, status: row.status, imminent: row.imminent, held: row.held, stoppedUntil: row.stoppedUntil?.toISOString() ?? null, handoffState: row.handoffState,
     mine, mayAct, act: actOf(row.kind, row.handoffState),
   };
 }
@@ -144,7 +145,7 @@ export async function openRows(tx: Tx, where: { readonly units?: readonly string
       caseId: step.caseId, step: step.id, agencyId: step.agencies[0] ?? row.agencyId, unitId: row.unitId, caseReference: row.reference, caseTitle: row.title, status: row.status ?? 'report', level: row.level, imminent: row.imminent ?? false,
       ownerPersonId: row.ownerPersonId ?? '', ownerAgencyId: row.ownerAgencyId ?? row.agencyId, parked: row.parked ?? false, alarmed: row.alarm !== null,
       run: step.run, protocol: step.protocol, node: step.node, title: step.title, kind: step.kind, roles: step.roles, openedAt: step.openedAt, dueAt: step.dueAt, warnAt: step.warnAt, breachedAt: step.breachedAt,
-      claimedByPersonId: step.claimedByPersonId, claimedByAgencyId: step.claimedByAgencyId, held: step.held, handoffState: handing?.state ?? null, toPerson: handing?.toPerson ?? null, answered: handing?.answered ?? [], why: handing?.why ?? null,
+      claimedByPersonId: step.claimedByPersonId, claimedByAgencyId: step.claimedByAgencyId, held: step.held, stoppedUntil: step.stoppedUntil, handoffState: handing?.state ?? null, toPerson: handing?.toPerson ?? null, answered: handing?.answered ?? [], why: handing?.why ?? null,
     };
   });
 }

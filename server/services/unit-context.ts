@@ -1,15 +1,20 @@
 // What validating and compiling need to know of the unit: its zone, its agencies, who holds which role, what is published.
 import type { Tx } from '../../prisma/connect.ts';
 import type { PublishedVersion } from '../../protocol/bundle.ts';
+import type { AgencyCalendar } from '../../protocol/choose-calendar.ts';
 import { publishedProtocolOf } from '../../protocol/compile.ts';
 import type { CompileContext } from '../../protocol/compile.ts';
 import type { Bundle, Plan, UnitContext } from '../../protocol/plan.ts';
 import type { ValidationContext } from '../../protocol/validation-context.ts';
 import { zoneOffsets } from '../zone-offsets.ts';
+import { newestCalendars } from './calendars.ts';
 import { newestHandler } from './plans.ts';
 import { rosterOf } from './standing.ts';
 
 export interface UnitWorld {
+  /** When it was looked at. */
+  readonly now: number;
+  readonly calendars: readonly AgencyCalendar[];
   readonly unit: UnitContext;
   readonly roles: readonly { readonly key: string; readonly title: string; readonly holders: number }[];
   /** Versions that are not retired, newest first. */
@@ -31,7 +36,10 @@ export async function unitWorld(tx: Tx, unitId: string, now: number): Promise<Un
   const holders = (key: string): number => new Set(roster.members.filter((m) => m.roles.includes(key)).map((m) => m.personId)).size;
   const rows = await tx.version.findMany({ where: { unitId, retirement: null }, orderBy: [{ publishedAt: 'desc' }], select: { key: true, title: true, number: true, planHash: true, plan: true, bundle: true } });
   const handler = await newestHandler(tx, { unitId, agencyId: row.hostAgencyId }, 'danger');
+  const calendars = (await newestCalendars(tx, agencies.map((a) => a.id))).map(({ savedAt: _saved, ...calendar }) => calendar);
   return {
+    now,
+    calendars,
     unit: { unitId, zone: row.zone, offsets: zoneOffsets(row.zone, now), hostAgency: row.hostAgencyId, agencies },
     roles: row.roles.map((role) => ({ key: role.key, title: role.title, holders: holders(role.key) })),
     versions: rows.map(versionOf),
@@ -50,6 +58,8 @@ export function compileContextOf(world: UnitWorld, version: number): CompileCont
     published: (key, number) => world.versions.find((v) => v.key === key && (number === undefined || v.number === number)),
     ...(world.danger && { danger: world.danger }),
     roleHolders: holdersIn(world),
+    calendars: world.calendars,
+    at: world.now,
   };
 }
 
@@ -60,6 +70,8 @@ export function validationContextIn(world: UnitWorld): ValidationContext {
     unit: world.unit,
     agencies: world.unit.agencies.map((agency) => agency.key),
     roleHolders: holdersIn(world),
+    calendars: world.calendars,
+    at: world.now,
     published: Object.fromEntries([...newest].map(([key, version]) => [key, publishedProtocolOf(version)])),
   };
 }

@@ -42,6 +42,7 @@ function LimitEditor({ node }: { readonly node: Limited }) {
           <LimitRules rules={limit.rules} path="limit.rules" onChange={(rules, merge) => put({ ...limit, rules }, merge)} mayWarn />
           <EscalationChain node={node} limit={limit} onChange={put} />
           <NativeSelect {...onOverdue} label="When the limit has passed" value={limit.onOverdue} onChange={(e) => put({ ...limit, onOverdue: e.currentTarget.value === 'leave' ? 'leave' : 'stay' })} data={[{ value: 'stay', label: 'The step stays open' }, { value: 'leave', label: 'Leave by an overdue way' }]} />
+          <Statutory value={limit.statutory} path="limit.statutory" onChange={(statutory) => put({ ...limit, statutory })} />
           <Textarea {...basis} label="Where the limit comes from" autosize minRows={1} maxLength={1000} value={limit.basis ?? ''} onChange={(e) => put({ ...limit, basis: e.currentTarget.value === '' ? undefined : e.currentTarget.value }, 'limit.basis')} />
         </>
       )}
@@ -60,9 +61,15 @@ function InWords({ lines }: { readonly lines: Due }) {
     <div className="in-words">
       <h3>In words</h3>
       <ul>{limitWords(lines, namesOf(draft)).map((line, i) => <li key={i}>{line}</li>)}</ul>
-      {zone && <p className="quiet">Days, months and years are wall-clock time in {zone}; seconds, minutes and hours are elapsed time.</p>}
+      {zone && <p className="quiet">Days, months and years are wall-clock time in {zone}; seconds, minutes and hours are elapsed time; working days and hours are counted in a calendar.</p>}
     </div>
   );
+}
+
+/** Off is no word in the draft, so that a protocol that never said it keeps its hash. */
+function Statutory({ value, path, onChange }: { readonly value: boolean | undefined; readonly path: string; readonly onChange: (value: true | undefined) => void }) {
+  const { readOnly } = useEditor();
+  return <Switch disabled={readOnly} data-field={path} label="Set by statute: goes on while the step or its case is paused" checked={value ?? false} onChange={(e) => onChange(e.currentTarget.checked ? true : undefined)} />;
 }
 
 function Expiry({ node }: { readonly node: NodeOf<'handoff'> }) {
@@ -96,6 +103,7 @@ function WaitClock({ node }: { readonly node: NodeOf<'wait'> }) {
       </div>
       <LimitRules rules={node.rules} path="rules" onChange={(rules, merge) => set('wait', { rules }, merge)} />
       <NativeSelect {...until} label="Or at the date in" value={node.until ?? ''} onChange={(e) => set('date', { until: e.currentTarget.value === '' ? undefined : e.currentTarget.value })} data={[{ value: '', label: 'no date' }, ...(node.until !== undefined && !dates.some((d) => d.value === node.until) ? [{ value: node.until, label: `${node.until} (gone)` }] : []), ...dates]} />
+      <Statutory value={node.statutory} path="statutory" onChange={(statutory) => set('statutory', { statutory })} />
       <NumberInput {...atMost} label="Waits at most so many times" description="in one run; then it is left at once by its own way on. Empty: no bound" min={1} max={1000} allowDecimal={false} value={node.atMost ?? ''} onChange={(n) => set('bound', { atMost: n === '' ? undefined : Number(n) }, 'atMost')} />
     </>
   );

@@ -6,6 +6,7 @@ import { ConditionEditor } from '../inputs/ConditionEditor.tsx';
 import { DueInput } from '../inputs/DueInput.tsx';
 import { DurationInput } from '../inputs/DurationInput.tsx';
 import { ListEditor, movedTo, replacedAt, withoutAt } from '../inputs/ListEditor.tsx';
+import { CalendarPart } from './CalendarPart.tsx';
 
 interface Props {
   readonly rules: readonly LimitRule[];
@@ -44,6 +45,7 @@ function Rule({ rule, path, mayWarn, onChange }: { readonly rule: LimitRule; rea
   return (
     <>
       <DueInput label="Due" path={`${path}.due`} value={rule.due} mayBeNegative={rule.from !== undefined} onChange={(due) => onChange({ ...rule, due }, `${path}.due`)} />
+      {typeof rule.due !== 'string' && <CalendarPart time={rule.due} path={`${path}.due`} onChange={(due) => onChange({ ...rule, due })} />}
       <NativeSelect {...from} label="Counted from when" value={anchor} onChange={(e) => onChange({ ...rule, from: anchorOf(e.currentTarget.value) })} data={[...anchors.map((a) => ({ value: a as string, label: anchorLabels[a] })), ...lost, ...dates]} />
       {mayWarn && <Switch size="xs" disabled={readOnly} data-field={`${path}.warn`} label="Warn before" checked={rule.warn !== undefined} onChange={(e) => onChange({ ...rule, warn: e.currentTarget.checked ? 'PT1H' : undefined })} />}
       {mayWarn && rule.warn !== undefined && <DurationInput label="Warned before it is due" path={`${path}.warn`} value={rule.warn} onChange={(warn) => onChange({ ...rule, warn }, `${path}.warn`)} />}
