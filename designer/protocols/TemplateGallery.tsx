@@ -22,7 +22,7 @@ export function TemplateGallery({ onUse }: { readonly onUse: ((key: string) => v
               <li key={t.key} className="gallery-card">
                 <h3>{t.title}</h3>
                 <p>{t.purpose}</p>
-                <p className="quiet">{t.nodes} steps, {t.roles.length} roles{t.startsAt === 'danger' ? ', starts when imminent danger is declared' : ''}</p>
+                <p className="quiet">{t.nodes} steps, {t.roles.length} roles{t.startsAt === 'danger' ? ', starts when imminent danger is declared' : t.startsAt === 'retentionReviewDue' ? ', starts when a record is due for its retention review' : ''}</p>
                 <div className="gallery-acts">
                   <Button size="xs" variant="default" aria-label={`Preview ${t.title}`} onClick={() => setShown(t)}>Preview</Button>
                   {onUse && <Button size="xs" variant="default" aria-label={`Start from this: ${t.title}`} onClick={() => onUse(t.key)}>Start from this</Button>}

@@ -20,7 +20,9 @@ export interface Template {
 }
 
 /** In the order they should be published: a template calls only those before it. */
-export const gallery: readonly Template[] = [imminentResponse, reportToClosure, multiJurisdiction, erpoSupport, closureAar, monitoringReview, fullAssessment, schoolConcern, intakeTriage, recordsReview, staffSurge].map((draft) => ({ key: draft.key, title: draft.title, purpose: draft.purpose, draft }));
+export const gallery: readonly Template[] = [
+  imminentResponse, recordsReview, closureAar, multiJurisdiction, erpoSupport, monitoringReview, fullAssessment, schoolConcern, intakeTriage, staffSurge, reportToClosure,
+].map((draft) => ({ key: draft.key, title: draft.title, purpose: draft.purpose, draft }));
 
 export function templateOf(key: string): Template | undefined {
   return gallery.find((template) => template.key === key);
