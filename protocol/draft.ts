@@ -169,7 +169,26 @@ export const calendarSchema = z.strictObject({
 });
 
 export const roleSchema = z.strictObject({ id, title, agency: z.string().max(64).optional() }); // an agency's key; without one: the members of the unit
-export const citationSchema = z.strictObject({ id: z.string().min(1).max(64), text: z.string().max(1000), kind: z.enum(['statute', 'policy', 'agreement', 'source', 'illustrative']) });
+export const citationSchema = z.strictObject({ id: z.string().min(1).max(64), text: z.string().max(1000), kind: z.enum(['statute', 'policy', 'agreement', 'source', 'illustrative']), mandatory: z.boolean().optional() });
+
+/** What a rule speaks of: a moment on the way of a case. A step is `done` by the way a person ends it, or by the port named. */
+export const placeSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('start') }),
+  z.strictObject({ kind: z.literal('reportReceived') }),
+  z.strictObject({ kind: z.literal('step'), step: ref, moment: z.enum(['opened', 'done']), port: z.string().max(64).optional() }),
+  z.strictObject({ kind: z.literal('status'), status: z.enum(caseStatuses) }),
+  z.strictObject({ kind: z.literal('approval'), persons: z.number().int().min(1).max(10) }), // granted by at least so many
+  z.strictObject({ kind: z.literal('records'), means: z.enum(meanings) }),
+  z.strictObject({ kind: z.literal('disclosure') }),
+]);
+const ruleHead = { id, title };
+/** An agency's own rules, proved of every draft before it is published. They are no part of the plan. */
+export const agencyRuleSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ ...ruleHead, kind: z.literal('passes'), from: placeSchema, to: placeSchema, through: placeSchema, when: conditionSchema.optional() }),
+  z.strictObject({ ...ruleHead, kind: z.literal('within'), from: placeSchema, to: placeSchema, within: duration, when: conditionSchema.optional() }),
+  z.strictObject({ ...ruleHead, kind: z.literal('separate'), act: ref, approve: ref }),
+  z.strictObject({ ...ruleHead, kind: z.literal('cited'), kinds: z.array(z.string().max(20)).max(20) }), // kinds of steps that each need a citation
+]);
 
 export const draftSchema = z.strictObject({
   schemaVersion: z.literal(1),
@@ -184,6 +203,7 @@ export const draftSchema = z.strictObject({
   retention: z.array(z.strictObject({ id, keep: duration.nullable(), reviewBefore: duration.default('P0D') })).max(20).default([]),
   citations: z.array(citationSchema).max(200).default([]),
   calendars: z.array(calendarSchema).max(20).optional(), // its own, beside those of the unit's agencies
+  rules: z.array(agencyRuleSchema).max(50).optional(),
   nodes: z.array(nodeSchema).max(2000),
   edges: z.array(edgeSchema).max(6000),
   on: z.array(handlerSchema).max(50).optional(),
@@ -213,3 +233,5 @@ export type CaseStatus = (typeof caseStatuses)[number];
 export type LegalBasis = z.infer<typeof legalBasisSchema>;
 export type Role = z.infer<typeof roleSchema>;
 export type Seat = z.infer<typeof seatSchema>;
+export type Place = z.infer<typeof placeSchema>;
+export type AgencyRule = z.infer<typeof agencyRuleSchema>;

@@ -12,6 +12,7 @@ export function mapRefs(draft: Draft, rename: Rename): Draft {
     forms: draft.forms.map((form) => ({ ...form, fields: form.fields.map((f) => (f.requiredWhen ? { ...f, requiredWhen: condition(f.requiredWhen, rename) } : f)) })),
     facts: draft.facts.map((fact) => ({ ...fact, when: condition(fact.when, rename) })),
     ...(draft.on ? { on: draft.on.map((h) => (h.when.kind === 'condition' ? { ...h, when: { ...h.when, if: condition(h.when.if, rename) } } : h)) } : {}),
+    ...(draft.rules ? { rules: draft.rules.map((r) => ('when' in r && r.when ? { ...r, when: condition(r.when, rename) } : r)) } : {}),
     nodes: draft.nodes.map((n) => node(n, rename)),
   };
 }

@@ -49,6 +49,8 @@ import { quorumTooHigh } from './quorum-too-high.ts';
 import { retentionUnknown } from './retention-unknown.ts';
 import { roleNobodyHolds } from './role-nobody-holds.ts';
 import { roleUnknown } from './role-unknown.ts';
+import { ruleFails } from './rule-fails.ts';
+import { ruleNotProved } from './rule-not-proved.ts';
 import { splitWithoutBranches } from './split-without-branches.ts';
 import { taskWithoutOutcome } from './task-without-outcome.ts';
 import { taskWithoutRole } from './task-without-role.ts';
@@ -115,6 +117,8 @@ export const rules: readonly Rule[] = [
   retentionUnknown,
   roleNobodyHolds,
   roleUnknown,
+  ruleFails,
+  ruleNotProved,
   splitWithoutBranches,
   taskWithoutOutcome,
   taskWithoutRole,

@@ -58,6 +58,8 @@ export const catalogue: Readonly<Record<RuleId, CatalogueEntry>> = {
   'retention-unknown': { title: 'A retention class that does not exist', todo: 'Add the class to the protocol, or choose one of its classes.' },
   'role-nobody-holds': { title: 'A role nobody holds', todo: 'Give the role to somebody in the unit, or name another.' },
   'role-unknown': { title: 'A role that does not exist', todo: 'Add the role to the protocol or to the unit, or name another.' },
+  'rule-fails': { title: 'A rule of the agency that does not hold', todo: 'Change the protocol so that the path shown cannot be taken, or change the rule.' },
+  'rule-not-proved': { title: 'A rule of the agency that could not be proved, or says nothing', todo: 'Publish what is called but not known here; or say the rule of steps that a case can come through.' },
   'split-without-branches': { title: 'A split without branches', todo: 'Add the branches that start together, or delete the split.' },
   'task-without-outcome': { title: 'A task that cannot be finished', todo: 'Add at least one outcome.' },
   'task-without-role': { title: 'A task of nobody, or a notice to nobody', todo: 'Name the roles that may do it, or that it goes to.' },

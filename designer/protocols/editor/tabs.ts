@@ -2,7 +2,7 @@
 import type { DraftNode } from '../../../protocol/draft.ts';
 
 export type Tab = 'step' | 'people' | 'clock' | 'form' | 'conditions';
-export type ProtocolTab = 'about' | 'roles' | 'forms' | 'facts' | 'keeping';
+export type ProtocolTab = 'about' | 'roles' | 'forms' | 'facts' | 'keeping' | 'rules';
 
 /** Tabs a kind has: one without anything to say in it is not shown. */
 export function tabsOf(node: DraftNode): readonly Tab[] {
@@ -38,6 +38,6 @@ export function tabOfField(node: DraftNode, field: string | undefined): Tab {
 
 export function protocolTabOf(field: string | undefined): ProtocolTab {
   const [head = ''] = (field ?? '').split('.');
-  if (head === 'roles' || head === 'forms' || head === 'facts') return head;
+  if (head === 'roles' || head === 'forms' || head === 'facts' || head === 'rules') return head;
   return head === 'retention' || head === 'citations' ? 'keeping' : 'about';
 }

@@ -13,9 +13,10 @@ import { ConditionEditor } from '../inputs/ConditionEditor.tsx';
 import { ListEditor } from '../inputs/ListEditor.tsx';
 import { FormEditor } from './FormEditor.tsx';
 import { Keeping } from './Keeping.tsx';
+import { Rules } from './Rules.tsx';
 
 const scope = {};
-const tabs: readonly { readonly value: ProtocolTab; readonly label: string }[] = [{ value: 'about', label: 'About' }, { value: 'roles', label: 'Roles' }, { value: 'forms', label: 'Forms' }, { value: 'facts', label: 'Facts' }, { value: 'keeping', label: 'Keeping' }];
+const tabs: readonly { readonly value: ProtocolTab; readonly label: string }[] = [{ value: 'about', label: 'About' }, { value: 'roles', label: 'Roles' }, { value: 'forms', label: 'Forms' }, { value: 'facts', label: 'Facts' }, { value: 'keeping', label: 'Keeping' }, { value: 'rules', label: 'Rules' }];
 
 export function ProtocolPanel({ tab, onTab }: { readonly tab: ProtocolTab; readonly onTab: (tab: ProtocolTab) => void }) {
   const { draft } = useEditor();
@@ -29,6 +30,7 @@ export function ProtocolPanel({ tab, onTab }: { readonly tab: ProtocolTab; reado
         <Tabs.Panel value="forms"><Forms /></Tabs.Panel>
         <Tabs.Panel value="facts"><Facts /></Tabs.Panel>
         <Tabs.Panel value="keeping"><Keeping /></Tabs.Panel>
+        <Tabs.Panel value="rules"><Rules /></Tabs.Panel>
       </Tabs>
     </ScopeContext.Provider>
   );
