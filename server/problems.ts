@@ -25,7 +25,7 @@ const serverProblems: Readonly<Record<ServerProblemCode, ProblemText>> = {
   too_big: { status: 413, title: 'Too large', text: 'The request is larger than the server takes. Shorten it, or put it into several.' },
   wrong_media_type: { status: 415, title: 'Not JSON', text: 'The body has another type than application/json. Send it as application/json.' },
   not_found: { status: 404, title: 'Not found', text: 'There is nothing here, or it is not yours to see. Check the address, or the agency you are acting for.' },
-  right_missing: { status: 403, title: 'Right is missing', text: 'None of your roles has the right this needs. Somebody with the right "staff" can give it to a role of yours.' },
+  right_missing: { status: 403, title: 'Right is missing', text: 'None of your roles has the right this needs. Somebody with the right "staff" can give you a role that has it.' },
   conflict: { status: 409, title: 'Changed meanwhile', text: 'Somebody else has changed this meanwhile. Load it again, then repeat what you did.' },
   login_taken: { status: 409, title: 'Login is taken', text: 'Another person already has this login. Choose another.' },
   key_taken: { status: 409, title: 'Key is taken', text: 'Something else already has this key. Choose another.' },

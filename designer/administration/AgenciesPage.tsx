@@ -2,6 +2,7 @@ import { Button, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { agenciesQuery } from '../queries.ts';
+import { hasRight, useSession } from '../session.ts';
 import { Card, Page } from '../ui/Page.tsx';
 import { Loaded, ProblemNotice } from '../ui/ProblemNotice.tsx';
 import styles from '../ui/ui.module.css';
@@ -10,6 +11,7 @@ import { keyOf } from './naming.ts';
 import { useChange } from './use-change.ts';
 
 export function AgenciesPage() {
+  const session = useSession();
   const agencies = useQuery(agenciesQuery());
   const change = useChange();
   const [name, setName] = useState('');
@@ -35,14 +37,14 @@ export function AgenciesPage() {
           </div>
         )}
       </Loaded>
-      <Card title="New agency">
+      {hasRight(session, 'administer') && <Card title="New agency">
         {change.problem && <ProblemNotice problem={change.problem} />}
         <form className={styles.rowForm} onSubmit={(event) => void onSubmit(event)}>
           <TextInput label="Name" value={name} onChange={(event) => setName(event.currentTarget.value)} required withAsterisk={false} />
           <TextInput label="Key" description="Protocols fix a role to an agency by it." placeholder={name === '' ? '' : keyOf(name)} value={key} onChange={(event) => setKey(event.currentTarget.value)} />
           <Button type="submit" loading={change.isSending}>Add the agency</Button>
         </form>
-      </Card>
+      </Card>}
     </Page>
   );
 }

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import type { Unit } from '../../server/contract-people.ts';
 import { dutyQuery, membersQuery } from '../queries.ts';
+import { hasRight, useSession } from '../session.ts';
 import { At } from '../ui/Clock.tsx';
 import { Card } from '../ui/Page.tsx';
 import { personWords } from '../ui/PersonName.tsx';
@@ -16,6 +17,7 @@ export function DutyCard({ unit }: { readonly unit: Unit }) {
   const duty = useQuery(dutyQuery(unit.id));
   const members = useQuery(membersQuery(unit.id));
   const change = useChange();
+  const staffs = hasRight(useSession(), 'staff', unit.id);
   const [chosen, setChosen] = useState<string | null>(null);
   const [from, setFrom] = useState('');
   const [isMissing, setMissing] = useState(false);
@@ -43,11 +45,11 @@ export function DutyCard({ unit }: { readonly unit: Unit }) {
         )}
       </Loaded>
       {change.problem && <ProblemNotice problem={change.problem} />}
-      <form className={styles.rowForm} aria-label="Name the duty supervisor" onSubmit={(event) => void onSubmit(event)}>
+      {staffs && <form className={styles.rowForm} aria-label="Name the duty supervisor" onSubmit={(event) => void onSubmit(event)}>
         <Select label="Hand the duty to" searchable value={chosen} onChange={setChosen} data={[...people].map(([value, person]) => ({ value, label: personWords(person) }))} nothingFoundMessage="Only members of the unit can have the duty" error={isMissing && chosen === null ? 'Choose who has the duty from then on.' : undefined} />
         <TextInput type="datetime-local" label={`From (${unit.zone}; empty: now)`} value={from} onChange={(event) => setFrom(event.currentTarget.value)} />
         <Button type="submit" variant="default" loading={change.isSending}>Name the duty supervisor</Button>
-      </form>
+      </form>}
     </Card>
   );
 }

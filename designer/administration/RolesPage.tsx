@@ -5,6 +5,7 @@ import { useParams } from '@tanstack/react-router';
 import { useState, type FormEvent } from 'react';
 import { rights, type Right } from '../../protocol/input.ts';
 import { rolesQuery, unitQuery } from '../queries.ts';
+import { hasRight, useSession } from '../session.ts';
 import { rightWords } from '../ui/labels.ts';
 import { Card, Page } from '../ui/Page.tsx';
 import { Loaded, ProblemNotice } from '../ui/ProblemNotice.tsx';
@@ -19,6 +20,7 @@ export function RolesPage() {
   const roles = useQuery(rolesQuery(unitId));
   const change = useChange();
   const [title, setTitle] = useState('');
+  const administers = hasRight(useSession(), 'administer', unitId);
   const toggle = (role: { readonly id: string; readonly title: string; readonly rights: readonly Right[] }, right: Right): void => {
     const next = role.rights.includes(right) ? role.rights.filter((one) => one !== right) : [...role.rights, right];
     void change.send('changeRole', { params: { id: unitId, rid: role.id }, body: { rights: next } }, `${role.title}: ${rightWords[right]?.[0] ?? right} ${next.includes(right) ? 'given' : 'taken away'}`);
@@ -42,7 +44,7 @@ export function RolesPage() {
                 {data.items.map((role) => (
                   <tr key={role.id}>
                     <th scope="row">{role.title}<div className={styles.sub}>{role.key}, {role.holders === 0 ? 'nobody holds it' : `held by ${role.holders}`}</div></th>
-                    {rights.map((right) => <td key={right} style={{ padding: '9px 6px' }}><Checkbox aria-label={`${role.title}: ${rightWords[right]?.[0] ?? right}`} checked={role.rights.includes(right)} disabled={change.isSending} onChange={() => toggle(role, right)} /></td>)}
+                    {rights.map((right) => <td key={right} style={{ padding: '9px 6px' }}><Checkbox aria-label={`${role.title}: ${rightWords[right]?.[0] ?? right}`} checked={role.rights.includes(right)} disabled={change.isSending || !administers} onChange={() => toggle(role, right)} /></td>)}
                   </tr>
                 ))}
               </tbody>
@@ -50,12 +52,12 @@ export function RolesPage() {
           </div>
         )}
       </Loaded>
-      <Card title="New role">
+      {administers && <Card title="New role">
         <form className={styles.rowForm} onSubmit={(event) => void onSubmit(event)}>
           <TextInput label="Title" description={title === '' ? 'Protocols refer to it by a key made from it.' : `Key: ${keyOf(title)}`} value={title} onChange={(event) => setTitle(event.currentTarget.value)} required withAsterisk={false} />
           <Button type="submit" loading={change.isSending}>Add the role</Button>
         </form>
-      </Card>
+      </Card>}
       <Card title="What the rights mean">
         <dl className={styles.facts}>{rights.map((right) => <div key={right} style={{ display: 'contents' }}><dt>{rightWords[right]?.[0] ?? right}</dt><dd>{rightWords[right]?.[1]}</dd></div>)}</dl>
       </Card>

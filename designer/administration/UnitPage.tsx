@@ -28,7 +28,7 @@ export function UnitPage() {
           <>
             <DutyCard unit={data} />
             <Members unit={data} />
-            {hasRight(session, 'administer') && <ChangeUnit unit={data} />}
+            {hasRight(session, 'administer', data.id) && <ChangeUnit unit={data} />}
           </>
         )}
       </Loaded>
@@ -40,6 +40,7 @@ function Members({ unit }: { readonly unit: Unit }) {
   const members = useQuery(membersQuery(unit.id));
   const [ending, setEnding] = useState<Member | null>(null);
   const change = useChange();
+  const staffs = hasRight(useSession(), 'staff', unit.id);
   return (
     <Card title="Members">
       <Loaded from={members} what="members">
@@ -54,7 +55,7 @@ function Members({ unit }: { readonly unit: Unit }) {
                     <td>{member.role.title}</td>
                     <td><At at={member.from} zone={unit.zone} /></td>
                     <td>{member.until ? <At at={member.until} zone={unit.zone} /> : <span className="quiet">No end</span>}</td>
-                    <td><Button size="compact-sm" variant="default" onClick={() => setEnding(member)} aria-label={`End ${member.role.title} of ${member.person.name}`}>End</Button></td>
+                    <td>{staffs && <Button size="compact-sm" variant="default" onClick={() => setEnding(member)} aria-label={`End ${member.role.title} of ${member.person.name}`}>End</Button>}</td>
                   </tr>
                 ))}
               </tbody>
@@ -62,7 +63,7 @@ function Members({ unit }: { readonly unit: Unit }) {
           </div>
         )}
       </Loaded>
-      <AddMember unit={unit} />
+      {staffs && <AddMember unit={unit} />}
       <Modal opened={ending !== null} onClose={() => setEnding(null)} title={ending ? `End ${ending.role.title} of ${ending.person.name}?` : ''}>
         {ending && (
           <Stack>

@@ -23,7 +23,7 @@ export function Rail() {
   const path = useRouterState({ select: (state) => state.location.pathname });
   const search = useRouterState({ select: (state) => state.location.search });
   const isMember = session.units.length > 0;
-  const supervises = hasRight(session, 'supervise') || hasRight(session, 'extend');
+  const supervises = hasRight(session, 'supervise');
   const mine = useQuery(tasksQuery('mine'));
   const reports = useQuery({ ...casesQuery({ status: 'report' }), enabled: isMember });
   const board = useQuery({ ...boardQuery(), enabled: supervises });

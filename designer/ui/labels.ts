@@ -56,6 +56,6 @@ export const rightWords: Readonly<Record<string, readonly [string, string]>> = {
   supervise: ['Supervise', 'See the board, assign steps, offer ownership, cancel'],
   extend: ['Extend', 'Move a limit later, with a reason'],
   skip: ['Skip', 'Leave out a step, with a reason'],
-  staff: ['Staff', 'Members, roles, rights and duty of the unit'],
-  administer: ['Administer', 'Agencies, units and people of this installation'],
+  staff: ['Staff', 'Give and end roles of members, name the duty supervisor'],
+  administer: ['Administer', 'Agencies, units, roles and their rights, people who can sign in'],
 };

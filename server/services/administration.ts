@@ -8,6 +8,7 @@ import { endSessions } from '../auth.ts';
 import type { addMemberSchema, Agency, changeRoleSchema, createPersonSchema, createRoleSchema, createUnitSchema, DutyRow, Member, Person, setDutySchema, Unit, UnitRole } from '../contract-people.ts';
 import { hashPassword, oneTimePassword } from '../passwords.ts';
 import { ProblemError } from '../problems.ts';
+import { needRight } from '../signed.ts';
 import type { Signed } from '../signed.ts';
 import { isZone } from '../zone-offsets.ts';
 import { audit } from './audit.ts';
@@ -163,6 +164,8 @@ export function addMember(doing: Doing, unitId: string, body: z.output<typeof ad
     if (person === null || person.disabledAt !== null) throw new ProblemError('bad_request', { about: 'personId', detail: 'personId: there is no such person, or they are disabled.' });
     // Nobody gives themselves a right they do not have.
     if (body.personId === signed.person.id && role.rights.some(({ right }) => !signed.units.some((u) => u.id === unitId && u.rights.some((r) => r === right)))) throw new ProblemError('yourself');
+    // Nor to others one that makes people and rights.
+    if (role.rights.some(({ right }) => right === 'administer')) needRight(signed, 'administer', unitId);
     const same = await tx.unitMember.findFirst({ where: { unitId, personId: body.personId, agencyId: body.agencyId, roleId: role.id, OR: [{ until: null }, { until: { gt: from } }] } });
     const row = same ?? (await tx.unitMember.create({ data: { unitId, personId: body.personId, agencyId: body.agencyId, roleId: role.id, from, until } }));
     if (same === null) await audit(tx, did(doing, 'member.add', ['person', body.personId], { unitId, ...body }));
