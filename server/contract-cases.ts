@@ -18,6 +18,8 @@ export const taskRowSchema = z.strictObject({
   stepId: z.string(), caseId: uuidSchema, caseReference: z.string().nullable(), caseTitle: z.string(),
   unitId: uuidSchema.nullable(), protocol: z.string(), run: z.string(), node: z.string(), title: z.string(), kind: z.enum(stepKinds),
   roles: z.array(z.string()), agency: agencyRefSchema,
+  /** As the unit has drawn them; the protocol of what belongs to the case itself has no title. */
+  protocolTitle: z.string(), roleTitles: z.array(z.string()), levelTitle: z.string().nullable(),
   openedAt: instantSchema, dueAt: instantSchema.nullable(), warnAt: instantSchema.nullable(), breachedAt: instantSchema.nullable(),
   claimedBy: personRefSchema.nullable(), level: z.string().nullable(), status: z.string(), imminent: z.boolean(),
   held: z.string().nullable(), handoffState: z.string().nullable(),
@@ -114,6 +116,7 @@ export const caseRowSchema = z.strictObject({
   owner: personRefSchema, ownerAlarm: z.boolean(), openedAt: instantSchema, openSteps: z.int(), nextDueAt: instantSchema.nullable(), closedAt: instantSchema.nullable(),
   pausedUntil: instantSchema.nullable(),
   protocols: z.array(z.string()),
+  levelTitle: z.string().nullable(),
 });
 export type CaseRow = z.infer<typeof caseRowSchema>;
 export const casesQuerySchema = z.strictObject({ status: z.enum(['open', 'report', 'closed', 'all']).default('open'), q: z.string().max(200).optional(), unit: uuidSchema.optional(), after: z.string().max(100).optional() });

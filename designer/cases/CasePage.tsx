@@ -31,12 +31,11 @@ export function CasePage() {
   const { caseId } = useParams({ from: '/cases/$caseId' });
   const view = useQuery(caseQuery(caseId));
   const row = view.data?.case;
-  const level = view.data?.levels.find((one) => one.id === row?.level)?.title ?? row?.level;
   return (
     <Page
       title={row ? `${row.reference ?? 'No number yet'}: ${row.title}` : 'Case'}
       crumbs={[row?.status === 'report' ? { label: 'Reports', link: { to: '/cases', search: { status: 'report' } } } : { label: 'Cases', link: { to: '/cases', search: {} } }]}
-      marks={row && <span className={styles.chips}><Status status={row.status} />{level && <Chip>{level}</Chip>}{row.imminent && <Imminent />}{(row.parked || row.alarmed) && <Chip tone="late">Parked</Chip>}{row.pausedUntil && <Chip>Paused</Chip>}</span>}
+      marks={row && <span className={styles.chips}><Status status={row.status} />{row.levelTitle && <Chip>{row.levelTitle}</Chip>}{row.imminent && <Imminent />}{(row.parked || row.alarmed) && <Chip tone="late">Parked</Chip>}{row.pausedUntil && <Chip>Paused</Chip>}</span>}
       actions={view.data && <CaseActions view={view.data} />}
     >
       <Loaded from={view} what="the case">{(data) => <CaseBody view={data} />}</Loaded>

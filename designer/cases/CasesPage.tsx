@@ -9,7 +9,6 @@ import { casesQuery } from '../queries.ts';
 import { hasRight, useSession, zoneOf } from '../session.ts';
 import { Chip, Imminent, Status } from '../ui/Chips.tsx';
 import { At, Due } from '../ui/Clock.tsx';
-import { plainWord } from '../ui/labels.ts';
 import { Empty, Page } from '../ui/Page.tsx';
 import { Hint, Loaded } from '../ui/ProblemNotice.tsx';
 import ui from '../ui/ui.module.css';
@@ -84,9 +83,9 @@ function CaseTable({ rows }: { readonly rows: readonly CaseRow[] }) {
               <tr key={row.id}>
                 <td>
                   <Link className={ui.main} data-row={row.id} to="/cases/$caseId" params={{ caseId: row.id }}>{row.reference ?? 'No number yet'}</Link> {row.title}
-                  <div className={ui.sub}>{listing(row.protocols.map(plainWord))}</div>
+                  <div className={ui.sub}>{listing(row.protocols)}</div>
                 </td>
-                <td><span className={ui.chips}><Status status={row.status} />{row.level && <Chip>{plainWord(row.level)}</Chip>}{row.imminent && <Imminent />}{(row.parked || row.alarmed) && <Chip tone="late">Parked</Chip>}{row.breaches > 0 && <Chip tone="late">{row.breaches} late</Chip>}</span></td>
+                <td><span className={ui.chips}><Status status={row.status} />{row.levelTitle && <Chip>{row.levelTitle}</Chip>}{row.imminent && <Imminent />}{(row.parked || row.alarmed) && <Chip tone="late">Parked</Chip>}{row.breaches > 0 && <Chip tone="late">{row.breaches} late</Chip>}</span></td>
                 <td>{row.closedAt ? <span className="quiet">Closed <At at={row.closedAt} zone={zone} /></span> : row.nextDueAt ? <Due row={{ dueAt: row.nextDueAt, openedAt: row.openedAt }} zone={zone} stacked /> : <span className="quiet">None</span>}</td>
                 <td>{row.owner.name}<div className={ui.sub}>{row.owner.agency.name}{row.ownerAlarm && '; nobody has accepted yet'}</div></td>
                 <td><At at={row.openedAt} zone={zone} /></td>

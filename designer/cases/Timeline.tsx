@@ -36,7 +36,7 @@ function Item({ item, zone }: { readonly item: TimelineItem; readonly zone: stri
       <span className={styles.mark}><Icon size={15} aria-hidden /></span>
       <div>
         <div className={styles.who}>
-          <span className="numbers quiet">{item.number}</span> <strong>{item.actor ? item.actor.name : 'Time'}</strong>{item.agency && <span className="quiet">, {item.agency.name}</span>} <span className="quiet"><At at={item.at} zone={zone} exact /></span>
+          <span className="numbers quiet">{item.number}</span> <strong>{item.actor ? item.actor.name : 'Time'}</strong>{item.agency && <span className="quiet">, {item.agency.name}</span>}<span className="quiet">, <At at={item.at} zone={zone} exact /></span>
         </div>
         <ul>
           {item.entries.map((entry, index) => (

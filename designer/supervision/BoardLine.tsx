@@ -6,7 +6,7 @@ import type { BoardRow } from '../../server/contract-cases.ts';
 import { hasRight, useSession, zoneOf } from '../session.ts';
 import { Chip, Imminent, WaitingOn } from '../ui/Chips.tsx';
 import { Due } from '../ui/Clock.tsx';
-import { kindWords, labels, plainWord } from '../ui/labels.ts';
+import { kindWords, labels } from '../ui/labels.ts';
 import ui from '../ui/ui.module.css';
 import { listing } from '../ui/words.ts';
 import type { Dialog } from './BoardPage.tsx';
@@ -34,12 +34,12 @@ export function BoardLine({ row, isSelected, onToggle, onDialog }: BoardLineProp
       <td><Due row={row} zone={zoneOf(session, row.unitId)} stacked /><SlackBar row={row} /></td>
       <td>
         <Link className={ui.main} data-row={keyOf(row)} to="/cases/$caseId/steps/$stepId" params={{ caseId: row.caseId, stepId: row.stepId }}>{row.title}</Link>
-        <div className={ui.sub}>{kindWords[row.kind]} · {plainWord(row.protocol)}</div>
+        <div className={ui.sub}>{[kindWords[row.kind], row.protocolTitle].filter(Boolean).join(' · ')}</div>
       </td>
       <td>
         <Link to="/cases/$caseId" params={{ caseId: row.caseId }}>{row.caseReference ?? row.caseTitle}</Link>
         <div className={ui.sub}>{row.caseTitle}; owner {row.owner.name}</div>
-        <span className={ui.chips}>{row.imminent && <Imminent />}{row.level && <Chip>{plainWord(row.level)}</Chip>}</span>
+        <span className={ui.chips}>{row.imminent && <Imminent />}{row.levelTitle && <Chip>{row.levelTitle}</Chip>}</span>
       </td>
       <td>
         <span className={ui.chips}>

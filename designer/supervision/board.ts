@@ -1,6 +1,5 @@
 // Which rows each of the six numbers stands for, and how rows are grouped. The numbers themselves come from the server.
 import type { Board, BoardRow } from '../../server/contract-cases.ts';
-import { plainWord } from '../ui/labels.ts';
 
 export type Shown = keyof Board['counts'];
 export type GroupBy = 'none' | 'protocol' | 'agency' | 'waiting' | 'case';
@@ -30,7 +29,7 @@ export function isShown(row: BoardRow, shown: Shown, now: number): boolean {
 export function groupOf(row: BoardRow, by: GroupBy): string {
   switch (by) {
     case 'none': return '';
-    case 'protocol': return plainWord(row.protocol);
+    case 'protocol': return row.protocolTitle || 'The case itself';
     case 'agency': return row.agency.name;
     case 'waiting': return row.waitingOn.length > 0 ? row.waitingOn.join(', ') : row.kind === 'wait' ? 'Time' : row.kind === 'call' ? 'Another protocol' : 'Nobody';
     case 'case': return `${row.caseReference ?? ''} ${row.caseTitle}`.trim();

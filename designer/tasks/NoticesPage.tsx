@@ -50,7 +50,7 @@ function Line({ notice, zone, onRead }: { readonly notice: Notice; readonly zone
     <tr>
       <td><At at={notice.at} zone={zone} /></td>
       <td>
-        <div className={styles.row}>
+        <div className={styles.row} style={{ flexWrap: 'nowrap', alignItems: 'baseline' }}>
           {notice.urgent && <Chip tone="late"><IconAlertTriangle size={13} aria-hidden /> Urgent</Chip>}
           {notice.readAt === null && <Chip>New</Chip>}
           <span className={notice.readAt === null ? styles.main : undefined}>{notice.text}</span>

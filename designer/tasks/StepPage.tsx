@@ -12,7 +12,7 @@ import { caseQuery, planQuery, stepQuery } from '../queries.ts';
 import { useSession } from '../session.ts';
 import { Chip, Imminent, Status } from '../ui/Chips.tsx';
 import { At, Due } from '../ui/Clock.tsx';
-import { kindWords, plainWord } from '../ui/labels.ts';
+import { kindWords } from '../ui/labels.ts';
 import { Markdown } from '../ui/Markdown.tsx';
 import { Card, Page } from '../ui/Page.tsx';
 import { personWords } from '../ui/PersonName.tsx';
@@ -37,7 +37,7 @@ export function StepPage() {
     <Page
       title={title}
       crumbs={[{ label: 'Tasks', link: { to: '/tasks', search: {} } }, { label: row?.caseReference ?? row?.caseTitle ?? 'Case', link: { to: '/cases/$caseId', params: { caseId } } }]}
-      marks={row && <span className={styles.chips}><Chip>{kindWords[row.kind]}</Chip><Status status={row.status} />{row.level && <Chip>{view.data?.levels.find((level) => level.id === row.level)?.title ?? plainWord(row.level)}</Chip>}{row.imminent && <Imminent />}{step.data?.state === 'open' && <span className={styles.onlyNarrow}><Due row={row} zone={step.data.zone} /></span>}</span>}
+      marks={row && <span className={styles.chips}><Chip>{kindWords[row.kind]}</Chip><Status status={row.status} />{row.levelTitle && <Chip>{row.levelTitle}</Chip>}{row.imminent && <Imminent />}{step.data?.state === 'open' && <span className={styles.onlyNarrow}><Due row={row} zone={step.data.zone} /></span>}</span>}
     >
       <Loaded from={step} what="the step">{(data) => <Body step={data} view={view.data} />}</Loaded>
     </Page>

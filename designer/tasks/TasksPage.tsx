@@ -6,7 +6,7 @@ import { tasksQuery } from '../queries.ts';
 import { useSession, zoneOf } from '../session.ts';
 import { Chip, Imminent } from '../ui/Chips.tsx';
 import { Due } from '../ui/Clock.tsx';
-import { kindWords, plainWord } from '../ui/labels.ts';
+import { kindWords } from '../ui/labels.ts';
 import { Empty, Page } from '../ui/Page.tsx';
 import { Loaded } from '../ui/ProblemNotice.tsx';
 import styles from '../ui/ui.module.css';
@@ -67,14 +67,14 @@ function TaskLine({ row }: { readonly row: TaskRow }) {
       <td><Due row={row} zone={zoneOf(session, row.unitId)} stacked /></td>
       <td>
         <Link className={styles.main} to="/cases/$caseId/steps/$stepId" params={{ caseId: row.caseId, stepId: row.stepId }} data-row={`${row.caseId} ${row.stepId}`}>{row.title}</Link>
-        <div className={styles.sub}>{actWords(row)} · {plainWord(row.protocol)}</div>
+        <div className={styles.sub}>{[actWords(row), row.protocolTitle].filter(Boolean).join(' · ')}</div>
       </td>
       <td>
         <Link to="/cases/$caseId" params={{ caseId: row.caseId }}>{row.caseReference ?? 'Case of another agency'}</Link>
         <div className={styles.sub}>{row.caseTitle}</div>
-        <span className={styles.chips}>{row.imminent && <Imminent />}{row.level && <Chip>{plainWord(row.level)}</Chip>}</span>
+        <span className={styles.chips}>{row.imminent && <Imminent />}{row.levelTitle && <Chip>{row.levelTitle}</Chip>}</span>
       </td>
-      <td>{row.claimedBy ? (row.claimedBy.id === session.person.id ? 'You' : row.claimedBy.name) : <span className="quiet">{row.roles.length > 0 ? listing(row.roles.map(plainWord), 'or') : 'the owner'}</span>}</td>
+      <td>{row.claimedBy ? (row.claimedBy.id === session.person.id ? 'You' : row.claimedBy.name) : <span className="quiet">{row.roles.length > 0 ? listing(row.roleTitles, 'or') : 'The owner'}</span>}</td>
     </tr>
   );
 }

@@ -8,6 +8,7 @@ import { holdersOf, rosterOf } from './standing.ts';
 import type { Roster } from './standing.ts';
 import { bySlack, openRows, readerOf, taskRow } from './task-rows.ts';
 import type { OpenRow } from './task-rows.ts';
+import { titlesOf } from './titles.ts';
 
 const soonMs = 2 * 3_600_000;
 
@@ -16,7 +17,7 @@ export async function board(tx: Tx, { signed, now }: { readonly signed: Signed; 
   const open = (await openRows(tx, { units })).toSorted(bySlack);
   const rosters = new Map<string, Roster>();
   for (const id of units) rosters.set(id, await rosterOf(tx, id, now));
-  const titles = new Map((await tx.role.findMany({ where: { unitId: { in: units } }, select: { unitId: true, key: true, title: true } })).map((role) => [`${role.unitId}/${role.key}`, role.title]));
+  const titles = await titlesOf(tx, open.map((row) => row.caseId));
   const reader = await readerOf(tx, signed);
   const names = await namesFor(tx, open.flatMap((row) => [row.claimedByPersonId, row.ownerPersonId, row.toPerson]), open.flatMap((row) => [row.agencyId, row.ownerAgencyId]));
 
@@ -24,11 +25,10 @@ export async function board(tx: Tx, { signed, now }: { readonly signed: Signed; 
     const holders = holdersOf(rosters.get(row.unitId ?? '') ?? { unitId: '', members: [] }, row.roles);
     const owner = names.person(row.ownerPersonId, row.ownerAgencyId);
     const nobody = needsHolder(row) && holders.length === 0;
-    const titleOf = (role: string): string => titles.get(`${row.unitId}/${role}`) ?? role;
     return {
-      ...taskRow(row, reader, names),
+      ...taskRow(row, reader, { names, titles }),
       slackMs: row.dueAt === null ? null : row.dueAt.getTime() - now,
-      waitingOn: waitingOn(row, { owner: owner.name, to: names.maybePerson(row.toPerson, null)?.name, claimer: names.maybePerson(row.claimedByPersonId, row.claimedByAgencyId)?.name, holders: holders.map((h) => h.name), titleOf }),
+      waitingOn: waitingOn(row, { owner: owner.name, to: names.maybePerson(row.toPerson, null)?.name, claimer: names.maybePerson(row.claimedByPersonId, row.claimedByAgencyId)?.name, holders: holders.map((h) => h.name), titleOf: (role) => titles.role(row, role) }),
       nobody,
       stuck: row.parked || row.alarmed || row.held !== null || row.kind === 'byHand' || (row.handoffState === 'waiting' && row.why !== 'transfer_open'),
       owner,

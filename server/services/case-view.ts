@@ -24,6 +24,8 @@ import { rosterOf, standingOf } from './standing.ts';
 import { valuesOf } from './step-view.ts';
 import type { Viewing } from './step-view.ts';
 import { actOf, kindOf, mayActOn, readerOf } from './task-rows.ts';
+import { titlesOf } from './titles.ts';
+import type { Titles } from './titles.ts';
 import { heldWords } from './words.ts';
 
 const pageSize = 100;
@@ -43,7 +45,8 @@ export async function cases(tx: Tx, query: { readonly status: 'open' | 'report' 
   };
   const rows = await tx.case.findMany({ where, include: { runs: true, alarm: true }, orderBy: [{ imminent: 'desc' }, { openedAt: 'desc' }], skip, take: pageSize + 1 });
   const names = await caseNames(tx, rows);
-  const items = rows.slice(0, pageSize).map((row) => caseRow(row, names));
+  const titles = await titlesOf(tx, rows.map((row) => row.id));
+  const items = rows.slice(0, pageSize).map((row) => caseRow(row, { names, titles }));
   return rows.length > pageSize ? { items, next: String(skip + pageSize) } : { items };
 }
 
@@ -51,13 +54,14 @@ function caseNames(tx: Tx, rows: readonly CaseRecord[]): Promise<Names> {
   return namesFor(tx, rows.map((row) => row.ownerPersonId), rows.flatMap((row) => [row.agencyId, row.ownerAgencyId]));
 }
 
-function caseRow(row: CaseRecord, names: Names): CaseRow {
+function caseRow(row: CaseRecord, { names, titles }: { readonly names: Names; readonly titles: Titles }): CaseRow {
   return {
     id: row.id, reference: row.reference, title: row.title, unitId: row.unitId, agency: names.agency(row.agencyId),
     status: row.status ?? 'report', level: row.level, everHigh: row.everHigh ?? false, breaches: row.breaches ?? 0, imminent: row.imminent ?? false, parked: row.parked ?? false, alarmed: row.alarm !== null,
     owner: names.person(row.ownerPersonId ?? '', row.ownerAgencyId ?? row.agencyId), ownerAlarm: row.ownerAlarm ?? false,
     openedAt: (row.openedAt ?? row.createdAt).toISOString(), openSteps: row.openSteps ?? 0, nextDueAt: row.nextDueAt?.toISOString() ?? null, closedAt: row.closedAt?.toISOString() ?? null, pausedUntil: row.pausedUntil?.toISOString() ?? null,
     protocols: [...new Set(row.runs.map((run) => run.title))],
+    levelTitle: titles.level({ caseId: row.id }, row.level),
   };
 }
 
@@ -91,7 +95,7 @@ export async function caseView({ tx, content, signed, now }: Viewing, id: string
 
   const formPlan = (form: string): Plan | undefined => [...plans.values()].map((p) => p.plan).toReversed().find((plan) => Object.hasOwn(plan.forms, form));
   return {
-    case: caseRow(row, names),
+    case: caseRow(row, { names, titles: await titlesOf(tx, [id]) }),
     unit: { id: row.unit.id, name: row.unit.name, zone: row.unit.zone },
     levels: levelsOf([...plans.values()].map((p) => p.plan)),
     runs: row.runs.map((run) => ({ id: run.id, planHash: run.plan, key: run.key, version: run.version, title: run.title, startedAt: run.startedAt.toISOString(), parent: run.parent, state: run.state === 'live' ? 'live' : run.state === 'cancelled' ? 'cancelled' : 'ended', outcome: run.outcome })),

@@ -25,6 +25,7 @@ import { nodeOf, planByHash, roleTitle } from './plans.ts';
 import { holdersOf, rolesNamedBy, rosterOf, standingOf } from './standing.ts';
 import type { Roster } from './standing.ts';
 import { kindOf, readerOf, taskRow } from './task-rows.ts';
+import { titlesOf } from './titles.ts';
 import { waitingWords } from './words.ts';
 
 export interface Viewing {
@@ -40,7 +41,7 @@ export async function stepView(viewing: Viewing, caseId: string, stepId: string)
   const open = step.state === 'open';
   const agencyId = step.agencies.includes(viewing.signed.agencyId) ? viewing.signed.agencyId : (step.agencies[0] ?? row.agencyId);
   const reader = await readerOf(viewing.tx, viewing.signed);
-  const task = taskRow({ ...step, step: step.id, agencyId, unitId: row.unitId, caseReference: row.reference, caseTitle: row.title, status: row.status ?? 'report', level: row.level, imminent: row.imminent ?? false, ownerPersonId: row.ownerPersonId ?? '', handoffState: handoff?.state ?? null, toPerson: handoff?.toPerson ?? null, answered: handoff?.answered ?? [] }, reader, names);
+  const task = taskRow({ ...step, step: step.id, agencyId, unitId: row.unitId, caseReference: row.reference, caseTitle: row.title, status: row.status ?? 'report', level: row.level, imminent: row.imminent ?? false, ownerPersonId: row.ownerPersonId ?? '', handoffState: handoff?.state ?? null, toPerson: handoff?.toPerson ?? null, answered: handoff?.answered ?? [] }, reader, { names, titles: await titlesOf(viewing.tx, [caseId]) });
   const whyNot = open ? whyNotNow(seen) : refusal('not_active');
   const claimable = step.kind === 'task' || step.kind === 'start';
   const supervises = actor.rights.includes('supervise');

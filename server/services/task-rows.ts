@@ -6,6 +6,8 @@ import type { Signed } from '../signed.ts';
 import { namesFor } from './names.ts';
 import type { Names } from './names.ts';
 import { rosterOf } from './standing.ts';
+import { titlesOf } from './titles.ts';
+import type { Titles } from './titles.ts';
 
 /** An open step with what a list shows, from either place. */
 export interface OpenRow {
@@ -84,7 +86,7 @@ export function mayActOn(row: Pick<OpenRow, 'kind' | 'roles' | 'unitId' | 'claim
   return row.roles.some((role) => held.includes(role));
 }
 
-export function taskRow(row: OpenRow, reader: Reader, names: Names): TaskRow {
+export function taskRow(row: OpenRow, reader: Reader, { names, titles }: { readonly names: Names; readonly titles: Titles }): TaskRow {
   const mayAct = mayActOn(row, reader);
   const kind = kindOf(row.kind);
   const me = reader.signed.person.id;
@@ -93,6 +95,7 @@ export function taskRow(row: OpenRow, reader: Reader, names: Names): TaskRow {
   return {
     stepId: row.step, caseId: row.caseId, caseReference: row.caseReference, caseTitle: row.caseTitle, unitId: row.unitId, protocol: row.protocol, run: row.run, node: row.node, title: row.title, kind,
     roles: [...row.roles], agency: names.agency(row.agencyId),
+    protocolTitle: titles.protocol(row), roleTitles: row.roles.map((role) => titles.role(row, role)), levelTitle: titles.level(row, row.level),
     openedAt: row.openedAt.toISOString(), dueAt: row.dueAt?.toISOString() ?? null, warnAt: row.warnAt?.toISOString() ?? null, breachedAt: row.breachedAt?.toISOString() ?? null,
     claimedBy: names.maybePerson(row.claimedByPersonId, row.claimedByAgencyId), level: row.level, status: row.status, imminent: row.imminent, held: row.held, stoppedUntil: row.stoppedUntil?.toISOString() ?? null, handoffState: row.handoffState,
     mine, mayAct, act: actOf(row.kind, row.handoffState),
@@ -113,11 +116,12 @@ export async function tasks(tx: Tx, { signed, now }: { readonly signed: Signed; 
   const reader = await readerOf(tx, signed);
   const team = query.scope === 'team' ? await teamOf(tx, signed, now) : new Map<string, Team>();
   const names = await namesFor(tx, rows.map((row) => row.claimedByPersonId), rows.map((row) => row.agencyId));
+  const titles = await titlesOf(tx, rows.map((row) => row.caseId));
   const isTheirs = (row: OpenRow): boolean => {
     const own = team.get(row.unitId ?? '');
     return own !== undefined && (row.roles.some((role) => own.roles.has(role)) || [row.claimedByPersonId, row.toPerson, row.roles.length === 0 ? row.ownerPersonId : null].some((id) => id !== null && own.people.has(id)));
   };
-  return rows.toSorted(bySlack).map((row) => ({ row, task: taskRow(row, reader, names) })).filter(({ row, task }) => task.mine || isTheirs(row)).map(({ task }) => task).slice(0, shownAtMost);
+  return rows.toSorted(bySlack).map((row) => ({ row, task: taskRow(row, reader, { names, titles }) })).filter(({ row, task }) => task.mine || isTheirs(row)).map(({ task }) => task).slice(0, shownAtMost);
 }
 
 interface Team {
