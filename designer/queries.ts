@@ -2,12 +2,13 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { QueryOf } from '../server/contract-endpoints.ts';
 import { load } from './api.ts';
+import { wholeStory } from './cases/whole-story.ts';
 
 export const tasksQuery = (scope: 'mine' | 'team') => queryOptions({ queryKey: ['tasks', scope], queryFn: ({ signal }) => load('tasks', { query: { scope }, signal }), refetchInterval: 60_000 });
 export const casesQuery = (query: QueryOf<'cases'>) => queryOptions({ queryKey: ['cases', query], queryFn: ({ signal }) => load('cases', { query, signal }), refetchInterval: 60_000 });
 export const caseQuery = (id: string) => queryOptions({ queryKey: ['case', id], queryFn: ({ signal }) => load('case', { params: { id }, signal }) });
-export const timelineQuery = (id: string) => queryOptions({ queryKey: ['case', id, 'timeline'], queryFn: ({ signal }) => load('timeline', { params: { id }, signal }) });
 export const ledgerQuery = (id: string) => queryOptions({ queryKey: ['case', id, 'ledger'], queryFn: ({ signal }) => load('ledger', { params: { id }, signal }) });
+export const timelineQuery = (id: string) => queryOptions({ queryKey: ['case', id, 'timeline'], queryFn: ({ signal }) => wholeStory((after) => load('timeline', { params: { id }, query: { after }, signal })) });
 export const stepQuery = (id: string, step: string) => queryOptions({ queryKey: ['step', id, step], queryFn: ({ signal }) => load('step', { params: { id, step }, signal }) });
 /** Plans are immutable: once known, never asked for again. */
 export const planQuery = (id: string, hash: string) => queryOptions({ queryKey: ['plan', id, hash], queryFn: ({ signal }) => load('casePlan', { params: { id, hash }, signal }), staleTime: Number.POSITIVE_INFINITY });
