@@ -29,6 +29,14 @@ describe('docker-compose.yml', () => {
     expect(given).toEqual(expect.arrayContaining([...asked]));
   });
 
+  it('makes every database that is used, each for one owner, and lets nobody else in', () => {
+    const made = new Map([...text.matchAll(/create database (\w+) owner (\w+);/g)].map((match) => [match[1], match[2]]));
+    expect(Object.fromEntries(made)).toEqual({ handrail: 'handrail_owner', temporal: 'temporal', temporal_visibility: 'temporal' });
+    expect(text).toContain(`revoke all on database ${[...made.keys()].join(', ')} from public;`);
+    // The image would make them itself, but for one that is called like its user.
+    expect(compose.services['temporal']?.environment).toMatchObject({ SKIP_DB_CREATE: 'true', POSTGRES_USER: made.get('temporal') });
+  });
+
   it('publishes ports on this machine only', () => {
     for (const { ports } of Object.values(compose.services)) for (const port of ports ?? []) expect(port).toMatch(/^127\.0\.0\.1:/);
   });
