@@ -4,12 +4,14 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { findChromium } from './chromium.mjs';
 import { build, generate, install, root, run, tool } from './prepare.mjs';
 import { say, step } from './steps.mjs';
 
 const TIERS = ['core', 'host', 'api', 'e2e', 'faults'];
 // No tests: they measure and take pictures, when they are asked for by name.
 const ON_DEMAND = ['bench', 'screenshots'];
+const NEED_BROWSER = new Set(['api', 'e2e', 'screenshots']);
 const CHECKS = {
   types: [tool('typescript/bin/tsc'), '-p', 'tsconfig.json', '--pretty', 'false'],
   lint: [tool('eslint/bin/eslint.js'), '.', '--max-warnings', '0'],
@@ -23,11 +25,13 @@ if (unknown.length > 0) {
 }
 const total = { passed: 0, failed: 0 };
 
+const tiers = asked.length === 0 ? TIERS : [...TIERS, ...ON_DEMAND].filter((name) => asked.includes(name));
+
 try {
+  if (tiers.some((tier) => NEED_BROWSER.has(tier))) findChromium();
   await install();
   await generate();
   if (asked.length === 0 || asked.includes('check')) for (const [name, args] of Object.entries(CHECKS)) await check(name, args);
-  const tiers = asked.length === 0 ? TIERS : [...TIERS, ...ON_DEMAND].filter((name) => asked.includes(name));
   if (tiers.some((tier) => tier !== 'core')) await build();
   for (const tier of tiers) await runTier(tier);
 } catch (error) {
