@@ -35,6 +35,17 @@ describe('imports go one way', () => {
   it('the browser imports the core and the contract, and no other file of the server', () => {
     expect(wrong('designer', (i) => folder(i.to) === 'protocol' || /^server\/contract[a-z-]*\.ts$/.test(i.to))).toEqual([]);
   });
+  it('activities import the core and the door to the database', () => {
+    expect(wrong('activities', (i) => folder(i.to) === 'protocol' || i.to === 'prisma/connect.ts' || i.to === 'prisma/json.ts')).toEqual([]);
+  });
+  it('the server knows of workflows their messages, and of activities the one it may call; only the worker hosts them', () => {
+    const isAllowed = (i: Import) => ['protocol', 'prisma'].includes(folder(i.to)) || i.to === 'workflows/messages.ts' || i.to === 'activities/project.ts' || (i.to === 'activities/index.ts' && (i.typeOnly || i.from === 'server/worker.ts'));
+    expect(wrong('server', isAllowed)).toEqual([]);
+  });
+  it('the database folder and the command import nothing of the others but the core and the shapes of the contract', () => {
+    expect(wrong('prisma', (i) => folder(i.to) === 'protocol' || (/^server\/contract[a-z-]*\.ts$/.test(i.to) && i.typeOnly))).toEqual([]);
+    expect(wrong('bin', () => false)).toEqual([]);
+  });
   it('nobody imports a test', () => {
     expect(imports.filter((i) => !isTest(i.from) && ['test', 'bench'].includes(folder(i.to)) && i.to.includes('/') && !i.from.startsWith('vitest')).map((i) => `${i.from} -> ${i.to}`)).toEqual([]);
   });
