@@ -63,7 +63,7 @@ function Vote({ step }: PartProps) {
   const approval = step.approval;
   const key = typedKey(session.person.id, step.row.caseId, step.row.stepId);
   const typed = useTyped(key, { choice: '', reason: '' });
-  const [error, setError] = useState<string>();
+  const [faults, setFaults] = useState<{ readonly choice?: string; readonly reason?: string }>({});
   if (!approval) return null;
   const mine = approval.votes.find((vote) => vote.person.id === session.person.id && vote.state === 'counted');
   const reference = step.row.caseReference ?? step.row.caseTitle;
@@ -78,9 +78,9 @@ function Vote({ step }: PartProps) {
   }
   if (!approval.mayVote.ok) return <ProblemNotice problem={{ title: 'You cannot decide this', detail: approval.mayVote.refusal.sentence }} />;
   const vote = async (): Promise<void> => {
-    if (typed.value.choice === '') return setError('Choose whether you approve or deny.');
-    if (typed.value.choice === 'deny' && typed.value.reason.trim() === '') return setError('A denial needs a reason. Write why, and what would change it.');
-    setError(undefined);
+    if (typed.value.choice === '') return setFaults({ choice: 'Choose whether you approve or deny.' });
+    if (typed.value.choice === 'deny' && typed.value.reason.trim() === '') return setFaults({ reason: 'A denial needs a reason. Write why, and what would change it.' });
+    setFaults({});
     const grants = typed.value.choice === 'approve';
     const result = await act.send(
       { kind: 'vote', step: step.row.stepId, grants, content: Object.fromEntries(approval.content.map((form) => [form.form, form.hash])), ...(typed.value.reason.trim() !== '' && { reason: typed.value.reason }) },
@@ -93,13 +93,13 @@ function Vote({ step }: PartProps) {
     <Card title="Your vote">
       <Stack>
         {step.node?.kind === 'approval' && step.node.onApproved.some((effect) => effect.kind === 'owner') && <Hint>With the deciding vote you accept to be accountable for this case: you become its owner.</Hint>}
-        <Radio.Group label="Your decision" value={typed.value.choice} onChange={(choice) => typed.set({ ...typed.value, choice })} size="md">
+        <Radio.Group label="Your decision" value={typed.value.choice} onChange={(choice) => typed.set({ ...typed.value, choice })} size="md" error={faults.choice}>
           <Stack gap={8} mt={8}>
             <Radio value="approve" label="Approve" size="md" />
             <Radio value="deny" label="Deny" size="md" />
           </Stack>
         </Radio.Group>
-        <ReasonField value={typed.value.reason} onChange={(reason) => typed.set({ ...typed.value, reason })} needed={typed.value.choice === 'deny'} error={error} />
+        <ReasonField value={typed.value.reason} onChange={(reason) => typed.set({ ...typed.value, reason })} needed={typed.value.choice === 'deny'} error={faults.reason} />
         {act.problem && <ProblemNotice problem={act.problem}> Nothing you typed is lost.</ProblemNotice>}
         <div><Button size="md" loading={act.isSending} onClick={() => void vote()}>{typed.value.choice === 'deny' ? 'Record my denial' : typed.value.choice === 'approve' ? 'Record my approval' : 'Record my vote'}</Button></div>
       </Stack>

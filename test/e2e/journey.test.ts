@@ -100,7 +100,7 @@ describe('from a report to a closed case', () => {
   it('the supervisor is told of the escalation', async () => {
     const page = await people.pageOf('ellen');
     await page.getByRole('link', { name: /notice/i }).first().click();
-    await page.getByText('Screen the report').first().waitFor();
+    await page.getByText('The limit of “Screen the report” has passed, and it was escalated to you.').first().waitFor();
   });
 
   it('the supervisor does the step that is late', async () => {
