@@ -21,7 +21,7 @@ export const theme = createTheme({
   cursorType: 'pointer',
   respectReducedMotion: true,
   components: {
-    Modal: { defaultProps: { transitionProps: { duration: 100 }, centered: false, closeButtonProps: { 'aria-label': 'Close' } } },
+    Modal: { styles: { title: { fontWeight: 600 } }, defaultProps: { transitionProps: { duration: 100 }, centered: false, closeButtonProps: { 'aria-label': 'Close' } } },
     Menu: { defaultProps: { transitionProps: { duration: 80 } } },
     Tooltip: { defaultProps: { transitionProps: { duration: 80 }, events: { hover: true, focus: true, touch: true } } },
     Select: { defaultProps: { comboboxProps: { transitionProps: { duration: 0 } } } },

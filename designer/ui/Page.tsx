@@ -23,7 +23,7 @@ export function Page({ title, crumbs = [], marks, actions, children }: { readonl
           <nav aria-label="Where this is" className={styles.crumb}>
             {crumbs.map((crumb, index) => (
               <span key={crumb.label}>
-                {index > 0 && '/ '}<Link {...crumb.link}>{crumb.label}</Link>
+                {index > 0 && '/ '}<Link {...crumb.link} activeOptions={{ exact: true }}>{crumb.label}</Link>
               </span>
             ))}
           </nav>

@@ -23,8 +23,8 @@ export function ReasonField({ value, onChange, label = 'Reason', help = 'It stan
       minRows={2}
       maxRows={10}
       maxLength={8000}
-      required={needed}
-      withAsterisk={false}
+      // Not `required`: the browser would speak before the form can say what is wanted.
+      aria-required={needed}
       data-autofocus={autoFocus || undefined}
     />
   );

@@ -60,7 +60,23 @@ describe('nothing serious stands in anybody’s way', () => {
     await page.waitForURL(/\/cases\/[0-9a-f-]{36}$/);
     await page.getByRole('heading', { level: 1 }).waitFor();
     await page.getByRole('heading', { name: 'At a glance' }).waitFor();
+    await page.locator('.react-flow__node').first().waitFor();
     expect(await faultsOn(page)).toEqual([]);
+  });
+
+  it.each(['light', 'dark'] as const)('in the other rooms, %s', async (colorScheme) => {
+    const page = await people.pageOf('ruth');
+    await page.emulateMedia({ colorScheme });
+    for (const path of ['/tasks?of=team', '/notices', '/cases/new', '/protocols', '/administration', '/administration/people', '/administration/agencies', '/password']) {
+      await page.goto(people.product.url + path);
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      await expect.poll(() => page.getByText(/^Loading /).count()).toBe(0);
+      expect(await faultsOn(page), path).toEqual([]);
+    }
+    await page.goto(`${people.product.url}/tasks?of=team`);
+    await page.getByRole('link', { name: 'Recommend: open or not' }).click();
+    await page.locator('.react-flow__node').first().waitFor();
+    expect(await faultsOn(page), 'a step').toEqual([]);
   });
 
   it('on the board', async () => {
