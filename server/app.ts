@@ -10,6 +10,7 @@ import helmet from 'helmet';
 import type { AppDeps } from './deps.ts';
 import { findSigned, tokenOf } from './auth.ts';
 import { openApiDocument } from './openapi.ts';
+import { problemsHtml } from './problems-html.ts';
 import { problemDocument, ProblemError } from './problems.ts';
 import { admit, checkComplete, createRoutes } from './route.ts';
 import type { Declared } from './route.ts';
@@ -63,6 +64,7 @@ export function createApp(deps: AppDeps): App {
   app.use('/api', () => {
     throw new ProblemError('not_found');
   });
+  app.get('/problems', (_request, response) => void response.type('html').send(problemsHtml(nonceOf(response))));
   app.use(webApp(deps));
   app.use(problems(deps));
   return { express: app, declared: routes.declared };

@@ -48,5 +48,7 @@ export function Overview() {
 export function firstShown(nodes: readonly DrawnNode[]): { readonly nodes?: { id: string }[]; readonly minZoom?: number } {
   if (nodes.length <= readable) return {};
   const open = nodes.filter((n) => n.data.light && n.data.light.state !== 'done');
-  return { nodes: (open.length > 0 ? open : nodes.slice(0, 3)).map(({ id }) => ({ id })), minZoom: 0.6 };
+  // On a tablet the panels leave room for two; a third would push the beginning out of view.
+  const first = nodes.slice(0, window.innerWidth < 1_100 ? 2 : 3);
+  return { nodes: (open.length > 0 ? open : first).map(({ id }) => ({ id })), minZoom: 0.6 };
 }

@@ -123,6 +123,17 @@ describe('the codes of problems', () => {
   });
 });
 
+describe('the type of a problem', () => {
+  it('leads to what its code means and what to do', async () => {
+    const { type, detail } = await (await fetch(`${running.url}/api/nothing`)).json();
+    const page = await (await fetch(running.url + type)).text();
+    expect(page).toContain(`<section id="${type.split('#')[1]}">`);
+    expect(page).toContain(detail);
+    const { problemTexts } = await import('../../server/problems.ts');
+    expect(Object.keys(problemTexts).filter((code) => !page.includes(`id="${code}"`))).toEqual([]);
+  });
+});
+
 describe('docs/problems.md', () => {
   it('is what the catalogue says', async () => {
     const { problemsPage } = await import('../../server/problems.ts');
