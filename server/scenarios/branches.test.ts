@@ -1,0 +1,72 @@
+// The ways through the shipped protocols that the acceptance scenarios do not go; together they leave no step unvisited.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Transition } from '../../protocol/entry.ts';
+import type { Scenario } from '../../protocol/scenarios/scenario.ts';
+import { gallery, templateOf } from '../../protocol/templates/gallery.ts';
+import { checkoutRoot } from '../config.ts';
+import { readScenarios } from './read.ts';
+import { runScenario, type Ran } from './run.ts';
+
+const drafts = gallery.map((template) => template.draft);
+const scenariosIn = (file: string): readonly Scenario[] => {
+  const read = readScenarios(readFileSync(join(checkoutRoot(), 'test', 'scenarios', file), 'utf8'));
+  if (!read.ok) throw new Error(JSON.stringify(read.faults));
+  return read.scenarios;
+};
+const walked = ['intake_triage', 'full_assessment', 'monitoring_review', 'closure_aar', 'records_review'];
+const branches = scenariosIn('branches.yaml');
+const ran = new Map<string, Ran>();
+beforeAll(async () => {
+  for (const scenario of [...branches, ...scenariosIn('acceptance.yaml')]) ran.set(scenario.id, await runScenario(scenario, drafts));
+});
+
+describe('the other ways through the shipped protocols', () => {
+  it.each(branches.map(({ id, title }) => ({ id, title })))('$id: $title', ({ id }) => {
+    const one = ran.get(id);
+    expect(one?.kind === 'played' ? one.differences : one?.message).toEqual([]);
+  });
+
+  it('are complete: every step is done, every answer given, every end reached by somebody', () => {
+    const seen = new Set([...ran.values()].flatMap(waysOf));
+    const drawn = walked.flatMap((key) => waysDrawn(key));
+    expect(drawn.length).toBeGreaterThan(100);
+    expect(drawn.filter((way) => !seen.has(way))).toEqual([]);
+  });
+});
+
+/** What a person, a date or an event can bring about. An offer taken back is nobody's act in a scenario. */
+function waysDrawn(key: string): readonly string[] {
+  const draft = templateOf(key)?.draft;
+  if (draft === undefined) throw new Error(`${key} is in the gallery`);
+  return draft.nodes.flatMap((node) => {
+    const at = `${key}.${node.id}`;
+    switch (node.kind) {
+      case 'task': case 'approval': case 'wait': return draft.edges.filter((e) => e.from === node.id).map((e) => `${at} ${e.port}`);
+      case 'handoff': return [`${at} accepted`, `${at} declined`];
+      case 'notify': return [at];
+      case 'end': return node.outcome === null ? [] : [`${key} ends ${node.outcome}`];
+      default: return [];
+    }
+  });
+}
+
+function waysOf(one: Ran): readonly string[] {
+  if (one.kind !== 'played') throw new Error(`line ${one.line}: ${one.message}`);
+  return one.journal.flatMap((transition: Transition) =>
+    transition.entries.flatMap((entry) => {
+      switch (entry.kind) {
+        case 'stepCompleted': return [`${entry.protocol}.${entry.node} ${entry.outcome}`];
+        case 'approvalGranted': return [`${entry.protocol}.${entry.node} approved`];
+        case 'approvalDenied': return [`${entry.protocol}.${entry.node} denied`];
+        case 'handoffAccepted': return [`${entry.protocol}.${entry.node} accepted`];
+        case 'handoffDeclined': return [`${entry.protocol}.${entry.node} declined`];
+        case 'waitEnded': return [`${entry.protocol}.${entry.node} ${entry.event ?? 'elapsed'}`];
+        case 'notified': return [`${entry.protocol}.${entry.node}`];
+        case 'runEnded': return [`${entry.protocol} ends ${entry.outcome ?? ''}`];
+        default: return [];
+      }
+    }),
+  );
+}
