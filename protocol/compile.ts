@@ -9,6 +9,7 @@ import type { Draft, DraftNode } from './draft.ts';
 import type { Finding } from './finding.ts';
 import { callsOf } from './node-parts.ts';
 import type { Bundle, Plan, PlanHandler, PlanNode, PlanRole, UnitContext } from './plan.ts';
+import type { Outline } from './prove/outline.ts';
 import { routingOf } from './routing.ts';
 import { severityOf } from './severity.ts';
 import { validate } from './validate.ts';
@@ -27,6 +28,7 @@ export interface CompileContext {
   readonly calendars?: readonly AgencyCalendar[];
   /** The instant at which it is judged. It changes findings, never the plan. */
   readonly at?: number;
+  readonly members?: ValidationContext['members'];
 }
 
 export type Compiled =
@@ -51,11 +53,15 @@ export const hashOf = (plan: Plan): string => sha256Hex(canonicalJson(plan));
 /** What the validator may know of the world, as far as compiling knows it. */
 export function validationContextOf(draft: Draft, context: CompileContext): ValidationContext {
   const published: Record<string, PublishedProtocol> = {};
+  const outlines: Record<string, Outline> = {};
   for (const call of callsOf(draft)) {
     const version = call.protocol === draft.key ? undefined : context.published(call.protocol, call.version);
-    if (version) published[call.protocol] = publishedProtocolOf(version);
+    if (!version) continue;
+    published[call.protocol] = publishedProtocolOf(version);
+    Object.assign(outlines, version.bundlePlans, { [version.hash]: version.plan });
   }
-  return { unit: context.unit, agencies: context.unit.agencies.map((a) => a.key), published, calendars: context.calendars ?? [], ...(context.at !== undefined ? { at: context.at } : {}), ...(context.roleHolders ? { roleHolders: context.roleHolders } : {}) };
+  const { at, roleHolders, members } = context;
+  return { unit: context.unit, agencies: context.unit.agencies.map((a) => a.key), published, outlines, calendars: context.calendars ?? [], ...(at !== undefined ? { at } : {}), ...(roleHolders ? { roleHolders } : {}), ...(members ? { members } : {}) };
 }
 
 /** A published version as the editor and the rules see it. */
@@ -102,6 +108,7 @@ function planOf(draft: Draft, context: CompileContext, pins: ReadonlyMap<string,
     routing: routingOf(draft, [...pins.values()].map((p) => p.plan)),
     facts: Object.fromEntries(draft.facts.map((f) => [f.id, { title: f.title, when: f.when }])),
     ...(Object.keys(counted.calendars).length > 0 ? { calendars: counted.calendars } : {}),
+    ...(draft.grants !== undefined && draft.grants.length > 0 ? { grants: draft.grants } : {}),
     retention: Object.fromEntries(draft.retention.map((r) => [r.id, { keep: r.keep, reviewBefore: r.reviewBefore }])),
     calls: Object.fromEntries(calls),
   };

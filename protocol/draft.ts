@@ -110,6 +110,9 @@ export const overSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('times'), times: z.number().int().min(0).max(100) }),
 ]);
 
+/** Access for the holders of roles that ends by itself: so long after the run began, or at a recorded date. No fields named: what members see. */
+export const grantSchema = z.strictObject({ id, title, roles: z.array(id).max(20), fields: z.array(ref).max(50).default([]), ends: z.discriminatedUnion('kind', [z.strictObject({ kind: z.literal('after'), after: duration }), z.strictObject({ kind: z.literal('field'), ref })]) });
+
 const common = { id, title, instructions: prose.default(''), citations: z.array(z.string().max(64)).max(20).default([]) };
 const people = { roles: z.array(id).max(20).default([]) };
 const clock = { limit: limitSchema.optional() };
@@ -118,7 +121,7 @@ export const nodeSchema = z.discriminatedUnion('kind', [
   z.strictObject({ ...common, kind: z.literal('start'), form: id.optional(), ...people, ...clock, effects }),
   z.strictObject({ ...common, kind: z.literal('task'), form: id.optional(), ...people, ...clock, checklist: z.array(z.string().max(300)).max(50).default([]), outcomes: z.array(outcomeSchema).max(20), assign: z.discriminatedUnion('kind', [z.strictObject({ kind: z.literal('claim') }), z.strictObject({ kind: z.literal('leastLoad') }), z.strictObject({ kind: z.literal('inTurn') }), z.strictObject({ kind: z.literal('doerOf'), step: id })]).default({ kind: 'claim' }), sworn: z.boolean().optional() }),
   z.strictObject({ ...common, kind: z.literal('approval'), seats: z.array(seatSchema).max(10), needed: z.number().int().min(1).max(10).optional(), denials: z.number().int().min(1).max(10).default(1), notRequester: z.boolean().default(false), notOwner: z.boolean().default(false), notDoerOf: z.array(ref).max(20).default([]), about: z.array(id).max(20).optional(), onApproved: effects, sworn: z.boolean().default(false), ...clock }),
-  z.strictObject({ ...common, kind: z.literal('handoff'), handoff: z.enum(handoffKinds), kindRules: z.array(kindRuleSchema).max(10).optional(), each: overSchema.optional(), form: id.optional(), from: z.array(id).max(20).default([]), to: z.array(id).max(20), package: z.array(packageItemSchema).max(50).default([]), disclosure: z.boolean().default(false), legalBasis: legalBasisSchema.optional(), expires: duration.optional(), ...clock }),
+  z.strictObject({ ...common, kind: z.literal('handoff'), handoff: z.enum(handoffKinds), kindRules: z.array(kindRuleSchema).max(10).optional(), each: overSchema.optional(), form: id.optional(), from: z.array(id).max(20).default([]), to: z.array(id).max(20), package: z.array(packageItemSchema).max(50).default([]), disclosure: z.boolean().default(false), legalBasis: legalBasisSchema.optional(), joint: z.array(ref).max(50).optional(), expires: duration.optional(), ...clock }),
   z.strictObject({ ...common, kind: z.literal('decision'), branches: z.array(branchSchema.omit({ detached: true })).max(50) }),
   z.strictObject({ ...common, kind: z.literal('split'), join: id.optional(), branches: z.array(branchSchema).max(50) }),
   z.strictObject({ ...common, kind: z.literal('join'), first: z.number().int().min(1).max(50).optional() }), // without it: all that were started
@@ -169,7 +172,26 @@ export const calendarSchema = z.strictObject({
 });
 
 export const roleSchema = z.strictObject({ id, title, agency: z.string().max(64).optional() }); // an agency's key; without one: the members of the unit
-export const citationSchema = z.strictObject({ id: z.string().min(1).max(64), text: z.string().max(1000), kind: z.enum(['statute', 'policy', 'agreement', 'source', 'illustrative']) });
+export const citationSchema = z.strictObject({ id: z.string().min(1).max(64), text: z.string().max(1000), kind: z.enum(['statute', 'policy', 'agreement', 'source', 'illustrative']), mandatory: z.boolean().optional() });
+
+/** What a rule speaks of: a moment on the way of a case. A step is `done` by the way a person ends it, or by the port named. */
+export const placeSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('start') }),
+  z.strictObject({ kind: z.literal('reportReceived') }),
+  z.strictObject({ kind: z.literal('step'), step: ref, moment: z.enum(['opened', 'done']), port: z.string().max(64).optional() }),
+  z.strictObject({ kind: z.literal('status'), status: z.enum(caseStatuses) }),
+  z.strictObject({ kind: z.literal('approval'), persons: z.number().int().min(1).max(10) }), // granted by at least so many
+  z.strictObject({ kind: z.literal('records'), means: z.enum(meanings) }),
+  z.strictObject({ kind: z.literal('disclosure') }),
+]);
+const ruleHead = { id, title };
+/** An agency's own rules, proved of every draft before it is published. They are no part of the plan. */
+export const agencyRuleSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ ...ruleHead, kind: z.literal('passes'), from: placeSchema, to: placeSchema, through: placeSchema, when: conditionSchema.optional() }),
+  z.strictObject({ ...ruleHead, kind: z.literal('within'), from: placeSchema, to: placeSchema, within: duration, when: conditionSchema.optional() }),
+  z.strictObject({ ...ruleHead, kind: z.literal('separate'), act: ref, approve: ref }),
+  z.strictObject({ ...ruleHead, kind: z.literal('cited'), kinds: z.array(z.string().max(20)).max(20) }), // kinds of steps that each need a citation
+]);
 
 export const draftSchema = z.strictObject({
   schemaVersion: z.literal(1),
@@ -182,8 +204,10 @@ export const draftSchema = z.strictObject({
   forms: z.array(formSchema).max(80),
   facts: z.array(z.strictObject({ id, title, when: conditionSchema })).max(50).default([]),
   retention: z.array(z.strictObject({ id, keep: duration.nullable(), reviewBefore: duration.default('P0D') })).max(20).default([]),
+  grants: z.array(grantSchema).max(20).optional(),
   citations: z.array(citationSchema).max(200).default([]),
   calendars: z.array(calendarSchema).max(20).optional(), // its own, beside those of the unit's agencies
+  rules: z.array(agencyRuleSchema).max(50).optional(),
   nodes: z.array(nodeSchema).max(2000),
   edges: z.array(edgeSchema).max(6000),
   on: z.array(handlerSchema).max(50).optional(),
@@ -206,6 +230,7 @@ export type DueTime = z.infer<typeof dueTimeSchema>;
 export type CalendarTime = Exclude<DueTime, string>;
 export type Calendar = z.infer<typeof calendarSchema>;
 export type Anchor = z.infer<typeof anchorSchema>;
+export type GrantDrawn = z.infer<typeof grantSchema>;
 export type HandoffKind = (typeof handoffKinds)[number];
 export type Escalation = z.infer<typeof escalationSchema>;
 export type Meaning = (typeof meanings)[number];
@@ -213,3 +238,5 @@ export type CaseStatus = (typeof caseStatuses)[number];
 export type LegalBasis = z.infer<typeof legalBasisSchema>;
 export type Role = z.infer<typeof roleSchema>;
 export type Seat = z.infer<typeof seatSchema>;
+export type Place = z.infer<typeof placeSchema>;
+export type AgencyRule = z.infer<typeof agencyRuleSchema>;

@@ -14,4 +14,6 @@ export interface Finding {
   readonly at: FindingPlace;
   /** Lower case; what is wrong, then what would be right; names things by their titles. */
   readonly message: string;
+  /** A path that shows it, as ids of steps of this protocol. */
+  readonly path?: readonly string[];
 }

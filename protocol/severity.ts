@@ -9,8 +9,8 @@ const guarding = [
   'approval-without-seats', 'quorum-too-high', 'handoff-without-receiver', 'handoff-without-declined', 'handoff-without-escalation', 'handoff-outside-unit', 'transfer-to-many',
   'limit-missing', 'bad-duration', 'duration-out-of-bounds', 'escalation-without-person', 'overdue-edge-missing', 'time-closes', 'wait-without-end',
   'bad-calendar', 'calendar-unknown',
-  'role-unknown', 'role-nobody-holds', 'task-without-role', 'task-without-outcome', 'form-unknown', 'option-field-without-options',
-  'no-weapons-access', 'level-not-from-person', 'owner-not-from-approval', 'call-unknown', 'call-outcome-missing', 'intake-nobody-fills', 'too-large',
+  'role-unknown', 'grant-to-nobody', 'role-nobody-holds', 'task-without-role', 'task-without-outcome', 'form-unknown', 'option-field-without-options',
+  'no-weapons-access', 'level-not-from-person', 'owner-not-from-approval', 'call-unknown', 'call-outcome-missing', 'intake-nobody-fills', 'too-large', 'rule-fails',
 ] as const;
 const advising = {
   'unknown-edge': 'warning',
@@ -21,6 +21,7 @@ const advising = {
   'duplicate-name': 'warning',
   'citation-unknown': 'warning',
   'calendar-ends': 'warning',
+  'rule-not-proved': 'warning',
 } as const satisfies Record<string, Severity>;
 
 export type GuardingRule = (typeof guarding)[number];

@@ -5,6 +5,7 @@ import type { Finding, FindingPlace } from './finding.ts';
 import { framesOf } from './frames.ts';
 import { graphOf } from './graph.ts';
 import { portContextOf } from './ports.ts';
+import { prove } from './prove/prove.ts';
 import { rules } from './rules/all.ts';
 import { knowledgeOf } from './rules/knowledge.ts';
 import type { RuleInput } from './rules/rule.ts';
@@ -13,9 +14,9 @@ import type { ValidationContext } from './validation-context.ts';
 
 export function validate(draft: Draft, context: ValidationContext = {}): Finding[] {
   const graph = graphOf(draft);
-  const input: RuleInput = { draft, context, graph, frames: framesOf(draft, graph), ports: portContextOf(draft, context), knowledge: knowledgeOf(draft, graph) };
+  const input: RuleInput = { draft, context, graph, frames: framesOf(draft, graph), ports: portContextOf(draft, context), knowledge: knowledgeOf(draft, graph), proofs: prove(draft, context) };
   const findings: Finding[] = [];
-  for (const rule of rules) rule.check(input, (at, message) => findings.push({ rule: rule.id, severity: severityOf(rule.id), at, message }));
+  for (const rule of rules) rule.check(input, (at, message, path) => findings.push({ rule: rule.id, severity: severityOf(rule.id), at, message, ...(path && path.length > 0 ? { path } : {}) }));
   return sorted(draft, findings);
 }
 

@@ -3,6 +3,7 @@
 // context is missing says nothing. The server builds it, the page gets it as JSON, so it is plain data.
 import type { AgencyCalendar } from './choose-calendar.ts';
 import type { UnitContext } from './plan.ts';
+import type { Outline } from './prove/outline.ts';
 
 export interface ValidationContext {
   readonly unit?: UnitContext;
@@ -16,6 +17,10 @@ export interface ValidationContext {
   readonly calendars?: readonly AgencyCalendar[];
   /** The instant at which it is judged: what lies after the years a calendar knows is told from here. */
   readonly at?: number;
+  /** What the published protocols do, by hash, so that rules are proved through calls. */
+  readonly outlines?: Readonly<Record<string, Outline>>;
+  /** Members of the unit now, so that a proof can say who holds two roles today. */
+  readonly members?: readonly { readonly name: string; readonly roles: readonly string[] }[];
 }
 
 export interface PublishedProtocol {

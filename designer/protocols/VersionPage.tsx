@@ -3,6 +3,7 @@ import { Button, Modal } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
+import type { Comparison } from '../../protocol/compare/compare.ts';
 import type { VersionView } from '../../server/contract-protocols.ts';
 import { call, type PageProblem } from '../api.ts';
 import { hasRight, useSession, zoneOf } from '../session.ts';
@@ -12,11 +13,13 @@ import { Loaded, ProblemNotice } from '../ui/ProblemNotice.tsx';
 import { ReasonField } from '../ui/ReasonField.tsx';
 import styles from '../ui/ui.module.css';
 import { recordTime } from '../ui/words.ts';
+import { CompareWith } from './compare/CompareWith.tsx';
+import { marksOf } from './compare/marks.ts';
 import { downloadJson } from './editor/download-json.ts';
 import './editor/editor.css';
 import { toFlow } from './flow.ts';
 import { Picture } from './Picture.tsx';
-import { versionQuery } from './protocol-queries.ts';
+import { protocolQuery, versionQuery } from './protocol-queries.ts';
 import { StepTable } from './StepTable.tsx';
 
 export function VersionPage() {
@@ -30,7 +33,8 @@ function Shown({ view }: { readonly view: VersionView }) {
   const zone = zoneOf(session, view.unitId);
   const [asking, setAsking] = useState(false);
   const context = useMemo(() => ({ unit: view.plan.unit }), [view.plan]);
-  const { nodes, edges } = useMemo(() => toFlow(view.draft, { context }), [view.draft, context]);
+  const [comparison, setComparison] = useState<Comparison | null>(null);
+  const { nodes, edges } = useMemo(() => toFlow(view.draft, { context, marks: comparison ? marksOf(comparison) : {} }), [view.draft, context, comparison]);
   const retired = view.retired;
   return (
     <Page
@@ -54,10 +58,21 @@ function Shown({ view }: { readonly view: VersionView }) {
         {!retired && hasRight(session, 'open', view.unitId) && view.startsAt === null && <p><Link to="/cases/new" search={{ version: view.id }}>Open a case with this version</Link></p>}
       </Card>
       <div className="picture-large"><Picture label={`${view.title}, version ${view.number}`} nodes={nodes} edges={edges} /></div>
+      <Changes view={view} onComparison={setComparison} />
       <Card title="Steps"><StepTable draft={view.draft} context={context} /></Card>
       <Retire view={view} opened={asking} onClose={() => setAsking(false)} />
     </Page>
   );
+}
+
+/** Against the version before it, at first; the first version has nothing to be told against. */
+function Changes({ view, onComparison }: { readonly view: VersionView; readonly onComparison: (comparison: Comparison | null) => void }) {
+  const protocol = useQuery(protocolQuery(view.protocolId));
+  const others = (protocol.data?.versions ?? []).filter((v) => v.id !== view.id);
+  const [chosen, choose] = useState<string | null>(null);
+  const before = others.find((v) => v.number < view.number) ?? others[0];
+  if (!before) return null;
+  return <Card title="What it changes"><CompareWith draft={view.draft} versions={others} chosen={chosen ?? before.id} onChoose={choose} onComparison={onComparison} /></Card>;
 }
 
 function Retire({ view, opened, onClose }: { readonly view: VersionView; readonly opened: boolean; readonly onClose: () => void }) {

@@ -19,12 +19,19 @@ export interface Light {
   readonly state: 'open' | 'done' | 'late';
   readonly due?: string;
 }
+/** What is pointed out about a step while something is looked at: what is new in it, or that a path leads through it. */
+export interface StepMark {
+  readonly kind: 'new' | 'changed' | 'tighter' | 'looser' | 'path';
+  readonly words: string;
+}
+export type Marks = Readonly<Record<string, StepMark>>;
 interface DrawnData extends Record<string, unknown> {
   readonly ports: readonly Port[];
   readonly drawnPorts: readonly string[];
   readonly geometry: Geometry;
   readonly findings: { readonly count: number; readonly severity: Severity } | null;
   readonly light: Light | null;
+  readonly mark: StepMark | null;
 }
 export interface StepData extends DrawnData {
   readonly node: DraftNode;
@@ -41,6 +48,8 @@ export type DrawnNode = StepNode | HandlerNode;
 export interface WayData extends Record<string, unknown> {
   readonly label: string;
   readonly aside: boolean;
+  /** A path that is pointed out leads over it. */
+  readonly onPath: boolean;
   readonly points: readonly Place[];
 }
 export type WayEdge = FlowEdgeBase<WayData, 'way'>;
@@ -49,10 +58,11 @@ export interface FlowExtras {
   readonly context?: ValidationContext;
   readonly findings?: readonly Finding[];
   readonly lights?: Readonly<Record<string, Light>>;
+  readonly marks?: Marks;
 }
 type Drawn = Pick<Draft, 'key' | 'nodes' | 'edges' | 'layout' | 'roles' | 'forms' | 'levels' | 'facts' | 'on'>;
 
-export function toFlow(draft: Drawn, { context = {}, findings = [], lights = {} }: FlowExtras = {}): { readonly nodes: readonly DrawnNode[]; readonly edges: readonly WayEdge[] } {
+export function toFlow(draft: Drawn, { context = {}, findings = [], lights = {}, marks = {} }: FlowExtras = {}): { readonly nodes: readonly DrawnNode[]; readonly edges: readonly WayEdge[] } {
   const order = readingOrder(draft, context);
   const ports = portContextOf(draft as Draft, context);
   const titles = titlesOf(draft, context);
@@ -71,9 +81,9 @@ export function toFlow(draft: Drawn, { context = {}, findings = [], lights = {} 
       width: geometry.width,
       height: geometry.height,
       ariaRole: 'group',
-      ariaLabel: spokenName(node, summary, { number: index + 1, of: order.length, findings: found.length, kindWord: kindWords[node.kind] }),
+      ariaLabel: [spokenName(node, summary, { number: index + 1, of: order.length, findings: found.length, kindWord: kindWords[node.kind] }), ...(marks[node.id] ? [marks[node.id]?.words] : [])].join(', '),
       domAttributes: { 'aria-roledescription': 'step' },
-      data: { node, ports: own, drawnPorts: drawnPorts.get(node.id) ?? [], geometry, summary, findings: worst(found), light: lights[node.id] ?? null },
+      data: { node, ports: own, drawnPorts: drawnPorts.get(node.id) ?? [], geometry, summary, findings: worst(found), light: lights[node.id] ?? null, mark: marks[node.id] ?? null },
     };
   });
   const words = namesOf(draft);
@@ -84,7 +94,7 @@ export function toFlow(draft: Drawn, { context = {}, findings = [], lights = {} 
     return {
       id: handler.id, type: 'handler', position: layout[handler.id] ?? { x: 0, y: 0 }, width: handlerGeometry.width, height: handlerGeometry.height,
       ariaRole: 'group', ariaLabel: [handler.title || 'without a title', `when ${when}`, does, found.length > 0 ? `${found.length} ${found.length === 1 ? 'finding' : 'findings'}` : ''].filter((part) => part !== '').join(', '), domAttributes: { 'aria-roledescription': 'handler' },
-      data: { handler, when, does, ports: [handlerPort], drawnPorts: drawnPorts.get(handler.id) ?? [], geometry: handlerGeometry, findings: worst(found), light: null },
+      data: { handler, when, does, ports: [handlerPort], drawnPorts: drawnPorts.get(handler.id) ?? [], geometry: handlerGeometry, findings: worst(found), light: null, mark: marks[handler.id] ?? null },
     };
   });
   const all = [...nodes, ...handlers];
@@ -104,7 +114,7 @@ export function edgesOf(draft: Pick<Draft, 'edges'>, nodes: readonly DrawnNode[]
     const ends = [moved(source, from.position, handleReach), moved(target, to.position, 0)] as const;
     return [{
       id: edge.id, type: 'way', source: edge.from, target: edge.to, sourceHandle: edge.port, targetHandle: 'in', focusable: false, markerEnd: { type: arrow, width: 16, height: 16 },
-      data: { label, aside: port.aside || port.time, points: routeEdge(ends[0], ends[1], { steps, label: label === '' ? 0 : 24 }) },
+      data: { label, aside: port.aside || port.time, onPath: from.data.mark?.kind === 'path' && to.data.mark?.kind === 'path', points: routeEdge(ends[0], ends[1], { steps, label: label === '' ? 0 : 24 }) },
     }];
   });
 }

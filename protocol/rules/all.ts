@@ -21,6 +21,7 @@ import { factCircle } from './fact-circle.ts';
 import { fieldFromElsewhere } from './field-from-elsewhere.ts';
 import { fieldUsedBeforeSet } from './field-used-before-set.ts';
 import { formUnknown } from './form-unknown.ts';
+import { grantToNobody } from './grant-to-nobody.ts';
 import { handoffOutsideUnit } from './handoff-outside-unit.ts';
 import { handoffWithoutDeclined } from './handoff-without-declined.ts';
 import { handoffWithoutEscalation } from './handoff-without-escalation.ts';
@@ -49,6 +50,8 @@ import { quorumTooHigh } from './quorum-too-high.ts';
 import { retentionUnknown } from './retention-unknown.ts';
 import { roleNobodyHolds } from './role-nobody-holds.ts';
 import { roleUnknown } from './role-unknown.ts';
+import { ruleFails } from './rule-fails.ts';
+import { ruleNotProved } from './rule-not-proved.ts';
 import { splitWithoutBranches } from './split-without-branches.ts';
 import { taskWithoutOutcome } from './task-without-outcome.ts';
 import { taskWithoutRole } from './task-without-role.ts';
@@ -87,6 +90,7 @@ export const rules: readonly Rule[] = [
   fieldFromElsewhere,
   fieldUsedBeforeSet,
   formUnknown,
+  grantToNobody,
   handoffOutsideUnit,
   handoffWithoutDeclined,
   handoffWithoutEscalation,
@@ -115,6 +119,8 @@ export const rules: readonly Rule[] = [
   retentionUnknown,
   roleNobodyHolds,
   roleUnknown,
+  ruleFails,
+  ruleNotProved,
   splitWithoutBranches,
   taskWithoutOutcome,
   taskWithoutRole,

@@ -8,7 +8,7 @@ import type { FindingPlace } from '../finding.ts';
 export interface ConditionPlace {
   readonly condition: Condition;
   readonly at: FindingPlace;
-  readonly use: 'branch' | 'kind' | 'limit' | 'requiredWhen' | 'fact' | 'handler';
+  readonly use: 'branch' | 'kind' | 'limit' | 'requiredWhen' | 'fact' | 'handler' | 'rule';
   /** The node that asks, when it enters; forms and facts are asked in many places. */
   readonly node?: DraftNode;
 }
@@ -19,6 +19,7 @@ export function conditionsOf(draft: Draft): readonly ConditionPlace[] {
     for (const field of form.fields) if (field.requiredWhen) places.push({ condition: field.requiredWhen, use: 'requiredWhen', at: { field: `forms.${form.id}.fields.${field.name}.requiredWhen` } });
   for (const fact of draft.facts) places.push({ condition: fact.when, use: 'fact', at: { field: `facts.${fact.id}.when` } });
   for (const handler of draft.on ?? []) if (handler.when.kind === 'condition') places.push({ condition: handler.when.if, use: 'handler', at: { node: handler.id, field: 'when.if' } });
+  for (const rule of draft.rules ?? []) if ('when' in rule && rule.when) places.push({ condition: rule.when, use: 'rule', at: { field: `rules.${rule.id}.when` } });
   for (const node of draft.nodes) {
     if (node.kind === 'decision' || node.kind === 'split')
       node.branches.forEach((b, i) => b.when && places.push({ condition: b.when, use: 'branch', node, at: { node: node.id, field: `branches.${i}.when` } }));

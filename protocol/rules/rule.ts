@@ -7,6 +7,7 @@ import type { Graph } from '../graph.ts';
 import type { PortContext } from '../ports.ts';
 import type { RuleId } from '../severity.ts';
 import type { ValidationContext } from '../validation-context.ts';
+import type { Proof } from '../prove/prove.ts';
 import type { Knowledge } from './knowledge.ts';
 
 export interface RuleInput {
@@ -17,8 +18,10 @@ export interface RuleInput {
   readonly ports: PortContext;
   /** What is certain, and what is possible, whenever a step is entered. */
   readonly knowledge: Knowledge;
+  /** What became of the agency's own rules. */
+  readonly proofs: readonly Proof[];
 }
-export type Report = (at: FindingPlace, message: string) => void;
+export type Report = (at: FindingPlace, message: string, path?: readonly string[]) => void;
 export interface Rule {
   readonly id: RuleId;
   readonly check: (input: RuleInput, report: Report) => void;

@@ -24,6 +24,14 @@ export const reportToClosure: Draft = drawing(
     forms: reportForms,
     facts: [],
     retention: [{ id: 'R_no_case', keep: 'P1Y', reviewBefore: 'P30D' }, { id: 'R_case_closed', keep: 'P5Y', reviewBefore: 'P90D' }],
+    rules: [
+      { id: 'two_to_close', title: 'No case closes without a review by two persons', kind: 'passes', from: { kind: 'start' }, to: { kind: 'status', status: 'closed' }, through: { kind: 'approval', persons: 2 } },
+      { id: 'weapons_asked', title: 'Nobody closes without having asked for weapons', kind: 'passes', from: { kind: 'start' }, to: { kind: 'status', status: 'closed' }, through: { kind: 'records', means: 'weaponsAccess' } },
+      { id: 'screened_in_time', title: 'Screened within the hour when life is at risk', kind: 'within', from: { kind: 'reportReceived' }, to: { kind: 'step', step: 'screen', moment: 'done' }, within: 'PT1H', when: fieldIs('report_intake.threat_to_life', true) },
+      { id: 'triage_apart', title: 'Whoever recommends does not approve the opening', kind: 'separate', act: 'triage', approve: 'approve_open' },
+      { id: 'closing_apart', title: 'Whoever asks to close does not approve it', kind: 'separate', act: 'request_closure', approve: 'approve_close' },
+      { id: 'policies_followed', title: 'Each policy has its step, each decision its source', kind: 'cited', kinds: ['approval'] },
+    ],
   },
   [
     // Report and screening

@@ -3,6 +3,7 @@
 import type { z } from 'zod';
 import type { Database, Tx } from '../../prisma/connect.ts';
 import { toJson } from '../../prisma/json.ts';
+import { changedPaths } from '../../protocol/compare/changed-paths.ts';
 import { compile } from '../../protocol/compile.ts';
 import type { Compiled } from '../../protocol/compile.ts';
 import type { Draft } from '../../protocol/draft.ts';
@@ -16,7 +17,6 @@ import { ProblemError } from '../problems.ts';
 import { hasRight, needRight } from '../signed.ts';
 import type { Signed } from '../signed.ts';
 import { audit } from './audit.ts';
-import { differenceOf } from './difference.ts';
 import { namesFor } from './names.ts';
 import { compileContextOf, unitWorld, validationContextIn } from './unit-context.ts';
 import type { UnitWorld } from './unit-context.ts';
@@ -150,12 +150,14 @@ export async function saveDraft(doing: Doing, id: string, body: { readonly revis
   });
 }
 
+const shownAtMost = 200;
+
 async function staleDraft(tx: Tx, id: string, yours: Draft): Promise<ProblemError> {
   const newer = await tx.draft.findUniqueOrThrow({ where: { protocolId: id }, include: { protocol: true } });
   const names = await namesFor(tx, [newer.savedBy], [newer.protocol.agencyId]);
   const more: StaleDraft = {
     theirs: { revision: newer.revision, draft: newer.draft, savedBy: names.person(newer.savedBy, newer.protocol.agencyId), savedAt: iso(newer.savedAt) },
-    difference: differenceOf(yours, newer.draft),
+    difference: changedPaths(yours, newer.draft).slice(0, shownAtMost).map(({ path, before, after }) => ({ path, yours: before, theirs: after })),
   };
   return new ProblemError(newer.state === 'in_review' ? 'in_review' : 'stale_draft', { more: { ...more } });
 }

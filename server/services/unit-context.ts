@@ -4,7 +4,8 @@ import type { PublishedVersion } from '../../protocol/bundle.ts';
 import type { AgencyCalendar } from '../../protocol/choose-calendar.ts';
 import { publishedProtocolOf } from '../../protocol/compile.ts';
 import type { CompileContext } from '../../protocol/compile.ts';
-import type { Bundle, Plan, UnitContext } from '../../protocol/plan.ts';
+import type { Bundle, Plan, Plans, UnitContext } from '../../protocol/plan.ts';
+import { outlineOf, type Outline } from '../../protocol/prove/outline.ts';
 import type { ValidationContext } from '../../protocol/validation-context.ts';
 import { zoneOffsets } from '../zone-offsets.ts';
 import { newestCalendars } from './calendars.ts';
@@ -20,6 +21,8 @@ export interface UnitWorld {
   /** Versions that are not retired, newest first. */
   readonly versions: readonly WorldVersion[];
   readonly danger: WorldVersion | undefined;
+  /** Who could hold two roles at once is told beside a rule that keeps them apart. */
+  readonly members: readonly { readonly name: string; readonly roles: readonly string[] }[];
 }
 export interface WorldVersion extends PublishedVersion {
   readonly key: string;
@@ -44,6 +47,7 @@ export async function unitWorld(tx: Tx, unitId: string, now: number): Promise<Un
     roles: row.roles.map((role) => ({ key: role.key, title: role.title, holders: holders(role.key) })),
     versions: rows.map(versionOf),
     danger: handler === null ? undefined : versionOf(handler),
+    members: roster.members.map(({ name, roles }) => ({ name, roles })),
   };
 }
 
@@ -60,6 +64,7 @@ export function compileContextOf(world: UnitWorld, version: number): CompileCont
     roleHolders: holdersIn(world),
     calendars: world.calendars,
     at: world.now,
+    members: world.members,
   };
 }
 
@@ -73,7 +78,15 @@ export function validationContextIn(world: UnitWorld): ValidationContext {
     calendars: world.calendars,
     at: world.now,
     published: Object.fromEntries([...newest].map(([key, version]) => [key, publishedProtocolOf(version)])),
+    outlines: outlinesIn(world),
+    members: world.members,
   };
+}
+
+/** What every callable version and all it reaches do, so that the page proves as the server does. */
+function outlinesIn(world: UnitWorld): Readonly<Record<string, Outline>> {
+  const plans = Object.assign({}, ...world.versions.map((v) => ({ ...v.bundlePlans, [v.hash]: v.plan }))) as Plans;
+  return Object.fromEntries(Object.entries(plans).map(([hash, plan]) => [hash, outlineOf(plan)]));
 }
 
 const holdersIn = (world: UnitWorld): Readonly<Record<string, number>> => Object.fromEntries(world.roles.map((role) => [role.key, role.holders]));

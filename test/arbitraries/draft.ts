@@ -3,7 +3,7 @@
 import fc from 'fast-check';
 import type { Condition, Operand } from '../../protocol/condition.ts';
 import { caseFactNames, compareOps } from '../../protocol/condition.ts';
-import { fieldTypes, meanings, type Draft, type DraftNode, type DueTime, type Effect, type Field, type Handler, type Limit, type NodeKind } from '../../protocol/draft.ts';
+import { fieldTypes, meanings, type AgencyRule, type Draft, type DraftNode, type DueTime, type Effect, type Field, type Handler, type Limit, type NodeKind, type Place } from '../../protocol/draft.ts';
 import { connect, disconnect } from '../../protocol/edits/edges.ts';
 import { addField, addForm, deleteField, deleteForm, moveField, updateField, updateForm } from '../../protocol/edits/forms.ts';
 import { addHandler, deleteHandler, newHandler, updateHandler } from '../../protocol/edits/handlers.ts';
@@ -115,6 +115,19 @@ const handler: fc.Arbitrary<Handler> = fc.record({
     fc.record({ kind: fc.constant('level' as const), change: fc.constantFrom('any' as const, 'raised' as const, 'lowered' as const), to: maybe(id) }),
   ),
 });
+const place: fc.Arbitrary<Place> = fc.oneof(
+  fc.record({ kind: fc.constantFrom('start' as const, 'reportReceived' as const, 'disclosure' as const) }),
+  fc.record({ kind: fc.constant('step' as const), step: ref, moment: fc.constantFrom('opened' as const, 'done' as const), port: maybe(id) }),
+  fc.record({ kind: fc.constant('status' as const), status: fc.constantFrom('open' as const, 'closed' as const) }),
+  fc.record({ kind: fc.constant('approval' as const), persons: fc.integer({ min: 1, max: 3 }) }),
+  fc.record({ kind: fc.constant('records' as const), means: fc.constantFrom(...meanings) }),
+);
+const agencyRule: fc.Arbitrary<AgencyRule> = fc.oneof(
+  fc.record({ id, title: words, kind: fc.constant('passes' as const), from: place, to: place, through: place, when }),
+  fc.record({ id, title: words, kind: fc.constant('within' as const), from: place, to: place, within: duration, when }),
+  fc.record({ id, title: words, kind: fc.constant('separate' as const), act: ref, approve: ref }),
+  fc.record({ id, title: words, kind: fc.constant('cited' as const), kinds: ids }),
+);
 
 export const anyDraft: fc.Arbitrary<Draft> = fc.record({
   schemaVersion: fc.constant(1 as const), key: id, title: words, purpose: words,
@@ -122,9 +135,11 @@ export const anyDraft: fc.Arbitrary<Draft> = fc.record({
   roles: fc.array(fc.record({ id, title: words, agency: maybe(id) }), { maxLength: 4 }),
   forms: fc.array(form, { maxLength: 3 }),
   facts: fc.array(fc.record({ id, title: words, when: anyCondition }), { maxLength: 3 }),
+  grants: maybe(fc.array(fc.record({ id, title: words, roles: ids, fields: fc.array(ref, { maxLength: 2 }), ends: fc.oneof(fc.record({ kind: fc.constant('after' as const), after: duration }), fc.record({ kind: fc.constant('field' as const), ref })) }), { maxLength: 2 })),
   retention: fc.array(fc.record({ id, keep: fc.option(duration), reviewBefore: duration }), { maxLength: 2 }),
   citations: fc.constant([]),
   calendars: maybe(fc.array(calendar, { maxLength: 2 })),
+  rules: maybe(fc.array(agencyRule, { maxLength: 2 })),
   nodes: fc.array(anyNode, { maxLength: 12 }),
   edges: fc.array(fc.record({ id: fc.constantFrom('e1', 'e2', 'e3', 'e4', 'x', 'y'), from: id, port, to: id }), { maxLength: 24 }),
   layout: fc.constant({}),

@@ -24,9 +24,9 @@ interface Props {
 }
 
 export function Canvas({ label, goal }: Props) {
-  const { draft, context, findings, readOnly, selected, edit, select, say } = useEditor();
+  const { draft, context, findings, marks, readOnly, selected, edit, select, say } = useEditor();
   const flow = useReactFlow<DrawnNode, WayEdge>();
-  const drawn = useMemo(() => toFlow(draft, { context, findings }), [draft, context, findings]);
+  const drawn = useMemo(() => toFlow(draft, { context, findings, marks }), [draft, context, findings, marks]);
   const [nodes, setNodes] = useState<DrawnNode[]>([]);
   const [edge, setEdge] = useState<string | null>(null);
   const [request, setRequest] = useState<AppendRequest | null>(null);
@@ -53,6 +53,12 @@ export function Canvas({ label, goal }: Props) {
     if (goal.place.edge !== undefined) setEdge(goal.place.edge);
     // Only a press moves the picture: an edit must not.
   }, [goal]);
+
+  // A path that is pointed out is shown whole.
+  useEffect(() => {
+    const steps = Object.entries(marks).filter(([, m]) => m.kind === 'path').map(([id]) => ({ id }));
+    if (steps.length > 0) void flow.fitView({ nodes: steps, padding: 0.2, maxZoom: 1, duration: stillness() ? 0 : 140 });
+  }, [marks, flow]);
 
   // A step that has just been added is brought into view, no further than needed.
   const known = useRef<ReadonlySet<string> | null>(null);

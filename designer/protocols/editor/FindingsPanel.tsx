@@ -10,7 +10,7 @@ const words: Readonly<Record<Severity, string>> = { error: 'error', warning: 'wa
 type Shown = Severity | 'all';
 
 export function FindingsPanel({ open, onOpen }: { readonly open: boolean; readonly onOpen: (open: boolean) => void }) {
-  const { draft, findings, goTo } = useEditor();
+  const { draft, findings, goTo, showPath } = useEditor();
   const [shown, setShown] = useState<Shown>('all');
   const list = shown === 'all' ? findings : findings.filter((f) => f.severity === shown);
   const summary = findings.length === 0 ? 'No findings' : (['error', 'warning', 'hint'] as const).filter((s) => countOf(findings, s) > 0).map((s) => `${countOf(findings, s)} ${words[s]}${countOf(findings, s) === 1 ? '' : 's'}`).join(', ');
@@ -25,7 +25,7 @@ export function FindingsPanel({ open, onOpen }: { readonly open: boolean; readon
         <ol>
           {list.map((finding, index) => (
             <li key={`${finding.rule}:${index}`}>
-              <button type="button" onClick={() => goTo(finding.at)} data-rule={finding.rule}>
+              <button type="button" onClick={() => { goTo(finding.at); showPath(finding.path ?? null); }} data-rule={finding.rule}>
                 <Sign severity={finding.severity} />
                 <span className="findings-where">{whereOf(finding, [...draft.nodes, ...(draft.on ?? [])])}</span>
                 <span>{finding.message}</span>

@@ -12,6 +12,8 @@ import { useSession, zoneOf } from '../../session.ts';
 import { Chip } from '../../ui/Chips.tsx';
 import { useTitle } from '../../ui/Page.tsx';
 import { ProblemNotice } from '../../ui/ProblemNotice.tsx';
+import { ChangesDrawer } from '../compare/ChangesDrawer.tsx';
+import type { Marks } from '../flow.ts';
 import { Inspector } from '../inspector/Inspector.tsx';
 import { tidy } from '../tidy.ts';
 import { Canvas } from './Canvas.tsx';
@@ -23,6 +25,7 @@ import { countOf, useFindings } from './findings.ts';
 import { FindingsPanel } from './FindingsPanel.tsx';
 import { KeysOfCanvas } from './KeysOfCanvas.tsx';
 import { Outline, Palette } from './Palette.tsx';
+import { marksOfPath, PathBar } from './PathBar.tsx';
 import { ReviewBar } from './ReviewBar.tsx';
 import { useSaving } from './saving.ts';
 import { Toolbar } from './Toolbar.tsx';
@@ -48,6 +51,10 @@ function EditorRoom({ view }: { readonly view: ProtocolView }) {
   const [selected, setSelected] = useState<readonly string[]>([]);
   const [goal, setGoal] = useState<Goal | null>(null);
   const [said, say] = useState('');
+  const [compareMarks, mark] = useState<Marks>({});
+  const [path, showPath] = useState<readonly string[] | null>(null);
+  const marks = useMemo(() => (path ? marksOfPath(path) : compareMarks), [path, compareMarks]);
+  const [compared, compare] = useState<string | null>(null);
   const [open, setOpen] = useState<'versions' | 'keys' | null>(null);
   const [problem, setProblem] = useState<PageProblem | null>(null);
   const [isSending, setSending] = useState(false);
@@ -69,8 +76,8 @@ function EditorRoom({ view }: { readonly view: ProtocolView }) {
   }, [foldInspector]);
   const select = useCallback((ids: readonly string[]) => setSelected((before) => (before.length === ids.length && before.every((id, i) => id === ids[i]) ? before : ids)), []);
   const editor = useMemo<Editor>(
-    () => ({ draft, context: view.context, catalogue: view.roles, findings, readOnly: isReadOnly, selected: current, edit, select, goTo, say }),
-    [draft, view.context, view.roles, findings, isReadOnly, current, edit, select, goTo],
+    () => ({ draft, context: view.context, catalogue: view.roles, findings, readOnly: isReadOnly, selected: current, edit, select, goTo, say, mark, marks, showPath }),
+    [draft, view.context, view.roles, findings, isReadOnly, current, edit, select, goTo, marks],
   );
 
   useUndoKeys(isReadOnly ? null : history, say);
@@ -113,9 +120,10 @@ function EditorRoom({ view }: { readonly view: ProtocolView }) {
             palette: () => foldPalette(!paletteFolded), inspector: () => foldInspector(!inspectorFolded),
           }}
         />
-        <ReviewBar view={view} onBack={() => say('Withdrawn from review. It can be changed again.')} />
+        <ReviewBar view={view} onCompare={compare} onBack={() => say('Withdrawn from review. It can be changed again.')} />
         {problem && <div className="editor-problem"><ProblemNotice problem={problem} /></div>}
         {said !== '' && errors > 0 && said.includes('in the way') && <p className="editor-refused" role="alert">{said}</p>}
+        {path && <PathBar path={path} onClose={() => showPath(null)} />}
         <div className={`editor-body${paletteFolded ? ' no-palette' : ''}${inspectorFolded ? ' no-inspector' : ''}`}>
           {!paletteFolded && <div className="editor-left">{!isReadOnly && <Palette middle={middle} />}<Outline /></div>}
           <div className="editor-canvas" ref={canvas}><Canvas label={`Canvas of ${draft.title}`} goal={goal} /></div>
@@ -123,10 +131,11 @@ function EditorRoom({ view }: { readonly view: ProtocolView }) {
         </div>
         <FindingsPanel open={!findingsFolded} onOpen={(shown) => foldFindings(!shown)} />
         <div className="visually-hidden" role="status" aria-live="polite">{said}</div>
-        <VersionsDrawer versions={view.versions} unitId={view.unitId} opened={open === 'versions'} onClose={() => setOpen(null)} />
+        <VersionsDrawer versions={view.versions} unitId={view.unitId} opened={open === 'versions'} onClose={() => setOpen(null)} onCompare={(id) => { setOpen(null); compare(id); }} />
+        <ChangesDrawer versions={view.versions} chosen={compared} onChoose={compare} />
         <KeysOfCanvas opened={open === 'keys'} onClose={() => setOpen(null)} />
         <ConflictDialog
-          conflict={saving.conflict} zone={zoneOf(session, view.unitId)}
+          conflict={saving.conflict} draft={draft} zone={zoneOf(session, view.unitId)}
           onKeepMine={() => { if (saving.conflict) saving.resolve(saving.conflict.theirs.revision, null); }}
           onTakeTheirs={() => {
             const theirs = saving.conflict?.theirs;

@@ -10,7 +10,13 @@ import { useSession, zoneOf } from '../../session.ts';
 import { ProblemNotice } from '../../ui/ProblemNotice.tsx';
 import { recordTime } from '../../ui/words.ts';
 
-export function ReviewBar({ view, onBack }: { readonly view: ProtocolView; readonly onBack: () => void }) {
+interface Props {
+  readonly view: ProtocolView;
+  readonly onBack: () => void;
+  readonly onCompare: (versionId: string) => void;
+}
+
+export function ReviewBar({ view, onBack, onCompare }: Props) {
   const session = useSession();
   const queries = useQueryClient();
   const navigate = useNavigate();
@@ -60,6 +66,7 @@ export function ReviewBar({ view, onBack }: { readonly view: ProtocolView; reado
         {problem && <ProblemNotice problem={problem.code === 'same_person' ? { title: 'A second person publishes', detail: 'Whoever sent a draft to review, or saved it last, cannot publish it. Ask a colleague with the right to publish.' } : problem} />}
       </div>
       <div className="review-acts">
+        {live && <Button variant="default" onClick={() => onCompare(live.id)}>What it changes of version {live.number}</Button>}
         {(view.mayDraw || view.mayPublish) && <Button variant="default" disabled={isSending} onClick={() => void takeBack()}>Withdraw from review</Button>}
         {view.mayPublish && !isMine && !isSaver && <Button disabled={isSending} onClick={() => { setProblem(null); setAsking(true); }}>Publish version {next}</Button>}
       </div>

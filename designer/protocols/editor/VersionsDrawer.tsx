@@ -1,5 +1,5 @@
 // What was published of this protocol, newest first.
-import { Drawer } from '@mantine/core';
+import { Button, Drawer } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { VersionRow } from '../../../server/contract-protocols.ts';
 import { useSession, zoneOf } from '../../session.ts';
@@ -10,9 +10,10 @@ interface Props {
   readonly unitId: string;
   readonly opened: boolean;
   readonly onClose: () => void;
+  readonly onCompare: (versionId: string) => void;
 }
 
-export function VersionsDrawer({ versions, unitId, opened, onClose }: Props) {
+export function VersionsDrawer({ versions, unitId, opened, onClose, onCompare }: Props) {
   const zone = zoneOf(useSession(), unitId);
   return (
     <Drawer opened={opened} onClose={onClose} position="right" title="Versions" closeButtonProps={{ 'aria-label': 'Close' }}>
@@ -24,6 +25,7 @@ export function VersionsDrawer({ versions, unitId, opened, onClose }: Props) {
               <div>Published by {v.publishedBy.name}, {recordTime(Date.parse(v.publishedAt), zone)}; sent by {v.sentBy.name}.</div>
               <div className="quiet">{v.openCases} open {v.openCases === 1 ? 'run' : 'runs'}{v.retired ? `. Retired: ${v.retired.reason}` : ''}</div>
               {v.note && <div>{v.note}</div>}
+              <Button size="compact-xs" variant="subtle" onClick={() => onCompare(v.id)}>What the draft changes of it</Button>
             </li>
           ))}
         </ol>

@@ -6,6 +6,7 @@ import { updateNode } from '../../../protocol/edits/nodes.ts';
 import type { Finding, FindingPlace } from '../../../protocol/finding.ts';
 import { invariant } from '../../../protocol/invariant.ts';
 import type { ValidationContext } from '../../../protocol/validation-context.ts';
+import type { Marks } from '../flow.ts';
 
 export interface CatalogueRole {
   readonly key: string;
@@ -27,6 +28,11 @@ export interface Editor {
   /** Selects, centres and focuses what a finding is about. */
   readonly goTo: (place: FindingPlace) => void;
   readonly say: (words: string) => void;
+  /** Points steps out on the canvas; nothing is pointed out with none. */
+  readonly mark: (marks: Marks) => void;
+  readonly marks: Marks;
+  /** Points out a path, in order, until it is closed. */
+  readonly showPath: (path: readonly string[] | null) => void;
 }
 
 export const EditorContext = createContext<Editor | null>(null);

@@ -3,7 +3,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Draft } from '../../../protocol/draft.ts';
 import { draftSchema } from '../../../protocol/draft.ts';
-import type { DraftDifference, PersonRef } from '../../../server/contract.ts';
+import type { PersonRef } from '../../../server/contract.ts';
 import { call, type PageProblem } from '../../api.ts';
 
 export interface Theirs {
@@ -14,7 +14,6 @@ export interface Theirs {
 }
 export interface Conflict {
   readonly theirs: Theirs;
-  readonly difference: readonly DraftDifference[];
 }
 export type SaveState =
   | { readonly kind: 'saved'; readonly at: string }
@@ -120,7 +119,7 @@ export function useSaving(protocolId: string, draft: Draft, opened: { readonly r
 function conflictOf(problem: PageProblem): Conflict | null {
   if (problem.code !== 'stale_draft' || !('theirs' in problem) || !problem.theirs) return null;
   const draft = draftSchema.safeParse(problem.theirs.draft);
-  return draft.success ? { theirs: { ...problem.theirs, draft: draft.data }, difference: problem.difference ?? [] } : null;
+  return draft.success ? { theirs: { ...problem.theirs, draft: draft.data } } : null;
 }
 
 /** The connection or the server, not what is being saved: the same may go through a moment later. */

@@ -13,5 +13,6 @@ it('shows the step tab of every kind first', () => {
   for (const kind of Object.keys(kindWords) as NodeKind[]) expect(tabsOf(newNode(kind, 'n'))[0]).toBe('step');
 });
 it('knows where the protocol says what a finding is about', () => {
-  expect(['forms.intake.fields.level', 'facts.f.when', 'roles.r', 'retention.c', 'title', undefined].map(protocolTabOf)).toEqual(['forms', 'facts', 'roles', 'keeping', 'about', 'about']);
+  expect(['forms.intake.fields.level', 'facts.f.when', 'roles.r', 'retention.c', 'rules.r.from', 'title', undefined].map(protocolTabOf)).toEqual(['forms', 'facts', 'roles', 'keeping', 'rules', 'about', 'about']);
+  expect(protocolTabOf('grants.access')).toBe('roles');
 });

@@ -2,7 +2,7 @@
 import type { DraftNode } from '../../../protocol/draft.ts';
 
 export type Tab = 'step' | 'people' | 'clock' | 'form' | 'conditions';
-export type ProtocolTab = 'about' | 'roles' | 'forms' | 'facts' | 'keeping';
+export type ProtocolTab = 'about' | 'roles' | 'forms' | 'facts' | 'keeping' | 'rules';
 
 /** Tabs a kind has: one without anything to say in it is not shown. */
 export function tabsOf(node: DraftNode): readonly Tab[] {
@@ -24,7 +24,7 @@ export function tabOfField(node: DraftNode, field: string | undefined): Tab {
   const [head = ''] = (field ?? '').split('.');
   const wanted = ((): Tab => {
     switch (head) {
-      case 'roles': case 'seats': case 'needed': case 'denials': case 'to': case 'from': case 'package': case 'legalBasis': case 'disclosure':
+      case 'roles': case 'seats': case 'needed': case 'denials': case 'to': case 'from': case 'package': case 'legalBasis': case 'joint': case 'disclosure':
       case 'notDoerOf': case 'notOwner': case 'notRequester': case 'sworn': return 'people';
       case 'events': return field?.endsWith('.roles') ? 'people' : 'step';
       case 'limit': case 'rules': case 'until': case 'atMost': case 'expires': return 'clock';
@@ -38,6 +38,7 @@ export function tabOfField(node: DraftNode, field: string | undefined): Tab {
 
 export function protocolTabOf(field: string | undefined): ProtocolTab {
   const [head = ''] = (field ?? '').split('.');
-  if (head === 'roles' || head === 'forms' || head === 'facts') return head;
+  if (head === 'roles' || head === 'forms' || head === 'facts' || head === 'rules') return head;
+  if (head === 'grants') return 'roles';
   return head === 'retention' || head === 'citations' ? 'keeping' : 'about';
 }

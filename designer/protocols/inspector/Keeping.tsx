@@ -60,6 +60,7 @@ function Clause({ item, index }: { readonly item: Draft['citations'][number]; re
     <>
       <Textarea size="xs" label={`Citation ${index + 1}`} disabled={readOnly} autosize minRows={1} maxLength={1000} value={item.text} onChange={(e) => { const text = e.currentTarget.value; edit('change a citation', (d) => updateCitation(d, { ...item, text }), `citation.${item.id}`); }} />
       <NativeSelect size="xs" aria-label={`Kind of citation ${index + 1}`} disabled={readOnly} value={item.kind} onChange={(e) => { const kind = kinds.find((k) => k === e.currentTarget.value); if (kind) edit('change a citation', (d) => updateCitation(d, { ...item, kind })); }} data={kinds.map((value) => ({ value, label: kindWords[value] }))} />
+      <Switch size="xs" disabled={readOnly} label="Mandatory" description="A rule can ask that a step gives it" checked={item.mandatory === true} onChange={(e) => { const mandatory = e.currentTarget.checked; edit('change a citation', (d) => updateCitation(d, { ...item, mandatory: mandatory || undefined })); }} />
     </>
   );
 }

@@ -12,10 +12,12 @@ import type { ProtocolTab } from '../editor/tabs.ts';
 import { ConditionEditor } from '../inputs/ConditionEditor.tsx';
 import { ListEditor } from '../inputs/ListEditor.tsx';
 import { FormEditor } from './FormEditor.tsx';
+import { Grants } from './Grants.tsx';
 import { Keeping } from './Keeping.tsx';
+import { Rules } from './Rules.tsx';
 
 const scope = {};
-const tabs: readonly { readonly value: ProtocolTab; readonly label: string }[] = [{ value: 'about', label: 'About' }, { value: 'roles', label: 'Roles' }, { value: 'forms', label: 'Forms' }, { value: 'facts', label: 'Facts' }, { value: 'keeping', label: 'Keeping' }];
+const tabs: readonly { readonly value: ProtocolTab; readonly label: string }[] = [{ value: 'about', label: 'About' }, { value: 'roles', label: 'Roles' }, { value: 'forms', label: 'Forms' }, { value: 'facts', label: 'Facts' }, { value: 'keeping', label: 'Keeping' }, { value: 'rules', label: 'Rules' }];
 
 export function ProtocolPanel({ tab, onTab }: { readonly tab: ProtocolTab; readonly onTab: (tab: ProtocolTab) => void }) {
   const { draft } = useEditor();
@@ -25,10 +27,11 @@ export function ProtocolPanel({ tab, onTab }: { readonly tab: ProtocolTab; reado
       <Tabs value={tab} onChange={(next) => { const found = tabs.find((t) => t.value === next); if (found) onTab(found.value); }} keepMounted={false}>
         <Tabs.List aria-label="Parts of the protocol">{tabs.map((t) => <Tabs.Tab key={t.value} value={t.value}>{t.label}</Tabs.Tab>)}</Tabs.List>
         <Tabs.Panel value="about"><About /></Tabs.Panel>
-        <Tabs.Panel value="roles"><Roles /></Tabs.Panel>
+        <Tabs.Panel value="roles"><Roles /><div className="tab-body"><Grants /></div></Tabs.Panel>
         <Tabs.Panel value="forms"><Forms /></Tabs.Panel>
         <Tabs.Panel value="facts"><Facts /></Tabs.Panel>
         <Tabs.Panel value="keeping"><Keeping /></Tabs.Panel>
+        <Tabs.Panel value="rules"><Rules /></Tabs.Panel>
       </Tabs>
     </ScopeContext.Provider>
   );

@@ -15,7 +15,7 @@ export const StepCard = memo(function StepCard({ id, data, selected }: NodeProps
   const { geometry, node, ports, drawnPorts, light } = data;
   const { editable, onAppend, target } = useContext(CanvasContext);
   const across = geometry.outline === 'card' || geometry.outline === 'pill' || geometry.outline === 'flag';
-  const classes = ['step', `step-${geometry.outline}`, `kind-${node.kind}`, selected && 'is-selected', light && `is-${light.state}`, target === id && 'is-target', node.kind === 'handoff' && data.summary.agencies.length > 0 && 'is-elsewhere'];
+  const classes = ['step', `step-${geometry.outline}`, `kind-${node.kind}`, selected && 'is-selected', light && `is-${light.state}`, data.mark && `is-marked-${data.mark.kind}`, target === id && 'is-target', node.kind === 'handoff' && data.summary.agencies.length > 0 && 'is-elsewhere'];
   return (
     <div className={classes.filter(Boolean).join(' ')} data-testid={`step-${id}`}>
       <div className="step-shape" style={{ left: geometry.shape.x, top: geometry.shape.y, width: geometry.shape.width, height: geometry.shape.height }}>
@@ -26,6 +26,7 @@ export const StepCard = memo(function StepCard({ id, data, selected }: NodeProps
       {!across && <div className="step-caption" style={{ top: geometry.shape.height + 2 }}><Words data={data} /></div>}
       <Badge data={data} />
       <Lit data={data} />
+      {data.mark && <span className={`step-mark is-${data.mark.kind}`}>{data.mark.words}</span>}
       {geometry.target && <Handle type="target" id="in" position={Position.Left} isConnectableStart={false} isConnectable={editable} tabIndex={-1} aria-hidden="true" className="port port-in" style={{ left: geometry.target.x, top: geometry.target.y - hit / 2 }} />}
       {ports.map((port) => {
         const at = geometry.sources[port.id] ?? { x: geometry.width, y: geometry.height / 2 };

@@ -12,7 +12,7 @@ export const Way = memo(function Way({ id, sourceX, sourceY, targetX, targetY, s
   const path = fits ? roundedPath(points) : getSmoothStepPath({ sourceX, sourceY, targetX, targetY, sourcePosition, targetPosition, borderRadius: 10, offset: 22 })[0];
   return (
     <>
-      <BaseEdge id={id} path={path} {...(markerEnd ? { markerEnd } : {})} interactionWidth={16} className={`way${data?.aside ? ' is-aside' : ''}${selected ? ' is-selected' : ''}`} />
+      <BaseEdge id={id} path={path} {...(markerEnd ? { markerEnd } : {})} interactionWidth={16} className={`way${data?.aside ? ' is-aside' : ''}${data?.onPath ? ' is-on-path' : ''}${selected ? ' is-selected' : ''}`} />
       {data && data.label !== '' && (
         <EdgeLabelRenderer>
           <span className={`way-label${data.aside ? ' is-aside' : ''}${selected ? ' is-selected' : ''}`} style={{ transform: `translate(0, -50%) translate(${sourceX + 5}px, ${sourceY}px)` }} title={data.label}>{data.label}</span>

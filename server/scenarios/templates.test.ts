@@ -1,0 +1,16 @@
+// The protocols that ship, played from their first step to their last: what a unit can expect of them before it changes them.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { gallery } from '../../protocol/templates/gallery.ts';
+import { checkoutRoot } from '../config.ts';
+import { readScenarios } from './read.ts';
+import { runScenario } from './run.ts';
+
+const read = readScenarios(readFileSync(join(checkoutRoot(), 'test', 'scenarios', 'partners.yaml'), 'utf8'));
+if (!read.ok) throw new Error(JSON.stringify(read.faults));
+
+it.each(read.scenarios.map((scenario) => [scenario.title, scenario] as const))('%s', async (_title, scenario) => {
+  const ran = await runScenario(scenario, gallery.map((template) => template.draft));
+  expect(ran.kind === 'played' ? ran.differences : ran).toEqual([]);
+});
