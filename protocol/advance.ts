@@ -8,6 +8,7 @@ import type { Due } from './due.ts';
 import type { Command, Entry, Transition } from './entry.ts';
 import { fire } from './fire.ts';
 import { followConditions } from './handlers.ts';
+import { followGrants } from './grants.ts';
 import type { DeadlineInput, Input, PersonInput } from './input.ts';
 import { invariant } from './invariant.ts';
 import { kindOf } from './kinds/table.ts';
@@ -106,6 +107,7 @@ function act(work: Work, input: PersonInput): Refusal | undefined {
 function finish(work: Work, before: CaseState | null): Advanced {
   do retryHeld(work);
   while (followConditions(work));
+  followGrants(work);
   if (work.state.day.transitions > transitionsADay && !work.state.parked) {
     work.state.parked = true;
     work.entries.push({ kind: 'caseParked' });

@@ -74,6 +74,7 @@ export interface Run {
   /** The form last submitted on the way to each approval, by form id, for "content". */
   readonly submitted: Readonly<Record<string, string>>; // form -> hash
   readonly handed?: readonly Handed[];
+  readonly granted?: readonly string[]; // drawn grants it has given
 }
 
 export type TimerKind = 'warn' | 'limit' | 'escalate' | 'elapsed' | 'expiry';
@@ -144,6 +145,19 @@ export interface Handing {
 export interface PlaceAnswer {
   readonly person: Person;
   readonly how: 'accepted' | 'declined' | 'noAnswer';
+}
+/** Access given for a time, to the holders of roles in these agencies; with fields, to these alone. */
+export interface Grant {
+  readonly id: string;
+  readonly name: string; // as drawn: the grant, or the joint handoff
+  readonly title: string;
+  readonly relation: 'grant' | 'joint';
+  readonly run: string;
+  readonly protocol: string;
+  readonly agencies: readonly string[];
+  readonly roles: readonly string[];
+  readonly fields: readonly string[];
+  readonly until?: number; // absent: until its run ends
 }
 /** A request accepted on a path that has not come to its end: who it would leave behind if the path were cancelled. */
 export interface Handed {
@@ -229,12 +243,14 @@ export interface CaseState {
   readonly doers: Readonly<Record<string, readonly Person[]>>; // "protocol.step" -> persons, the last last
   /** Persons who hold or have held a step or an offer of the case. Absent until somebody has. */
   readonly assigned?: readonly string[];
+  readonly grants?: readonly Grant[];
+  readonly grantedAgencies?: readonly string[]; // that hold or have held a grant
   readonly lastGrant?: { readonly persons: readonly string[]; readonly step: string };
   readonly granted: Readonly<Record<string, { readonly content: Readonly<Record<string, string>>; readonly persons: readonly string[] }>>; // "protocol.step" -> the last grant
   readonly dangerRun?: string;
   readonly danger?: string; // hash of the imminent-danger plan
   readonly inputs: readonly { readonly id: string; readonly transition: number }[]; // the last 256
-  readonly next: { readonly run: number; readonly step: number; readonly split: number };
+  readonly next: { readonly run: number; readonly step: number; readonly split: number; readonly grant?: number };
   readonly day: { readonly start: number; readonly transitions: number };
   readonly pause?: Pause;
   readonly pausedFor?: number;

@@ -108,6 +108,7 @@ function planOf(draft: Draft, context: CompileContext, pins: ReadonlyMap<string,
     routing: routingOf(draft, [...pins.values()].map((p) => p.plan)),
     facts: Object.fromEntries(draft.facts.map((f) => [f.id, { title: f.title, when: f.when }])),
     ...(Object.keys(counted.calendars).length > 0 ? { calendars: counted.calendars } : {}),
+    ...(draft.grants !== undefined && draft.grants.length > 0 ? { grants: draft.grants } : {}),
     retention: Object.fromEntries(draft.retention.map((r) => [r.id, { keep: r.keep, reviewBefore: r.reviewBefore }])),
     calls: Object.fromEntries(calls),
   };

@@ -110,6 +110,9 @@ export const overSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('times'), times: z.number().int().min(0).max(100) }),
 ]);
 
+/** Access for the holders of roles that ends by itself: so long after the run began, or at a recorded date. No fields named: what members see. */
+export const grantSchema = z.strictObject({ id, title, roles: z.array(id).max(20), fields: z.array(ref).max(50).default([]), ends: z.discriminatedUnion('kind', [z.strictObject({ kind: z.literal('after'), after: duration }), z.strictObject({ kind: z.literal('field'), ref })]) });
+
 const common = { id, title, instructions: prose.default(''), citations: z.array(z.string().max(64)).max(20).default([]) };
 const people = { roles: z.array(id).max(20).default([]) };
 const clock = { limit: limitSchema.optional() };
@@ -118,7 +121,7 @@ export const nodeSchema = z.discriminatedUnion('kind', [
   z.strictObject({ ...common, kind: z.literal('start'), form: id.optional(), ...people, ...clock, effects }),
   z.strictObject({ ...common, kind: z.literal('task'), form: id.optional(), ...people, ...clock, checklist: z.array(z.string().max(300)).max(50).default([]), outcomes: z.array(outcomeSchema).max(20), assign: z.discriminatedUnion('kind', [z.strictObject({ kind: z.literal('claim') }), z.strictObject({ kind: z.literal('leastLoad') }), z.strictObject({ kind: z.literal('inTurn') }), z.strictObject({ kind: z.literal('doerOf'), step: id })]).default({ kind: 'claim' }), sworn: z.boolean().optional() }),
   z.strictObject({ ...common, kind: z.literal('approval'), seats: z.array(seatSchema).max(10), needed: z.number().int().min(1).max(10).optional(), denials: z.number().int().min(1).max(10).default(1), notRequester: z.boolean().default(false), notOwner: z.boolean().default(false), notDoerOf: z.array(ref).max(20).default([]), about: z.array(id).max(20).optional(), onApproved: effects, sworn: z.boolean().default(false), ...clock }),
-  z.strictObject({ ...common, kind: z.literal('handoff'), handoff: z.enum(handoffKinds), kindRules: z.array(kindRuleSchema).max(10).optional(), each: overSchema.optional(), form: id.optional(), from: z.array(id).max(20).default([]), to: z.array(id).max(20), package: z.array(packageItemSchema).max(50).default([]), disclosure: z.boolean().default(false), legalBasis: legalBasisSchema.optional(), expires: duration.optional(), ...clock }),
+  z.strictObject({ ...common, kind: z.literal('handoff'), handoff: z.enum(handoffKinds), kindRules: z.array(kindRuleSchema).max(10).optional(), each: overSchema.optional(), form: id.optional(), from: z.array(id).max(20).default([]), to: z.array(id).max(20), package: z.array(packageItemSchema).max(50).default([]), disclosure: z.boolean().default(false), legalBasis: legalBasisSchema.optional(), joint: z.array(ref).max(50).optional(), expires: duration.optional(), ...clock }),
   z.strictObject({ ...common, kind: z.literal('decision'), branches: z.array(branchSchema.omit({ detached: true })).max(50) }),
   z.strictObject({ ...common, kind: z.literal('split'), join: id.optional(), branches: z.array(branchSchema).max(50) }),
   z.strictObject({ ...common, kind: z.literal('join'), first: z.number().int().min(1).max(50).optional() }), // without it: all that were started
@@ -201,6 +204,7 @@ export const draftSchema = z.strictObject({
   forms: z.array(formSchema).max(80),
   facts: z.array(z.strictObject({ id, title, when: conditionSchema })).max(50).default([]),
   retention: z.array(z.strictObject({ id, keep: duration.nullable(), reviewBefore: duration.default('P0D') })).max(20).default([]),
+  grants: z.array(grantSchema).max(20).optional(),
   citations: z.array(citationSchema).max(200).default([]),
   calendars: z.array(calendarSchema).max(20).optional(), // its own, beside those of the unit's agencies
   rules: z.array(agencyRuleSchema).max(50).optional(),
@@ -226,6 +230,7 @@ export type DueTime = z.infer<typeof dueTimeSchema>;
 export type CalendarTime = Exclude<DueTime, string>;
 export type Calendar = z.infer<typeof calendarSchema>;
 export type Anchor = z.infer<typeof anchorSchema>;
+export type GrantDrawn = z.infer<typeof grantSchema>;
 export type HandoffKind = (typeof handoffKinds)[number];
 export type Escalation = z.infer<typeof escalationSchema>;
 export type Meaning = (typeof meanings)[number];

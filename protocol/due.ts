@@ -5,14 +5,14 @@ import type { CaseState, TimerKind } from './case-state.ts';
 import { isHeld } from './stop-clock.ts';
 
 export interface Due {
-  readonly step: string; // '' for the retention date of the case and the end of its pause
-  readonly timer: TimerKind | 'retention' | 'resume';
+  readonly step: string; // '' for the retention date of the case and the end of its pause; the id of a grant whose date it is
+  readonly timer: TimerKind | 'retention' | 'resume' | 'lapse';
   readonly index: number;
   readonly due: number;
 }
 
-const order: Readonly<Record<Due['timer'], number>> = { elapsed: 0, retention: 0, resume: 0, warn: 1, limit: 2, escalate: 3, expiry: 4 };
-const atItsInstant = (timer: Due['timer']): boolean => timer === 'elapsed' || timer === 'retention' || timer === 'resume';
+const order: Readonly<Record<Due['timer'], number>> = { elapsed: 0, retention: 0, resume: 0, lapse: 0, warn: 1, limit: 2, escalate: 3, expiry: 4 };
+const atItsInstant = (timer: Due['timer']): boolean => timer === 'elapsed' || timer === 'retention' || timer === 'resume' || timer === 'lapse';
 
 function* timersOf(state: CaseState): Generator<Due> {
   if (state.pause) yield { step: '', timer: 'resume', index: 0, due: state.pause.until };
@@ -20,6 +20,7 @@ function* timersOf(state: CaseState): Generator<Due> {
     if (step.pause) yield { step: step.id, timer: 'resume', index: 0, due: step.pause.until };
     for (const t of step.clock?.timers ?? []) if (!isHeld(step, t)) yield { step: step.id, timer: t.kind, index: t.index, due: t.at };
   }
+  for (const grant of state.grants ?? []) if (grant.until !== undefined) yield { step: grant.id, timer: 'lapse', index: 0, due: grant.until };
   if (state.retention?.reviewAt !== undefined) yield { step: '', timer: 'retention', index: 0, due: state.retention.reviewAt };
 }
 
@@ -36,7 +37,13 @@ export function nextDue(state: CaseState, before: number): Due | undefined {
 
 function compare(a: Due, b: Due, place: ReadonlyMap<string, number>): number {
   const waitFirst = Number(!atItsInstant(a.timer)) - Number(!atItsInstant(b.timer));
-  return a.due - b.due || waitFirst || (place.get(a.step) ?? -1) - (place.get(b.step) ?? -1) || order[a.timer] - order[b.timer] || a.index - b.index;
+  return a.due - b.due || waitFirst || placeOf(a, place) - placeOf(b, place) || order[a.timer] - order[b.timer] || a.index - b.index;
+}
+
+/** Dates of the case itself come after the waits of the same instant; access lapses in the order it was given. */
+function placeOf(due: Due, place: ReadonlyMap<string, number>): number {
+  if (due.timer === 'lapse') return Number.MAX_SAFE_INTEGER / 2 + Number(due.step.slice(1));
+  return place.get(due.step) ?? (due.timer === 'retention' ? Number.MAX_SAFE_INTEGER / 4 : -1);
 }
 
 /** When a host must wake the case next (epoch ms), or null: the first instant at which `settle` without an act does something. */

@@ -5,6 +5,7 @@ import type { CaseStatus } from './draft.ts';
 import type { Person, Run } from './case-state.ts';
 import { bringForward } from './clock.ts';
 import { openMeasures } from './measures.ts';
+import { endAllGrants } from './grants.ts';
 import { addDuration } from './time.ts';
 import { personOf, planOf, type Mutable, type Work } from './work.ts';
 
@@ -32,6 +33,7 @@ export function setStatus(work: Work, status: CaseStatus): void {
   state.status = status;
   if (status === 'open' && state.statusOpenAt === undefined) state.statusOpenAt = work.at;
   work.entries.push({ kind: 'statusSet', status });
+  if (status === 'purged') endAllGrants(work);
   if (closedStatuses.includes(status)) state.closedAt = work.at;
   else delete state.closedAt;
   if (closedStatuses.includes(status)) {

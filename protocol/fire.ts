@@ -3,6 +3,7 @@
 import { clockKey, escalationsOf, markFired } from './clock.ts';
 import type { Due } from './due.ts';
 import { leave, leaveOverdue, pathOf, removeStep } from './flow.ts';
+import { lapseAtDate } from './grants.ts';
 import { invariant } from './invariant.ts';
 import { expire } from './kinds/handoff/handoff.ts';
 import { dropClaim } from './claims.ts';
@@ -17,6 +18,7 @@ import type { Run, Step } from './case-state.ts';
 export function fire(work: Work, due: Due, handledAt: number): void {
   if (due.timer === 'retention') return retentionReached(work);
   if (due.timer === 'resume') return goOn(work, due.step === '' ? { kind: 'case' } : { kind: 'step', step: due.step }, { at: due.due, by: null });
+  if (due.timer === 'lapse') return lapseAtDate(work, due.step, { due: due.due, handledAt });
   const step = work.state.steps.find((s) => s.id === due.step);
   invariant(step, 'a timer belongs to an open step');
   if (step.kind === 'measure') {

@@ -7,6 +7,7 @@ import type { SubmissionRef } from './input.ts';
 import { applyEffects } from './effects.ts';
 import { invariant } from './invariant.ts';
 import { itemDone } from './kinds/each/items.ts';
+import { endJoint } from './grants.ts';
 import { kindOf } from './kinds/table.ts';
 import { abandonHanded, dropHanded, endHanded, joinHanded, leaveBehind } from './left-behind.ts';
 import type { PlanNode } from './plan.ts';
@@ -150,6 +151,7 @@ export function cancelRun(work: Work, run: Mutable<Run>, why: 'person' | 'caller
   run.outcome = 'cancelled';
   if (why === 'callerGone') abandonHanded(work, run);
   delete run.handed;
+  endJoint(work, run);
   for (const step of work.state.steps.filter((s) => s.runId === run.id)) cancelStep(work, step, why, reasonId);
   work.entries.push({ kind: 'runCancelled', run: run.id, protocol: run.key });
   if (work.state.dangerRun === run.id) delete work.state.dangerRun;
@@ -159,6 +161,7 @@ export function cancelRun(work: Work, run: Mutable<Run>, why: 'person' | 'caller
 /** The main flow has come to an end: what was attached is cancelled, detached branches go on, the caller goes on at once. */
 export function endRun(work: Work, run: Mutable<Run>, outcome: string | null, path: Path): void {
   endHanded(work, run, path.frames);
+  endJoint(work, run);
   run.main = 'ended';
   run.outcome = outcome;
   run.splits = [];

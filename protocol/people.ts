@@ -35,9 +35,9 @@ export function holdsOneOf(plan: Plan, actor: Standing, roles: readonly string[]
   return roles.some((role) => actor.roles.includes(role) && (plan.roles[role]?.agencies.includes(actor.agencyId) ?? false));
 }
 
-/** Every member of the unit; of another agency, whoever holds or has held a step or an offer of the case. */
+/** Every member of the unit; of another agency, whoever holds or has held a step, an offer or a grant of the case. */
 export function isAssigned(plans: Plans, state: CaseState, actor: Standing): boolean {
-  return actor.member || state.owner.personId === actor.personId || (state.assigned ?? []).includes(actor.personId) || state.steps.some((s) => isOfferedTo(plans, state, s, actor));
+  return actor.member || state.owner.personId === actor.personId || (state.assigned ?? []).includes(actor.personId) || (state.grantedAgencies ?? []).includes(actor.agencyId) || state.steps.some((s) => isOfferedTo(plans, state, s, actor));
 }
 
 function isOfferedTo(plans: Plans, state: CaseState, step: Step, actor: Standing): boolean {

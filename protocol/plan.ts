@@ -74,6 +74,7 @@ export interface Plan {
   readonly facts: Readonly<Record<string, { readonly title: string; readonly when: Condition }>>;
   /** The calendars its limits count in, by key; each such limit names one of them. Absent when none does. */
   readonly calendars?: Readonly<Record<string, PlanCalendar>>;
+  readonly grants?: Draft['grants'];
   readonly retention: Readonly<Record<string, { readonly keep: string | null; readonly reviewBefore: string }>>;
   /** Of each call and each handler that starts a protocol: the pinned plan's hash. A call of itself: the word `self`. */
   readonly calls: Readonly<Record<string, string>>;

@@ -44,7 +44,8 @@ interface Sofar {
 function again({ input, at, entries }: Transition, { state, plans, known }: Sofar): Advanced | Refused | undefined {
   if (input.kind === 'deadline') {
     const late = entries.find((e) => 'handledAt' in e);
-    return state === null ? undefined : advanceTime(plans, state, dueOf(input), at, late && 'handledAt' in late ? late.handledAt : at);
+    const handledAt = late && 'handledAt' in late ? late.handledAt : undefined;
+    return state === null ? undefined : advanceTime(plans, state, dueOf(input), at, handledAt ?? at);
   }
   const whole = withPlans(input, known);
   return whole && advance(plans, state, whole, at);

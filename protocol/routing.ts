@@ -20,6 +20,7 @@ export function routingOf(draft: Draft, called: readonly Plan[]): Record<string,
 
 /** Every "form.field" that something in the draft reads. */
 function* refsOf(draft: Draft): Generator<string> {
+  for (const grant of draft.grants ?? []) if (grant.ends.kind === 'field') yield grant.ends.ref;
   for (const fact of draft.facts) yield* refsOfCondition(fact.when);
   for (const form of draft.forms) for (const field of form.fields) if (field.requiredWhen) yield* refsOfCondition(field.requiredWhen);
   for (const handler of draft.on ?? []) if (handler.when.kind === 'condition') yield* refsOfCondition(handler.when.if);

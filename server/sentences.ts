@@ -34,6 +34,7 @@ export function sentenceOf(entry: Entry, tell: Telling): string {
   const titleOf = (of: { readonly run: string; readonly node: string }): string => `"${tell.plan(of.run)?.nodes[of.node]?.title ?? of.node}"`;
   const roles = (keys: readonly string[]): string => list(keys.map(tell.role), 'or');
   const outcome = (of: StepEntry, id: string): string => outcomeWords(tell.plan(of.run), of.node, id);
+  const grantTitle = (of: { readonly run: string; readonly name: string }): string => tell.plan(of.run)?.grants?.find((g) => g.id === of.name)?.title ?? of.name;
   switch (entry.kind) {
     case 'caseOpened': return `The case was opened. ${tell.person(entry.owner)} owns it as duty supervisor.`;
     case 'caseSeeded': return 'The case was put in a known state, to play a scenario.';
@@ -101,6 +102,9 @@ export function sentenceOf(entry: Entry, tell: Telling): string {
     case 'dangerDeclared': return `${tell.person(entry.by)} declared imminent danger.`;
     case 'dangerRepeated': return `${tell.person(entry.by)} declared imminent danger again; ${list(entry.roles.map(tell.role)) || 'all on it'} were alerted.`;
     case 'noteAdded': return `${tell.person(entry.by)} added a note.`;
+    case 'grantGiven': return `${entry.relation === 'joint' ? 'Another agency works on this case jointly' : `${list(entry.roles.map(tell.role)) || 'Others'} may see this case`} ("${entry.title}")${entry.until === undefined ? ' until its protocol ends' : `, until ${tell.time(entry.until)}`}.`;
+    case 'grantMoved': return `The temporary access "${grantTitle(entry)}" now ends ${tell.time(entry.until)}.`;
+    case 'grantLapsed': return `The temporary access "${entry.title}" ended${lapsedWhy[entry.why]}.`;
     case 'handoffLeftBehind': return `${step(entry)} had been accepted by ${tell.person(entry.by)} and its branch was cancelled; the owner sees to what was handed over.`;
     case 'caseCancelled': return `${tell.person(entry.by)} cancelled the work on the case.`;
     case 'caseClosed': return `The case ended as "${statusWords[entry.status] ?? entry.status}"${entry.openMeasures === undefined ? '' : ` with ${entry.openMeasures === 1 ? 'one measure' : `${entry.openMeasures} measures`} still open`}.`;
@@ -134,6 +138,7 @@ const startedHow = { opened: '', started: ' beside what is running', called: ', 
 const cancelledWhy = { join: ' because the others were enough', runEnded: ' because its protocol ended', person: ' by a person', callerGone: ' because what it was for is gone', eachLeft: ' because the time of one of them ran out', handler: ' because of what has happened' } as const;
 const handlerWhy = { event: '', condition: ', because its condition holds now', level: ', because the level of concern changed' } as const;
 const ownerHow = { handoff: ' after a handoff', approval: ' by granting the approval', lost: ' as duty supervisor, because the owner left', offer: ' after accepting the offer', seeded: ' to begin the scenario' } as const;
+const lapsedWhy = { date: ' by its date', runEnded: ' with its protocol', purged: ', because the case was purged' } as const;
 const dueWhy = { opened: '', levelRaised: ' because the level was raised', extended: ' after more time was given', resubmitted: ' as the list now says', resumed: ' after its clock stood still', calendar: ' in the new calendar' } as const;
 const toldAbout = { votesVoided: ' that their votes no longer count', changedSince: ' that what they approved was changed', assigned: ' that this is theirs to do', measureOverdue: ' that it is overdue' } as const;
 

@@ -11,7 +11,6 @@ import { At } from '../ui/Clock.tsx';
 import { Chip } from '../ui/Chips.tsx';
 import { Empty, Page } from '../ui/Page.tsx';
 import { Loaded } from '../ui/ProblemNotice.tsx';
-import { noticeWords } from '../ui/labels.ts';
 import styles from '../ui/ui.module.css';
 import { useSession } from '../session.ts';
 
@@ -54,7 +53,7 @@ function Line({ notice, zone, onRead }: { readonly notice: Notice; readonly zone
         <div className={styles.row}>
           {notice.urgent && <Chip tone="late"><IconAlertTriangle size={13} aria-hidden /> Urgent</Chip>}
           {notice.readAt === null && <Chip>New</Chip>}
-          <span className={notice.readAt === null ? styles.main : undefined}>{noticeWords[notice.about] ?? notice.text}</span>
+          <span className={notice.readAt === null ? styles.main : undefined}>{notice.text}</span>
         </div>
         {notice.stepId !== null && <Link to="/cases/$caseId/steps/$stepId" params={{ caseId: notice.caseId, stepId: notice.stepId }}>Open the step</Link>}
       </td>

@@ -38,14 +38,6 @@ export const handoffStateWords: Readonly<Record<string, string>> = {
   waiting: 'Not offered yet', offered: 'Offered', accepted: 'Accepted', declined: 'Declined', withdrawn: 'Withdrawn', expired: 'Expired', cancelled: 'Cancelled', settled: 'Settled',
 };
 
-/** What a notice is about, where its text does not say it all. */
-export const noticeWords: Readonly<Record<string, string>> = {
-  dueSoon: 'Due soon', escalated: 'Its limit has passed', handoffOffered: 'Offered to you', handoffDeclined: 'Declined', handoffAccepted: 'Accepted', handoffAsked: 'A question was asked', handoffAnswered: 'Answered',
-  handoffSettled: 'Every place is answered', leftBehind: 'Accepted, and no longer waited for', ownerChanged: 'The owner of the case has changed', votesVoided: 'Your vote no longer counts: what it was about has changed',
-  changedSince: 'What you approved was changed afterwards', assigned: 'Given to you', endHeld: 'The case is not closed yet', danger: 'Imminent danger was declared', retention: 'The retention date is reached', parked: 'The case is parked: too many changes in a day',
-  anchorMissing: 'A limit counts from its opening, because a date is not recorded',
-};
-
 /** Why an end is held, and what lets it go. */
 export const heldWords: Readonly<Record<string, string>> = {
   weapons_access_unknown: 'Access to weapons is not recorded or unknown. Record it in a form of the case; the end is then tried again by itself.',

@@ -1,5 +1,5 @@
-// What a protocol says of itself: title, purpose, levels of concern, facts, retention classes, citations.
-import type { Draft } from '../draft.ts';
+// What a protocol says of itself: title, purpose, levels of concern, facts, retention classes, temporary access, citations.
+import type { Draft, GrantDrawn } from '../draft.ts';
 
 type Level = Draft['levels'][number];
 type Fact = Draft['facts'][number];
@@ -35,6 +35,10 @@ export const deleteFact = (draft: Draft, id: string): Draft => withList(draft, '
 export const addRetention = (draft: Draft, retention: Retention): Draft => withList(draft, 'retention', add(draft.retention, retention));
 export const updateRetention = (draft: Draft, retention: Retention): Draft => withList(draft, 'retention', replace(draft.retention, retention));
 export const deleteRetention = (draft: Draft, id: string): Draft => withList(draft, 'retention', remove(draft.retention, id));
+
+export const addGrant = (draft: Draft, grant: GrantDrawn): Draft => ({ ...draft, grants: add(draft.grants ?? [], grant) });
+export const updateGrant = (draft: Draft, grant: GrantDrawn): Draft => ({ ...draft, grants: replace(draft.grants ?? [], grant) });
+export const deleteGrant = (draft: Draft, id: string): Draft => ({ ...draft, grants: remove(draft.grants ?? [], id) });
 
 export const addCitation = (draft: Draft, citation: Citation): Draft => withList(draft, 'citations', add(draft.citations, citation));
 export const updateCitation = (draft: Draft, citation: Citation): Draft => withList(draft, 'citations', replace(draft.citations, citation));

@@ -13,6 +13,7 @@ export function mapRefs(draft: Draft, rename: Rename): Draft {
     facts: draft.facts.map((fact) => ({ ...fact, when: condition(fact.when, rename) })),
     ...(draft.on ? { on: draft.on.map((h) => (h.when.kind === 'condition' ? { ...h, when: { ...h.when, if: condition(h.when.if, rename) } } : h)) } : {}),
     ...(draft.rules ? { rules: draft.rules.map((r) => ('when' in r && r.when ? { ...r, when: condition(r.when, rename) } : r)) } : {}),
+    ...(draft.grants ? { grants: draft.grants.map((g) => ({ ...g, fields: g.fields.map(rename), ends: g.ends.kind === 'field' ? { ...g.ends, ref: rename(g.ends.ref) } : g.ends })) } : {}),
     nodes: draft.nodes.map((n) => node(n, rename)),
   };
 }
@@ -23,10 +24,11 @@ export function mapForm(draft: Draft, from: string, to: string): Draft {
   const refs = mapRefs(draft, (ref) => (ref.startsWith(`${from}.`) ? `${to}${ref.slice(from.length)}` : ref));
   return {
     ...refs,
+    ...(refs.grants ? { grants: refs.grants.map((g) => ({ ...g, fields: g.fields.map(forms) })) } : {}),
     nodes: refs.nodes.map((n) => {
       if ((n.kind === 'start' || n.kind === 'task' || n.kind === 'each') && n.form !== undefined) return { ...n, form: forms(n.form) };
       if (n.kind === 'approval' && n.about) return { ...n, about: n.about.map(forms) };
-      if (n.kind === 'handoff') return { ...n, ...(n.form !== undefined ? { form: forms(n.form) } : {}), package: n.package.map((item) => ({ ...item, ref: forms(item.ref) })) };
+      if (n.kind === 'handoff') return { ...n, ...(n.form !== undefined ? { form: forms(n.form) } : {}), ...(n.joint ? { joint: n.joint.map(forms) } : {}), package: n.package.map((item) => ({ ...item, ref: forms(item.ref) })) };
       return n;
     }),
   };
@@ -35,7 +37,7 @@ export function mapForm(draft: Draft, from: string, to: string): Draft {
 /** Every list of roles a draft has. */
 export function mapRoles(draft: Draft, change: (roles: string[]) => string[]): Draft {
   const on = draft.on?.map((h) => (h.when.kind === 'event' ? { ...h, when: { ...h.when, roles: change(h.when.roles) } } : h));
-  return { ...draft, ...(on ? { on } : {}), nodes: draft.nodes.map((n) => rolesOfNode(n, change)) };
+  return { ...draft, ...(on ? { on } : {}), ...(draft.grants ? { grants: draft.grants.map((g) => ({ ...g, roles: change(g.roles) })) } : {}), nodes: draft.nodes.map((n) => rolesOfNode(n, change)) };
 }
 
 // helpers
@@ -75,6 +77,7 @@ function node(n: DraftNode, rename: Rename): DraftNode {
         ...n,
         package: n.package.map((item) => ({ ...item, ref: rename(item.ref) })),
         ...(n.kindRules ? { kindRules: n.kindRules.map((r) => ({ ...r, when: condition(r.when, rename) })) } : {}),
+        ...(n.joint ? { joint: n.joint.map(rename) } : {}),
         ...(n.each?.kind === 'field' ? { each: { kind: 'field', ref: rename(n.each.ref) } } : {}),
         ...basisRef(n.legalBasis, rename),
         ...limitRefs(n.limit, rename),

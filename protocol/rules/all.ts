@@ -21,6 +21,7 @@ import { factCircle } from './fact-circle.ts';
 import { fieldFromElsewhere } from './field-from-elsewhere.ts';
 import { fieldUsedBeforeSet } from './field-used-before-set.ts';
 import { formUnknown } from './form-unknown.ts';
+import { grantToNobody } from './grant-to-nobody.ts';
 import { handoffOutsideUnit } from './handoff-outside-unit.ts';
 import { handoffWithoutDeclined } from './handoff-without-declined.ts';
 import { handoffWithoutEscalation } from './handoff-without-escalation.ts';
@@ -89,6 +90,7 @@ export const rules: readonly Rule[] = [
   fieldFromElsewhere,
   fieldUsedBeforeSet,
   formUnknown,
+  grantToNobody,
   handoffOutsideUnit,
   handoffWithoutDeclined,
   handoffWithoutEscalation,

@@ -30,6 +30,7 @@ export const catalogue: Readonly<Record<RuleId, CatalogueEntry>> = {
   'field-from-elsewhere': { title: 'A field no step of this protocol fills in', todo: 'It has a value only where another protocol of the case recorded it. If that is not meant, add a step with its form.' },
   'field-used-before-set': { title: 'A field is read before it can be filled in', todo: 'Put the step that fills it in before the one that reads it, or read another field.' },
   'form-unknown': { title: 'A form that does not exist', todo: 'Add the form to the protocol, or choose one of its forms.' },
+  'grant-to-nobody': { title: 'Temporary access for nobody', todo: 'Name the roles that get it, or delete it.' },
   'handoff-outside-unit': { title: 'A handoff to an agency that has no members in the unit', todo: 'Offer it to a role of a member agency.' },
   'handoff-without-declined': { title: 'A handoff that cannot be declined or withdrawn', todo: 'Draw the edges "declined" and "withdrawn".' },
   'handoff-without-escalation': { title: 'A handoff whose silence nobody notices', todo: 'Give it a limit with an escalation that notifies a role or lets one in.' },

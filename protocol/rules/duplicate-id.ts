@@ -13,6 +13,7 @@ export const duplicateId: Rule = {
     unique(report, [...draft.nodes, ...(draft.on ?? [])].map((n) => n.id), 'steps', (id) => ({ node: id }));
     unique(report, draft.edges.map((e) => e.id), 'edges', (id) => ({ edge: id }));
     for (const list of ['forms', 'roles', 'levels', 'facts', 'retention', 'citations'] as const) unique(report, draft[list].map((x) => x.id), list, (id) => ({ field: `${list}.${id}` }));
+    unique(report, (draft.grants ?? []).map((g) => g.id), 'grants', (id) => ({ field: `grants.${id}` }));
     unique(report, (draft.calendars ?? []).map((c) => c.key), 'calendars', (key) => ({ field: `calendars.${key}` }));
     for (const form of draft.forms) {
       unique(report, form.fields.map((f) => f.name), `fields of ${titled(form)}`, (name) => ({ field: `forms.${form.id}.fields.${name}` }));

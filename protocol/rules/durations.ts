@@ -35,6 +35,7 @@ export function durationsOf(draft: Draft): readonly DurationPlace[] {
     escalationsIn(node).forEach((e, i) => add(e.after, `limit.escalate.${i}.after`, { least: 0, most: tenYears, what: 'escalation' }));
     if (node.kind === 'handoff') add(node.expires, 'expires', { least: 1000, most: tenYears, what: 'expiry' });
   }
+  for (const g of draft.grants ?? []) if (g.ends.kind === 'after') places.push({ text: g.ends.after, at: { field: `grants.${g.id}.ends` }, least: 1000, most: tenYears, what: 'temporary access' });
   for (const r of draft.retention) {
     if (r.keep !== null) places.push({ text: r.keep, at: { field: `retention.${r.id}.keep` }, least: 0, most: 20 * tenYears, what: 'time to keep' });
     places.push({ text: r.reviewBefore, at: { field: `retention.${r.id}.reviewBefore` }, least: 0, most: 20 * tenYears, what: 'time of review' });

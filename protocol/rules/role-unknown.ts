@@ -11,6 +11,8 @@ export const roleUnknown: Rule = {
     const agencies = agencyKeys(context);
     const missing = new Set<string>();
     const outside = new Set<string>();
+    for (const grant of draft.grants ?? [])
+      for (const role of new Set(grant.roles)) if (!known.has(role)) report({ field: `grants.${grant.id}` }, `the temporary access ${titled(grant)} names the role ${quote(role)}, which this protocol does not have; add the role, or name another`);
     for (const node of draft.nodes) {
       for (const { roles, path } of allRolesOf(node))
         for (const role of new Set(roles)) {

@@ -8,6 +8,10 @@ export const wrongType: Rule = {
   id: 'wrong-type',
   check: ({ draft }, report) => {
     for (const { condition, at } of conditionsOf(draft)) for (const fault of new Set(typeFaults(draft, condition))) report(at, fault);
+    for (const { id, ends } of draft.grants ?? []) {
+      const found = ends.kind === 'field' ? fieldOf(draft, ends.ref) : undefined;
+      if (found && typeOfField(draft, found.field).kind !== 'date') report({ field: `grants.${id}` }, `${refLabel(draft, ends.kind === 'field' ? ends.ref : '')} is no date, so no access can end by it; name a field that holds a date`);
+    }
     for (const node of draft.nodes) {
       const anchors = limitRulesOf(node).flatMap(({ rule, path }) => (rule.from?.kind === 'field' ? [{ ref: rule.from.ref, field: `${path}.from` }] : []));
       if (node.kind === 'wait' && node.until !== undefined) anchors.push({ ref: node.until, field: 'until' });

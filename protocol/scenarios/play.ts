@@ -97,16 +97,18 @@ function inputOf(stage: Stage, event: Acting): Made {
       return { input: { kind: 'complete', id, actor, step: stepId, outcome, ...(form ? { form } : {}), ...reason }, ...(at?.formId === undefined ? {} : { form: at.formId }) };
     }
     case 'approve': case 'deny': return { input: { kind: 'vote', id, actor, step: stepId, grants: event.act === 'approve', content: step?.content ?? {}, reason: textOf(id, event.reason ?? 'n/a') } };
+    // A consult's answer is its acceptance.
+    case 'accept': return step?.handing?.handoff === 'consult' ? answerInput(stage, event, { id, actor, step, stepId }) : { input: { kind: 'accept', id, actor, step: stepId } };
     case 'reject': return { input: { kind: 'decline', id, actor, step: stepId, reason: textOf(id, event.reason ?? 'n/a') } };
-    case 'accept': case 'answer': {
-      // A consult ends by its answer, which is what accepting it means in a scenario.
-      if (event.act === 'accept' && step?.handing?.handoff !== 'consult') return { input: { kind: 'accept', id, actor, step: stepId } };
-      const at = placeOf(stage, step);
-      const form = at && formAt(stage, event, { id, ...at });
-      return { input: { kind: 'answer', id, actor, step: stepId, ...(form ? { form } : { text: textOf(id, event.reason ?? 'n/a') }) }, ...(at?.formId === undefined ? {} : { form: at.formId }) };
-    }
+    case 'answer': return answerInput(stage, event, { id, actor, step, stepId });
     case 'no_answer': return { input: { kind: 'noAnswer', id, actor, step: stepId, person: standingOf(stage, event.member, event.line) } };
   }
+}
+
+function answerInput(stage: Stage, event: Extract<Acting, { act: 'accept' | 'reject' | 'answer' }>, { id, actor, step, stepId }: { readonly id: string; readonly actor: Standing; readonly step: Step | undefined; readonly stepId: string }): Made {
+  const at = placeOf(stage, step);
+  const form = at && formAt(stage, event, { id, ...at });
+  return { input: { kind: 'answer', id, actor, step: stepId, text: textOf(id, event.reason ?? 'n/a'), ...(form ? { form } : {}) }, ...(at?.formId === undefined ? {} : { form: at.formId }) };
 }
 
 function startInput(stage: Stage, event: Extract<Acting, { act: 'start' }>, by: { readonly id: string; readonly actor: Standing }): Made {

@@ -44,6 +44,7 @@ function timer(entry: Entry, at: number, book: Book): Told['timers'] {
     }
     case 'waitEnded': return entry.by === 'time' ? [[at, nameOf(entry), 'due', []]] : [];
     case 'handoffExpired': return [[at, nameOf(entry), 'expired', []]];
+    case 'grantLapsed': return entry.why === 'date' ? [[at, `${entry.protocol}.${entry.name}`, 'expired', []]] : [];
     case 'retentionReached': return [[at, 'retention.review_due', 'due', []]];
     default: return [];
   }
@@ -94,7 +95,7 @@ function handoffs(journal: readonly Transition[], starts: number, book: Book): H
         case 'handoffWithdrawn': ended(entry, at, 'withdrawn', { by: entry.by.personId }); break;
         case 'handoffAnswered': ended(entry, at, 'accepted', { by: entry.by.personId }); break;
         case 'handoffExpired': ended(entry, at, 'expired', {}); break;
-        case 'handoffSettled': ended(entry, at, 'settled', { accepted: ids(entry.accepted), refused: ids(entry.declined), no_answer: ids(entry.noAnswer) }); break;
+        case 'handoffSettled': sent.set(entry.step, sent.get(entry.step) ?? at); ended(entry, at, 'settled', { accepted: ids(entry.accepted), refused: ids(entry.declined), no_answer: ids(entry.noAnswer) }); break;
         default: break;
       }
     }

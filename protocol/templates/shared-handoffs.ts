@@ -4,7 +4,7 @@ import type { DraftNode, NodeOf } from '../draft.ts';
 import type { HandoverKey } from './shared-citations.ts';
 import { anyOf, clock, fact, fieldIs, handoff, levelAtLeast, outcomeIs, packed } from './sketch.ts';
 
-type Shared = Pick<NodeOf<'handoff'>, 'handoff' | 'from' | 'to' | 'package' | 'limit' | 'citations'> & Partial<Pick<NodeOf<'handoff'>, 'disclosure' | 'legalBasis' | 'kindRules' | 'each'>>;
+type Shared = Pick<NodeOf<'handoff'>, 'handoff' | 'from' | 'to' | 'package' | 'limit' | 'citations'> & Partial<Pick<NodeOf<'handoff'>, 'disclosure' | 'legalBasis' | 'kindRules' | 'each' | 'joint'>>;
 
 const disclosed = (text: string): Pick<NodeOf<'handoff'>, 'disclosure' | 'legalBasis'> => ({ disclosure: true, legalBasis: { kind: 'drawn', text } });
 const needToKnow = 'law-enforcement need to know and right to know; agreement or case approval';
@@ -37,7 +37,7 @@ const handoffs = {
     ...clock('PT24H', [['PT0S', ['unit_lead']], ['PT24H', ['commander']]], ['ill', 'I9']),
   },
   H_jurisdiction: {
-    handoff: 'request', kindRules: [{ when: outcomeIs('mode_decision', 'transfer'), handoff: 'transfer' }], from: ['unit_lead'], to: ['partner_agency'], ...disclosed(needToKnow), package: packed('handoff_package'),
+    handoff: 'request', kindRules: [{ when: outcomeIs('mode_decision', 'transfer'), handoff: 'transfer' }], from: ['unit_lead'], to: ['partner_agency'], ...disclosed(needToKnow), package: packed('handoff_package'), joint: ['handoff_package'],
     ...clock([{ when: anyOf(levelAtLeast('high'), fieldIs('transfer_request.urgency', 'urgent')), due: 'PT1H' }, { due: 'PT4H' }], [['PT0S', ['unit_lead']], ['PT2H', ['fusion_liaison']], ['PT8H', ['commander']]], ['ill', 'I9']),
   },
   H_consult: {

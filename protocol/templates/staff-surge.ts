@@ -19,6 +19,7 @@ export const staffSurge: Draft = drawing(
     forms: surgeForms,
     facts: [],
     retention: [],
+    grants: [{ id: 'access_expiry', title: 'Access of added staff', roles: ['surge_member'], fields: [], ends: { kind: 'after', after: 'P7D' } }],
   },
   [
     // Asked for and called out

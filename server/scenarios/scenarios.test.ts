@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import type { Scenario } from '../../protocol/scenarios/scenario.ts';
 import { periodMs } from '../../protocol/scenarios/shift.ts';
 import { gallery } from '../../protocol/templates/gallery.ts';
+import { at, drawing, end, handoff, limit, start } from '../../protocol/templates/sketch.ts';
 import { checkoutRoot } from '../config.ts';
 import { readScenarios } from './read.ts';
 import { runScenario } from './run.ts';
@@ -54,6 +55,45 @@ describe('a scenario', () => {
 
   it('that asks for what is not there is told so by its line', async () => {
     expect(await differencesOf(text.replace('protocol: imminent_response', 'protocol: nowhere'))).toEqual(['15: there is no protocol nowhere']);
+  });
+});
+
+describe('handoffs of a scenario', () => {
+  const four = limit([{ due: 'PT4H' }], [['PT0S', ['unit_lead']]], 'of the test');
+  const roles = ['unit_lead', 'analyst', 'crisis_team'].map((id) => ({ id, title: id }));
+  const callout = drawing({ key: 'callout', title: 'Callout', purpose: '', levels: [], facts: [], retention: [], roles, forms: [] }, [
+    at([0, 0], start('start', 'Start'), { next: 'ask' }),
+    at([1, 0], handoff('ask', 'Ask', { handoff: 'consult', to: ['crisis_team'], limit: four }), { accepted: 'call', declined: 'call', withdrawn: 'call' }),
+    at([2, 0], { ...handoff('call', 'Call', { handoff: 'request', from: ['unit_lead'], to: ['analyst'], each: { kind: 'times', times: 3 }, limit: four }), citations: ['H_callout'] }, { settled: 'end', withdrawn: 'end' }),
+    at([3, 0], end('end', 'End', { outcome: 'done' })),
+  ]);
+  const file = `schema: btau-scenarios/1
+scenarios:
+  - id: C1
+    title: Three people are called out
+    starts: "2025-03-03T09:00:00-05:00"
+    timezone: America/New_York
+    duty_supervisor: lead1
+    staff: [{id: lead1, roles: [unit_lead]}, {id: a1, roles: [analyst]}, {id: a2, roles: [analyst]}, {id: a3, roles: [analyst]}, {id: cri1, roles: [crisis_team], external: true}]
+    events:
+      - {at: PT0S, act: start, protocol: callout, by: lead1}
+      - {at: PT1H, act: accept, step: ask, by: cri1}
+      - {at: PT2H, act: accept, step: call, by: a1}
+      - {at: PT2H1M, act: reject, step: call, by: a1, refused: already_approved}
+      - {at: PT2H5M, act: reject, step: call, by: a2}
+      - {at: PT2H6M, act: no_answer, step: call, by: a2, member: a3, refused: not_authorized}
+      - {at: PT3H, act: no_answer, step: call, by: lead1, member: a3}
+    run_until: P1D
+    expect:
+      timers: []
+      handoffs:
+        - {step: callout.ask, sent: PT0S, result: accepted, at: PT1H, by: cri1}
+        - {handoff: H_callout, step: callout.call, sent: PT1H, result: settled, accepted: [a1], refused: [a2], no_answer: [a3], at: PT3H}
+      final: {open: [], outcomes: [[callout, done]]}
+`;
+  it('are told as answered, and as settled with who accepted, who refused and who gave no answer', async () => {
+    const ran = await runScenario(scenarioIn(file), [callout]);
+    expect(ran.kind === 'played' ? ran.differences : ran).toEqual([]);
   });
 });
 

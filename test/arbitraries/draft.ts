@@ -135,6 +135,7 @@ export const anyDraft: fc.Arbitrary<Draft> = fc.record({
   roles: fc.array(fc.record({ id, title: words, agency: maybe(id) }), { maxLength: 4 }),
   forms: fc.array(form, { maxLength: 3 }),
   facts: fc.array(fc.record({ id, title: words, when: anyCondition }), { maxLength: 3 }),
+  grants: maybe(fc.array(fc.record({ id, title: words, roles: ids, fields: fc.array(ref, { maxLength: 2 }), ends: fc.oneof(fc.record({ kind: fc.constant('after' as const), after: duration }), fc.record({ kind: fc.constant('field' as const), ref })) }), { maxLength: 2 })),
   retention: fc.array(fc.record({ id, keep: fc.option(duration), reviewBefore: duration }), { maxLength: 2 }),
   citations: fc.constant([]),
   calendars: maybe(fc.array(calendar, { maxLength: 2 })),

@@ -14,4 +14,5 @@ it('shows the step tab of every kind first', () => {
 });
 it('knows where the protocol says what a finding is about', () => {
   expect(['forms.intake.fields.level', 'facts.f.when', 'roles.r', 'retention.c', 'rules.r.from', 'title', undefined].map(protocolTabOf)).toEqual(['forms', 'facts', 'roles', 'keeping', 'rules', 'about', 'about']);
+  expect(protocolTabOf('grants.access')).toBe('roles');
 });

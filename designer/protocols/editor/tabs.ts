@@ -24,7 +24,7 @@ export function tabOfField(node: DraftNode, field: string | undefined): Tab {
   const [head = ''] = (field ?? '').split('.');
   const wanted = ((): Tab => {
     switch (head) {
-      case 'roles': case 'seats': case 'needed': case 'denials': case 'to': case 'from': case 'package': case 'legalBasis': case 'disclosure':
+      case 'roles': case 'seats': case 'needed': case 'denials': case 'to': case 'from': case 'package': case 'legalBasis': case 'joint': case 'disclosure':
       case 'notDoerOf': case 'notOwner': case 'notRequester': case 'sworn': return 'people';
       case 'events': return field?.endsWith('.roles') ? 'people' : 'step';
       case 'limit': case 'rules': case 'until': case 'atMost': case 'expires': return 'clock';
@@ -39,5 +39,6 @@ export function tabOfField(node: DraftNode, field: string | undefined): Tab {
 export function protocolTabOf(field: string | undefined): ProtocolTab {
   const [head = ''] = (field ?? '').split('.');
   if (head === 'roles' || head === 'forms' || head === 'facts' || head === 'rules') return head;
+  if (head === 'grants') return 'roles';
   return head === 'retention' || head === 'citations' ? 'keeping' : 'about';
 }

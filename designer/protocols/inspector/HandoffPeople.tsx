@@ -1,16 +1,19 @@
 // Both sides of a handoff, what goes with it, and on what legal basis.
-import { NativeSelect, Switch, TextInput } from '@mantine/core';
+import { MultiSelect, NativeSelect, Switch, TextInput } from '@mantine/core';
 import type { NodeOf } from '../../../protocol/draft.ts';
 import { updateNode } from '../../../protocol/edits/nodes.ts';
+import { handoffKindsOf } from '../../../protocol/node-parts.ts';
 import { useEditor, useMark, useStepEdit } from '../editor/editor-context.ts';
 import { ListEditor, movedTo, replacedAt, withoutAt } from '../inputs/ListEditor.tsx';
 import { RolesInput } from '../inputs/RolesInput.tsx';
+import { shownChoices } from './Grants.tsx';
 
 export function HandoffPeople({ node }: { readonly node: NodeOf<'handoff'> }) {
   const { draft, readOnly } = useEditor();
   const set = useStepEdit(node);
   const mark = useMark('package');
-  const things = draft.forms.flatMap((form) => [{ value: form.id, label: `${form.title || form.id}: all of it` }, ...form.fields.map((f) => ({ value: `${form.id}.${f.name}`, label: `${form.title || form.id}: ${f.label || f.name}` }))]);
+  const joint = useMark('joint');
+  const things = shownChoices(draft);
   return (
     <>
       <RolesInput label="Receivers" path="to" description="The first of them to answer settles it for all" value={node.to} onChange={(d, to) => updateNode(d, { ...node, to })} />
@@ -36,6 +39,12 @@ export function HandoffPeople({ node }: { readonly node: NodeOf<'handoff'> }) {
         />
       </section>
       <LegalBasis node={node} />
+      {node.each === undefined && handoffKindsOf(node).includes('request') && (
+        <>
+          <Switch disabled={readOnly} data-field="joint" label="Joint: the agency that accepts works on the case too" checked={node.joint !== undefined} onChange={(e) => set('joint work', { joint: e.currentTarget.checked ? [] : undefined })} />
+          {node.joint && <MultiSelect {...joint} label="What the other agency sees" description="None chosen: what members see. It ends when this protocol ends." searchable value={node.joint} onChange={(joint) => set('joint work', { joint })} data={things} />}
+        </>
+      )}
       <Switch disabled={readOnly} data-field="disclosure" label="Registered as a disclosure" checked={node.disclosure} onChange={(e) => set('disclosure', { disclosure: e.currentTarget.checked })} />
     </>
   );
@@ -44,7 +53,7 @@ export function HandoffPeople({ node }: { readonly node: NodeOf<'handoff'> }) {
 /** On what a handoff or a notice that is a disclosure rests. */
 export function LegalBasis({ node }: { readonly node: NodeOf<'handoff'> | NodeOf<'notify'> }) {
   const { draft } = useEditor();
-  const set = useStepEdit(node);
+  const set = useStepEdit<NodeOf<'handoff'> | NodeOf<'notify'>>(node);
   const mark = useMark('legalBasis');
   const basis = node.legalBasis;
   const texts = draft.forms.flatMap((form) => form.fields.filter((f) => f.means === 'legalBasis' || f.type === 'string' || f.type === 'text' || f.type === 'option').map((f) => ({ value: `${form.id}.${f.name}`, label: `${form.title || form.id}: ${f.label || f.name}` })));

@@ -5,6 +5,7 @@ import type { Run, Step } from '../../case-state.ts';
 import { openClock } from '../../clock.ts';
 import { changeOwner } from '../../effects.ts';
 import { finishStep, leave, openStep, pathOf, removeStep } from '../../flow.ts';
+import { giveJoint } from '../../grants.ts';
 import { rememberHanded } from '../../left-behind.ts';
 import type { PlanNodeOf } from '../../plan.ts';
 import type { Refusal } from '../../refusal.ts';
@@ -63,16 +64,17 @@ function reply(work: Work, run: Mutable<Run>, node: Handoff, step: Mutable<Step>
   switch (act.kind) {
     case 'answer': return answer(work, run, node, step, act);
     case 'decline': return decline(work, step, act);
-    case 'accept': return isConsult ? takeOn(work, step, personOf(act.actor)) : accept(work, run, step, act);
+    case 'accept': return isConsult ? takeOn(work, step, personOf(act.actor)) : accept(work, run, node, step, act);
   }
 }
 
-function accept(work: Work, run: Mutable<Run>, step: Mutable<Step>, act: ActOf<'accept'>): undefined {
+function accept(work: Work, run: Mutable<Run>, node: Handoff, step: Mutable<Step>, act: ActOf<'accept'>): undefined {
   const by = personOf(act.actor);
   const kind = step.handing?.handoff ?? 'request';
   work.entries.push({ kind: 'handoffAccepted', handoff: kind, by, from: personOf(work.state.owner), ...stepRef(work, step) });
   if (kind === 'transfer') changeOwner(work, by, 'handoff');
   if (kind === 'request') rememberHanded(run, step, by);
+  if (kind === 'request' && node.joint && !act.actor.member) giveJoint(work, run, node, step, by.agencyId);
   finishStep(work, step, 'accepted', { by, handoff: 'accepted' });
   return undefined;
 }

@@ -5,6 +5,7 @@ import { setExpiry } from '../../clock.ts';
 import type { HandoffKind } from '../../draft.ts';
 import { evaluate } from '../../evaluate.ts';
 import { factsOf } from '../../facts.ts';
+import { shownNow } from '../../grants.ts';
 import { handoffKindsOf } from '../../node-parts.ts';
 import type { PlanNodeOf } from '../../plan.ts';
 import type { Refusal } from '../../refusal.ts';
@@ -93,5 +94,6 @@ function offer(work: Work, run: Mutable<Run>, node: Handoff, step: Mutable<Step>
   }
   if (node.expires !== undefined) setExpiry(work, step, node.expires);
   const basis = act?.legalBasis?.id ?? (node.legalBasis?.kind === 'drawn' ? node.legalBasis.text : node.legalBasis?.ref);
-  work.entries.push({ kind: 'handoffOffered', handoff: kind, by, roles: [...node.to], ...(places === undefined ? {} : { places }), disclosure: node.disclosure, ...(act?.package ? { packageId: act.package.id } : {}), ...(basis !== undefined ? { legalBasis: basis } : {}), ...stepRef(work, step) });
+  const shown = shownNow(work, node.package.map((item) => item.ref));
+  work.entries.push({ kind: 'handoffOffered', handoff: kind, by, roles: [...node.to], ...(places === undefined ? {} : { places }), disclosure: node.disclosure, ...(act?.package ? { packageId: act.package.id } : {}), ...(basis !== undefined ? { legalBasis: basis } : {}), ...(Object.keys(shown).length > 0 ? { shown } : {}), ...stepRef(work, step) });
 }
