@@ -133,6 +133,7 @@ describe('from a report to a closed case', () => {
     await reason(page, /Reason, if you decline/, 'Not our student');
     await page.getByRole('button', { name: 'Decline' }).click();
     await page.waitForURL(/\/tasks/);
+    await page.reload(); // the row of the offer that was just declined is gone, and the new one there
     await openTask(page, 'Hand over to the school');
     await page.getByRole('button', { name: 'Accept' }).click();
     await page.waitForURL(/\/tasks/);

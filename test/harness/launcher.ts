@@ -75,7 +75,20 @@ export function launch(folder: string, args: readonly string[], environment: Env
 export function partsOf(folder: string): ReadonlyMap<string, PartRecord> {
   const run = join(folder, '.handrail', 'run');
   const names = existsSync(run) ? readdirSync(run).filter((name) => name.endsWith('.json')) : [];
-  return new Map(names.map((name) => [basename(name, '.json'), recordSchema.parse(JSON.parse(readFileSync(join(run, name), 'utf8')))]));
+  return new Map(names.flatMap((name) => {
+    const text = textOf(join(run, name));
+    return text === undefined ? [] : [[basename(name, '.json'), recordSchema.parse(JSON.parse(text))] as const];
+  }));
+}
+
+/** Undefined when the process has ended, and taken its record along, since the folder was read. */
+function textOf(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw error;
+  }
 }
 
 export function isRunning(part: PartRecord): boolean {

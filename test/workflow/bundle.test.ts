@@ -16,7 +16,8 @@ it('holds no Zod, no date library, no database and no server', () => {
 
 it('stays small: every case that is in memory pays for it', () => {
   const [program = ''] = code.split('//# sourceMappingURL');
-  expect(program.length).toBeLessThan(900_000);
+  // Two thirds are the SDK; the engine grows with the language, a library that slipped in would be far above.
+  expect(program.length).toBeLessThan(1_100_000);
 });
 
 it('holds the failure converter, without which texts of failures would leave the sandbox in plain', () => {

@@ -37,7 +37,7 @@ export function Palette({ middle }: { readonly middle: () => Place }) {
             {kindWords[kind]}
           </Button>
         ))}
-        <Button size="compact-sm" h={28} fw={400} variant="subtle" color="gray" justify="flex-start" fullWidth leftSection={<IconBolt size={16} stroke={1.8} aria-hidden />} aria-label="Add a handler" title="When something happens, wherever the case stands: opens a step, starts a protocol, cancels" disabled={readOnly} onClick={addHandler}>When it happens</Button>
+        <Button size="compact-sm" h={28} fw={400} variant="subtle" color="gray" justify="flex-start" fullWidth leftSection={<IconBolt size={16} stroke={1.8} aria-hidden />} title="When something happens, wherever the case stands: opens a step, starts a protocol, cancels" disabled={readOnly} onClick={addHandler}>When it happens</Button>
       </div>
     </section>
   );

@@ -2,6 +2,7 @@
 // fault changes the draft, and what the draft keeps is the condition, so the rows and the words beside it follow.
 import { Button, Combobox, Textarea, useCombobox } from '@mantine/core';
 import { useEffect, useId, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { completions, type Offer } from '../../../protocol/cel/complete.ts';
 import type { Fault } from '../../../protocol/cel/fault.ts';
 import { readCondition } from '../../../protocol/cel/read.ts';
@@ -47,13 +48,11 @@ export function ConditionText({ label, value, onChange }: Props) {
   const choose = (offer: Offer): void => {
     const next = text.slice(0, from) + offer.text + text.slice(cursor);
     const at = from + offer.text.length;
-    write(next, at);
+    // The new text is in place before the cursor is set, and both before the next key: whoever types on loses no place.
+    flushSync(() => write(next, at));
     combobox.closeDropdown();
-    // After the new text is in place.
-    requestAnimationFrame(() => {
-      area.current?.focus();
-      area.current?.setSelectionRange(at, at);
-    });
+    area.current?.focus();
+    area.current?.setSelectionRange(at, at);
   };
   return (
     <div className="condition-text">
