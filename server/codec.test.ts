@@ -16,6 +16,9 @@ describe('a payload of a case', () => {
     expect(opened && plain(opened)).toEqual(plain(payload));
     const [empty] = await codec.decode(await codec.encode([{ metadata: { encoding: Buffer.from('binary/null') } }], own), own);
     expect(empty?.data).toHaveLength(0);
+    // As it comes from a workflow that returns nothing.
+    const [none] = await codec.decode(await codec.encode([{ metadata: { encoding: Buffer.from('binary/null') }, data: [] as unknown as Uint8Array }], own), own);
+    expect(none?.data).toHaveLength(0);
   });
 
   it('shows nothing of itself, and never the same bytes twice', async () => {

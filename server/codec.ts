@@ -78,7 +78,8 @@ function packed({ metadata, data }: Payload): Buffer {
   const head = Buffer.from(JSON.stringify(Object.fromEntries(entries)));
   const length = Buffer.alloc(4);
   length.writeUInt32BE(head.length);
-  return Buffer.concat([length, head, data ?? Buffer.alloc(0)]);
+  // What has no value, such as the end of a case's workflow, comes with an empty list that is no buffer.
+  return Buffer.concat([length, head, data?.length ? data : Buffer.alloc(0)]);
 }
 
 function unpacked(plain: Buffer): Payload {

@@ -29,10 +29,10 @@ export const closureAar: Draft = drawing(
       outcomes: [outcome('done', 'Ask to close')],
     }), { done: 'criteria_gate' }),
     at([2, 3], decision('criteria_gate', 'May it be closed?', [
-      { id: 'open_handoffs', label: 'Handoffs are open', when: caseAbove('openHandoffs', 0) },
-      { id: 'others_running', label: 'Other protocols run', when: caseAbove('otherRuns', 0) },
-      { id: 'weapons_unknown', label: 'Weapons not known', when: fieldIs('closure_request.weapons_access', 'unknown') },
-      { id: 'ever_high', label: 'Was high once', when: everHigh },
+      { id: 'open_handoffs', label: 'Open handoffs', when: caseAbove('openHandoffs', 0) },
+      { id: 'others_running', label: 'Others run', when: caseAbove('otherRuns', 0) },
+      { id: 'weapons_unknown', label: 'Weapons?', when: fieldIs('closure_request.weapons_access', 'unknown') },
+      { id: 'ever_high', label: 'Was high', when: everHigh },
     ]), { open_handoffs: 'blocked_handoff', others_running: 'blocked_running', weapons_unknown: 'blocked_weapons', ever_high: 'approve_close_high', default: 'approve_close' }),
     at([3, 0], notify('blocked_handoff', 'Not closed: handoffs are open', {
       to: ['supervisor'], message: 'Closing was asked for while a handoff of this case is open. Have it answered or withdraw it first.',
@@ -56,7 +56,7 @@ export const closureAar: Draft = drawing(
     at([4, 6], end('end_denied', 'Stays open', { outcome: 'denied' })),
     at([4, 4], split('tell', 'Tell, keep, learn', {
       join: 'join_tell',
-      branches: [branch('partners', 'Tell partners'), branch('target', 'Tell the target', fact('has_target')), branch('retention', 'Set retention'), branch('learn', 'After-action review', anyOf(everHigh, caseAbove('breaches', 0)), true)],
+      branches: [branch('partners', 'Tell partners'), branch('target', 'Tell the target', fact('has_target')), branch('retention', 'Set retention'), branch('learn', 'Learn from it', anyOf(everHigh, caseAbove('breaches', 0)), true)],
     }), { partners: 'tell_partners', target: 'tell_target', retention: 'set_retention', learn: 'aar_write' }),
     at([5, 3], notify('tell_partners', 'Tell partners that it closes', { to: ['partner_agency', 'school_team'], message: 'This case is being closed. If you know of a reason for concern, tell the unit now.' }), { next: 'join_tell' }),
     at([5, 4], task('tell_target', 'Tell the target', {

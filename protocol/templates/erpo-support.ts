@@ -26,7 +26,7 @@ export const erpoSupport: Draft = drawing(
   },
   [
     // To petition or not
-    at([0, 2], start('start', 'An order is considered'), { next: 'screen' }),
+    at([0, 2], start('start', 'Order considered'), { next: 'screen' }),
     at([1, 2], task('screen', 'Does the law allow it?', {
       roles: petitioners, form: 'erpo_screen',
       instructions: 'Is there an order of this kind here, and do the facts meet it? Say whether firearms are held already: then the clock runs since that day.',

@@ -74,7 +74,7 @@ export const fullAssessment: Draft = drawing(
     at([9, 3], decision('level_gate', 'How high is it?', [
       { id: 'imminent', label: 'Imminent', when: levelIs('imminent') },
       { id: 'high', label: 'High', when: levelIs('high') },
-      { id: 'low', label: 'Low, and could close', when: allOf(levelIs('low'), fieldIs('assessment.recommend_close', true)) },
+      { id: 'low', label: 'Could close', when: allOf(levelIs('low'), fieldIs('assessment.recommend_close', true)) },
     ]), { imminent: 'spawn_imminent2', high: 'urgent_conference', low: 'close_early', default: 'gather2' }),
     at([9, 1], spawn('spawn_imminent2', 'Start the imminent response', 'imminent_response', 'The response acts at once, beside the assessment.'), { next: 'urgent_conference' }),
     at([10, 2], task('urgent_conference', 'Urgent case conference', {
@@ -138,7 +138,7 @@ export const fullAssessment: Draft = drawing(
     at([20, 3], split('plan_actions', 'Put the plan in place', {
       join: 'join3',
       branches: [
-        branch('filed', 'Tell the unit'), branch('erpo', 'Protection order', fieldIs('management_plan.erpo_considered', true)),
+        branch('filed', 'Tell the unit'), branch('erpo', 'Court order', fieldIs('management_plan.erpo_considered', true)),
         branch('mental_health', 'Mental health', fieldIs('management_plan.mh_referral', true)), branch('federal', 'Federal', fieldIs('management_plan.federal_nexus', true)),
       ],
     }), { filed: 'plan_filed', erpo: 'start_erpo', mental_health: 'mh_handoff', federal: 'fed_gate' }),

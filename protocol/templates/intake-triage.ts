@@ -44,8 +44,8 @@ export const intakeTriage: Draft = drawing(
       outcomes: [outcome('done', 'Checked')],
     }), { done: 'deconflict_next' }),
     at([5, 2], decision('deconflict_next', 'Whose is it?', [
-      { id: 'linked', label: 'Has an open case', when: fieldIs('deconfliction.existing_open_case', true) },
-      { id: 'elsewhere', label: 'Another agency’s', when: fieldIs('deconfliction.jurisdiction', 'other') },
+      { id: 'linked', label: 'Open case', when: fieldIs('deconfliction.existing_open_case', true) },
+      { id: 'elsewhere', label: 'Not ours', when: fieldIs('deconfliction.jurisdiction', 'other') },
       { id: 'school', label: 'A school’s', when: fieldIs('report_intake.school_related', true) },
     ]), { linked: 'end_linked', elsewhere: 'call_transfer', school: 'call_school', default: 'triage_decision' }),
     at([6, -1], end('end_linked', 'Joined to the open case', { outcome: 'linked' })),
@@ -59,9 +59,9 @@ export const intakeTriage: Draft = drawing(
       instructions: 'Keep what was observed apart from what was concluded. Recommend what you would defend tomorrow; somebody else decides it. Asking for more does not give you more time.',
       checklist: ['I have read the report from beginning to end', 'I have looked at the earlier reports', 'I have asked whether this is only protected expression'],
       ...clock([{ due: 'PT24H', from: fromReport, warn: 'PT4H' }], [['PT0S', ['supervisor']], ['PT12H', ['unit_lead'], ['unit_lead', 'supervisor']]], ['S30', 'S31']),
-      outcomes: [outcome('open_case', 'Open a case'), outcome('more_info', 'Ask for more'), outcome('refer_out', 'Refer to a service'), outcome('no_case', 'No case')],
+      outcomes: [outcome('open_case', 'Open a case'), outcome('more_info', 'Ask for more'), outcome('refer_out', 'Refer'), outcome('no_case', 'No case')],
     }), { open_case: 'approve_open', more_info: 'reporter_callback', refer_out: 'refer', no_case: 'no_case_gate' }),
-    at([6, 4], task('reporter_callback', 'Call the reporter back', {
+    at([6, 5], task('reporter_callback', 'Call the reporter back', {
       roles: ['triage_analyst'], form: 'reporter_callback',
       instructions: 'Call, listen, write down what is new. If nobody answers, say so and go on.',
       ...clock('PT24H', [['PT0S', ['supervisor']]]),
@@ -73,23 +73,23 @@ export const intakeTriage: Draft = drawing(
     at([8, 3], spawn('start_case', 'Start the full assessment', 'full_assessment'), { next: 'end_opened' }),
     at([9, 2], end('end_opened', 'Case opened', { outcome: 'opened' })),
     // No case
-    at([7, 4], handoffOf('H_service_referral', 'refer', 'Refer to a service', {
+    at([7, 5], handoffOf('H_service_referral', 'refer', 'Refer to a service', {
       instructions: 'Accept if you can take this up with the person. You see only what you need for that. If you cannot, decline and say why, so that nobody waits for you.',
     }), { accepted: 'no_case_gate', declined: 'triage_decision', withdrawn: 'triage_decision' }),
-    at([8, 5], decision('no_case_gate', 'Who must agree?', [
-      { id: 'protected', label: 'Protected expression only', when: fieldIs('triage_assessment.protected_expression_only', true) },
-      { id: 'repeat', label: 'Reported before', when: reportedBefore },
+    at([8, 6], decision('no_case_gate', 'Who must agree?', [
+      { id: 'protected', label: 'Protected', when: fieldIs('triage_assessment.protected_expression_only', true) },
+      { id: 'repeat', label: 'Repeat', when: reportedBefore },
     ]), { protected: 'approve_no_case_protected', repeat: 'approve_no_case_repeat', default: 'approve_no_case' }),
-    at([9, 4], approvalOf('A_no_case', 'approve_no_case', 'Approve: no case', {
+    at([9, 5], approvalOf('A_no_case', 'approve_no_case', 'Approve: no case', {
       instructions: 'Read the recommendation. Deny it if a reason is missing or you would want to know more first.',
     }), { approved: 'end_no_case', denied: 'triage_decision' }),
-    at([9, 5], approvalOf('A_no_case_repeat', 'approve_no_case_repeat', 'Approve: no case on a repeat report', {
+    at([9, 6], approvalOf('A_no_case_repeat', 'approve_no_case_repeat', 'Approve: no case on a repeat report', {
       instructions: 'This person has been reported before. Two of you must agree, each having read the earlier reports; that an earlier one was closed is no reason.',
     }), { approved: 'end_no_case', denied: 'triage_decision' }),
-    at([9, 6], approvalOf('A_no_case_protected', 'approve_no_case_protected', 'Approve: protected expression only', {
+    at([9, 7], approvalOf('A_no_case_protected', 'approve_no_case_protected', 'Approve: protected expression only', {
       instructions: 'Is there nothing but opinion, belief or association? Then nothing of it is kept beyond the short time drawn here. Deny it if anything points to violence.',
     }), { approved: 'end_protected', denied: 'triage_decision' }),
-    at([10, 4], end('end_no_case', 'No case', { outcome: 'no_case', effects: [sets.status('no_case'), sets.retention('R_no_case')] })),
-    at([10, 6], end('end_protected', 'No case, protected expression', { outcome: 'no_case', effects: [sets.status('no_case'), sets.retention('R_protected')] })),
+    at([10, 5], end('end_no_case', 'No case', { outcome: 'no_case', effects: [sets.status('no_case'), sets.retention('R_no_case')] })),
+    at([10, 7], end('end_protected', 'No case, protected expression', { outcome: 'no_case', effects: [sets.status('no_case'), sets.retention('R_protected')] })),
   ],
 );

@@ -28,10 +28,10 @@ export const monitoringReview: Draft = drawing(
       rules: [{ when: levelIs('imminent'), due: 'P1D' }, { when: levelIs('high'), due: 'P7D' }, { when: levelIs('moderate'), due: 'P30D' }, { due: 'P90D' }],
       events: [
         { name: 'new_information', label: 'New information', roles: [] },
-        { name: 'trigger_date', label: 'A date that could set it off', roles: [] },
-        { name: 'order_expiring', label: 'An order is about to end', roles: [] },
+        { name: 'trigger_date', label: 'Trigger date', roles: [] },
+        { name: 'order_expiring', label: 'Order is ending', roles: [] },
         { name: 'contact_failed', label: 'Contact failed', roles: [] },
-        { name: 'subject_moved', label: 'The person has moved', roles: [] },
+        { name: 'subject_moved', label: 'Person moved', roles: [] },
       ],
       citations: [illustrative.id],
       instructions: 'Whoever learns something says so here; the review then starts at once. A level that is raised brings the date forward.',
@@ -43,9 +43,9 @@ export const monitoringReview: Draft = drawing(
       outcomes: [
         outcome('keep', 'Keep watching'),
         outcome('raise', 'Raise the level', { effects: [judgedLevel] }),
-        outcome('lower', 'Ask to lower the level'),
+        outcome('lower', 'Ask to lower'),
         outcome('close', 'Ask to close'),
-        outcome('transfer', 'Move or share the case'),
+        outcome('transfer', 'Move or share'),
         outcome('imminent', 'Imminent danger', { effects: [sets.fixedLevel('imminent')] }),
       ],
     }), { keep: 'unreachable_gate', raise: 'raised', lower: 'approve_lower', close: 'close_gate', transfer: 'move_form', imminent: 'spawn_imminent' }),
@@ -74,10 +74,10 @@ export const monitoringReview: Draft = drawing(
     at([3, 5], call('move_form', 'Move or share the case', 'multi_jurisdiction', 'The case stays ours until the other agency has accepted it.'), { transferred: 'end_transferred', default: 'next_review' }),
     at([4, 5], end('end_transferred', 'With the other agency', { outcome: 'transferred' })),
     // Another case manager
-    at([1, 7], handoffOf('H_reassign', 'reassign_owner', 'Hand over to another case manager', {
+    at([1, 6], handoffOf('H_reassign', 'reassign_owner', 'Hand over to another case manager', {
       instructions: 'By accepting you become the owner: the case is yours until somebody accepts it from you. If you cannot take it, decline and say why.',
     }), { accepted: 'end_detached', declined: 'end_detached', withdrawn: 'end_detached' }),
-    at([2, 7], end('end_detached', 'Answered', { outcome: null })),
+    at([2, 6], end('end_detached', 'Answered', { outcome: null })),
   ],
-  [onEvent([0, 7], 'reassign', 'Somebody else should take it', { name: 'reassign', label: 'Give the case to another case manager' }, { opens: 'reassign_owner' })],
+  [onEvent([0, 6], 'reassign', 'Somebody else should take it', { name: 'reassign', label: 'Give the case to another case manager' }, { opens: 'reassign_owner' })],
 );

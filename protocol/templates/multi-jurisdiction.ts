@@ -21,7 +21,7 @@ export const multiJurisdiction: Draft = drawing(
     retention: retention('R_transferred'),
   },
   [
-    at([0, 3], start('start', 'Another agency is needed', {
+    at([0, 3], start('start', 'Agency needed', {
       form: 'transfer_request', roles: ['unit_lead', 'supervisor', 'triage_analyst', 'case_manager', 'school_liaison'],
       instructions: 'Say which agency and why. Nothing leaves the unit yet.',
       ...clock('PT4H', [['PT0S', ['supervisor']]]),
@@ -30,7 +30,7 @@ export const multiJurisdiction: Draft = drawing(
       roles: ['unit_lead', 'supervisor'],
       instructions: 'Choose the least that keeps people safe. Transfer moves the case, and only when they accept; jointly, both work on it and we stay accountable. If they have declined, think again here.',
       ...clock([{ when: urgent, due: 'PT1H' }, { due: 'PT4H' }], [['PT0S', ['supervisor']]]),
-      outcomes: [outcome('transfer', 'Transfer the case'), outcome('joint', 'Work on it jointly'), outcome('consult', 'Ask for advice'), outcome('notify_only', 'Only tell them'), outcome('keep', 'Keep it to ourselves')],
+      outcomes: [outcome('transfer', 'Transfer'), outcome('joint', 'Work jointly'), outcome('consult', 'Ask for advice'), outcome('notify_only', 'Only tell them'), outcome('keep', 'Keep it')],
     }), { transfer: 'disclose_gate', joint: 'disclose_gate', consult: 'disclose_gate', notify_only: 'disclose_gate', keep: 'end_kept' }),
     at([2, 5], end('end_kept', 'Kept', { outcome: 'kept' })),
     at([2, 3], decision('disclose_gate', 'Standing agreement?', [{ id: 'agreed', label: 'Yes', when: fieldIs('transfer_request.standing_agreement', true) }]), { agreed: 'package', default: 'approve_disclose' }),

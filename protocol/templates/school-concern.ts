@@ -69,7 +69,7 @@ export const schoolConcern: Draft = drawing(
       ...clock('P5D', [['PT0S', ['supervisor']]]),
     }), { done: 'school_followup_next' }),
     at([12, 1], decision('school_followup_next', 'Does it go on?', [{ id: 'persists', label: 'Yes', when: fieldIs('school_followup.concern_persists', true) }]), { persists: 'classify', default: 'end_resolved' }),
-    at([13, 1], end('end_resolved', 'Resolved by the school', { outcome: 'resolved_school' })),
+    at([13, 1], end('end_resolved', 'Resolved at school', { outcome: 'resolved_school' })),
     // Serious: protect first
     at([5, 4], split('protect', 'Protect first', {
       join: 'join_protect',

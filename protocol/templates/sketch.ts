@@ -1,5 +1,5 @@
 // The pen the templates are drawn with: a node with the ways out of it and its place on the canvas, everything a draft
-// needs and a template does not say filled in as the schema would. Columns are 300 wide, rows 170 high, left to right.
+// needs and a template does not say filled in as the schema would. Columns are 340 wide, rows 170 high, left to right.
 import type { CaseFactName, Condition, Operand, Scalar } from '../condition.ts';
 import type { CaseStatus, Draft, DraftNode, Effect, Escalation, Field, Form, Handler, Limit, LimitRule, NodeOf, Seat } from '../draft.ts';
 import { basisOf, citationsOf, type CitationId } from './shared-citations.ts';
@@ -116,7 +116,7 @@ export function drawing(draft: Omit<Draft, 'schemaVersion' | 'citations' | 'node
       ...handled.flatMap(({ handler, opens }) => (opens === undefined ? [] : [{ id: `${handler.id}_next`, from: handler.id, port: 'next', to: opens }])),
     ],
     ...(handled.length > 0 ? { on: handled.map((h) => h.handler) } : {}),
-    layout: Object.fromEntries(places.map(({ id, place: [column, row] }) => [id, { x: column * 300, y: row * 170 }])),
+    layout: Object.fromEntries(places.map(({ id, place: [column, row] }) => [id, { x: column * 340, y: row * 170 }])),
   };
 }
 

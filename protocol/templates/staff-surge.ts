@@ -23,7 +23,7 @@ export const staffSurge: Draft = drawing(
   },
   [
     // Asked for and called out
-    at([0, 2], start('start', 'More people are needed'), { next: 'propose' }),
+    at([0, 2], start('start', 'More people needed'), { next: 'propose' }),
     at([1, 2], task('propose', 'Propose a surge', {
       roles: ['unit_lead', 'supervisor'], form: 'surge_proposal',
       instructions: 'Say what has changed, how many people you need and for which staffing. A rough number now is better than a right one tonight.',

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Transition } from '../../protocol/entry.ts';
 import { caseIdOf } from '../../protocol/scenarios/play.ts';
 import { periodsAfter } from '../../protocol/scenarios/shift.ts';
+import type { Scenario } from '../../protocol/scenarios/scenario.ts';
 import { gallery } from '../../protocol/templates/gallery.ts';
 import { checkoutRoot } from '../../server/config.ts';
 import { readScenarios } from '../../server/scenarios/read.ts';
@@ -12,10 +13,15 @@ import { runScenario, type Ran } from '../../server/scenarios/run.ts';
 import { startTimeSkipping, type TimeSkipping } from '../../server/scenarios/temporal-host.ts';
 import { recorded } from '../../workflows/recorded.ts';
 
-const read = readScenarios(readFileSync(join(checkoutRoot(), 'test', 'scenarios', 'acceptance.yaml'), 'utf8'));
+function scenariosIn(file: string): readonly Scenario[] {
+  const read = readScenarios(readFileSync(join(checkoutRoot(), 'test', 'scenarios', file), 'utf8'));
+  if (!read.ok) throw new Error(JSON.stringify(read.faults));
+  return read.scenarios;
+}
 const drafts = gallery.map((template) => template.draft);
 // In the order of their starts: the server has one clock, and it goes forward only.
-const scenarios = (read.ok ? read.scenarios : []).toSorted((a, b) => a.starts - b.starts);
+// A purge is the one thing that ends a workflow.
+const scenarios = [...scenariosIn('acceptance.yaml'), ...scenariosIn('branches.yaml').filter(({ id }) => id === 'record_purged')].toSorted((a, b) => a.starts - b.starts);
 
 let server: TimeSkipping;
 beforeAll(async () => {
