@@ -50,5 +50,5 @@ it('a case that is paused is due at no instant, and goes on moved by the time it
   await limits.getByText('was paused').first().waitFor();
   await limits.getByText('Why then?').first().click();
   await limits.getByText(/Its clock stood from .*; by as long it moves to /).waitFor();
-  await limits.getByText('The court has the file.').waitFor({ state: 'hidden' });
+  await limits.getByText('“The court has the file.”').waitFor();
 });
