@@ -123,6 +123,15 @@ describe('the ledger of deadlines', () => {
       ['extended', 'sam', 'asked', 2, ['Burst pipe']],
     ]);
   });
+  it('tells for a clock that stood who let it go on, and why it had been stopped', () => {
+    const p = new CasePlay().open(bundle(everything));
+    p.act(hours(1), 'sam', { kind: 'pause', target: { kind: 'case' }, end: { kind: 'budget', ms: hours(9) }, reason: { id: 'court', hash: 'h' } });
+    p.act(hours(2), 'sam', { kind: 'pause', target: { kind: 'step', step: p.step('clock').id }, end: { kind: 'budget', ms: hours(9) }, reason: { id: 'lab', hash: 'h' } });
+    p.act(hours(3), 'sam', { kind: 'resume', target: { kind: 'case' } }).time(hours(12));
+    const last = (node: string) => deadlineLedger(p.transitions, { p: everything }).find((d) => d.node === node)?.lines.at(-1);
+    expect(last('days')).toMatchObject({ by: { personId: 'sam' }, stop: { from: t0 + hours(1), to: t0 + hours(3), reasonId: 'court' } });
+    expect(last('clock')).toMatchObject({ by: null, stop: { from: t0 + hours(1), to: t0 + hours(11), reasonId: 'court' } });
+  });
   it('shows a journal that was tampered with', () => {
     const p = new CasePlay().open(bundle(everything));
     const forged = p.transitions.map((t) => ({ ...t, entries: t.entries.map((e) => (e.kind === 'deadlineSet' && e.node === 'open' ? { ...e, due: e.due + 1 } : e)) }));

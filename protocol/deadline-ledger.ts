@@ -25,8 +25,8 @@ export interface LedgerLine {
   readonly anchorAt: number;
   readonly calendar?: CalendarVersion;
   readonly crossed: readonly Crossed[];
-  /** For `resumed`: the span for which the clock stood. */
-  readonly stop?: { readonly from: number; readonly to: number };
+  /** For `resumed`: the span for which the clock stood, and the reason of the pause that began it. */
+  readonly stop?: { readonly from: number; readonly to: number; readonly reasonId: string };
   readonly due: number;
   /** The same instant, counted again from all this. */
   readonly derived: number;
@@ -43,7 +43,7 @@ export interface LedgerDeadline {
 }
 
 export function deadlineLedger(journal: readonly Transition[], plans: Plans): readonly LedgerDeadline[] {
-  const book: Book = { plans, runs: new Map(), brought: [], steps: new Map(), kept: new Map(), casePaused: false };
+  const book: Book = { plans, runs: new Map(), brought: [], steps: new Map(), kept: new Map(), casePaused: undefined };
   for (const transition of journal) {
     if (transition.input.kind === 'calendar') book.brought.push(transition.input.calendar);
     for (const entry of transition.entries) take(book, transition, entry);
@@ -60,9 +60,9 @@ interface Open {
   deadline: (LedgerDeadline & { lines: LedgerLine[]; passedAt: number | null; kept: LedgerDeadline['kept'][number][] }) | undefined;
   shifts: readonly Shift[];
   paused: boolean;
-  stoodFrom: number | undefined;
+  stood: { readonly from: number; readonly reasonId: string } | undefined;
   /** The span that is over, until the deadline that it moves is said. */
-  span: { readonly from: number; readonly to: number } | undefined;
+  span: LedgerLine['stop'];
 }
 interface Book {
   readonly plans: Plans;
@@ -71,29 +71,30 @@ interface Book {
   readonly steps: Map<string, Open>;
   /** The same deadline again, when a loop comes back to it. */
   readonly kept: Map<string, Kept>;
-  casePaused: boolean;
+  /** The reason for which the case is paused. */
+  casePaused: string | undefined;
 }
 
 function take(book: Book, transition: Transition, entry: Entry): void {
   switch (entry.kind) {
     case 'runStarted': book.runs.set(entry.run, Object.hasOwn(book.plans, entry.plan) ? book.plans[entry.plan] : undefined); return;
     case 'measureOpened':
-    case 'stepOpened': book.steps.set(entry.step, { key: entry.kind === 'stepOpened' && entry.item !== undefined ? `${entry.run}/${entry.node}#${entry.item.index}` : `${entry.run}/${entry.node}`, deadline: undefined, shifts: [], paused: false, stoodFrom: book.casePaused ? transition.at : undefined, span: undefined }); return;
+    case 'stepOpened': book.steps.set(entry.step, { key: entry.kind === 'stepOpened' && entry.item !== undefined ? `${entry.run}/${entry.node}#${entry.item.index}` : `${entry.run}/${entry.node}`, deadline: undefined, shifts: [], paused: false, stood: book.casePaused === undefined ? undefined : { from: transition.at, reasonId: book.casePaused }, span: undefined }); return;
     case 'paused': {
-      if (entry.target.kind === 'case') book.casePaused = true;
+      if (entry.target.kind === 'case') book.casePaused = entry.reasonId;
       for (const step of stepsOf(book, entry.target)) {
         if (entry.target.kind === 'step') step.paused = true;
-        step.stoodFrom ??= transition.at;
+        step.stood ??= { from: transition.at, reasonId: entry.reasonId };
       }
       return;
     }
     case 'resumed': {
-      if (entry.target.kind === 'case') book.casePaused = false;
+      if (entry.target.kind === 'case') book.casePaused = undefined;
       for (const step of stepsOf(book, entry.target)) {
         if (entry.target.kind === 'step') step.paused = false;
-        if (book.casePaused || step.paused || step.stoodFrom === undefined) continue;
-        step.span = { from: step.stoodFrom, to: entry.at };
-        step.stoodFrom = undefined;
+        if (book.casePaused !== undefined || step.paused || step.stood === undefined) continue;
+        step.span = { ...step.stood, to: entry.at };
+        step.stood = undefined;
       }
       return;
     }
@@ -153,7 +154,7 @@ function derivedAgain(book: Book, step: Open, entry: Extract<Entry, { kind: 'dea
     case 'resumed': {
       const before = step.deadline?.lines.at(-1);
       if (!before || !step.span) return NaN;
-      step.shifts = [...step.shifts, { kind: 'stop', ...step.span }];
+      step.shifts = [...step.shifts, { kind: 'stop', from: step.span.from, to: step.span.to }];
       return moved(before.derived, step.span, counting);
     }
     case 'extended': return NaN; // said by `deadlineExtended`

@@ -27,17 +27,19 @@ describe('a calendar as people write it', () => {
         "weekly: the spans of Thursday overlap; write each hour once",
       ]
     `);
-    expect(faults({ holidays: [{ date: '2025-02-29', title: '' }, { date: '2026-1-1', title: '' }, { date: '2026-07-03', title: '' }, { date: '2026-07-03', title: '' }] })).toMatchInlineSnapshot(`
+    expect(faults({ holidays: [{ date: '2025-02-29', title: '' }, { date: '2026-1-1', title: '' }, { date: '2026-07-03', title: '' }, { date: '2026-07-03', title: '' }, { date: '', title: '' }] })).toMatchInlineSnapshot(`
       [
         "holidays.0.date: “2025-02-29” is no date; write 2026-11-26",
         "holidays.1.date: “2026-1-1” is no date; write 2026-11-26",
         "holidays.3.date: 2026-07-03 is listed twice; keep one",
+        "holidays.4.date: the date is missing",
       ]
     `);
-    expect(faults({ closures: [{ from: '2026-01-05', to: '2026-01-06T08:00', title: '' }, { from: '2026-01-05T08:00', to: '2026-01-05T08:00', title: '' }] })).toMatchInlineSnapshot(`
+    expect(faults({ closures: [{ from: '2026-01-05', to: '2026-01-06T08:00', title: '' }, { from: '2026-01-05T08:00', to: '2026-01-05T08:00', title: '' }, { from: '', to: '', title: '' }] })).toMatchInlineSnapshot(`
       [
         "closures.0: “2026-01-05” is no date and time; write 2026-01-05T12:00",
         "closures.1: it ends at 2026-01-05T08:00, not after it begins at 2026-01-05T08:00",
+        "closures.2: say when it begins and when it ends",
       ]
     `);
   });

@@ -97,7 +97,7 @@ function holidaysOf(holidays: Calendar['holidays'], fault: Fault): PlanCalendar[
   const days = new Map<number, string>();
   holidays.forEach(({ date, title }, i) => {
     const day = dayOf(date);
-    if (day === undefined) return fault(`holidays.${i}.date`, `“${date}” is no date; write 2026-11-26`);
+    if (day === undefined) return fault(`holidays.${i}.date`, date === '' ? 'the date is missing' : `“${date}” is no date; write 2026-11-26`);
     if (days.has(day)) return fault(`holidays.${i}.date`, `${date} is listed twice; keep one`);
     days.set(day, title);
   });
@@ -108,7 +108,7 @@ function closuresOf(closures: Calendar['closures'], fault: Fault): PlanCalendar[
   return closures
     .flatMap(({ from, to, title }, i) => {
       const [start, end] = [wallMinuteOf(from), wallMinuteOf(to)];
-      if (start === undefined || end === undefined) return fault(`closures.${i}`, `“${start === undefined ? from : to}” is no date and time; write 2026-01-05T12:00`) ?? [];
+      if (start === undefined || end === undefined) return fault(`closures.${i}`, from === '' || to === '' ? 'say when it begins and when it ends' : `“${start === undefined ? from : to}” is no date and time; write 2026-01-05T12:00`) ?? [];
       if (end <= start) return fault(`closures.${i}`, `it ends at ${to}, not after it begins at ${from}`) ?? [];
       return [{ from: start, to: end, title }];
     })

@@ -22,7 +22,7 @@ it('says why a limit is due then: rule, anchor, calendar and what of it was cros
 });
 it('says each change with what it did', () => {
   const before = line({});
-  const stop = { from: at('2026-11-21T10:00'), to: at('2026-11-23T09:00') };
+  const stop = { from: at('2026-11-21T10:00'), to: at('2026-11-23T09:00'), reasonId: 'r' };
   expect(lineWords(line({ why: 'resumed', stop, due: at('2026-11-23T12:40') }), before, tell)).toBe('Its clock stood from Sat 21 Nov 2026 10:00 to Mon 23 Nov 2026 09:00; by the working time in between it moves to Mon 23 Nov 2026 12:40.');
   expect(lineWords(line({ why: 'resumed', stop }), before, tell)).toBe('Its clock stood from Sat 21 Nov 2026 10:00 to Mon 23 Nov 2026 09:00; no working time lies in between, so it stays as it was.');
   expect(lineWords(line({ why: 'extended', due: at('2026-11-23T13:40') }), before, tell)).toBe('Given 2 h more: Mon 23 Nov 2026 13:40.');

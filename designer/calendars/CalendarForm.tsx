@@ -53,7 +53,7 @@ export function CalendarForm({ start, isNew, isReadOnly, isSending, problem, onS
       <Holidays {...part} />
       <Closures {...part} />
       {problem && <ProblemNotice problem={problem} />}
-      {isTried && faults.length > 0 && <p className="field-error" role="alert">{faults.length === 1 ? 'One thing' : `${faults.length} things`} in this calendar cannot be counted in. Correct what is marked, then save again.</p>}
+      {isTried && faults.length > 0 && <ProblemNotice problem={{ title: 'This calendar cannot be counted in yet', detail: `Correct what is marked, ${faults.length === 1 ? 'one thing' : `${faults.length} things`}, then save again.` }} />}
       {!isReadOnly && (
         <div className={styles.row}>
           <Button type="submit" loading={isSending}>{isNew ? 'Add the calendar' : 'Save as a new version'}</Button>

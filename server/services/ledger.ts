@@ -27,7 +27,7 @@ export async function ledger({ tx, content }: Viewing, caseId: string): Promise<
   const lines = deadlines.flatMap((deadline) => deadline.lines);
   const titles = new Map((await tx.step.findMany({ where: { caseId }, select: { id: true, title: true } })).map((step) => [step.id, step.title]));
   const names = await namesFor(tx, lines.map((line) => line.by?.personId ?? null), [row.agencyId, ...lines.map((line) => line.by?.agencyId ?? null)]);
-  const reasons = await content.read(tx, caseId, [...new Set(lines.flatMap((line) => (line.reasonId === undefined ? [] : [line.reasonId])))]);
+  const reasons = await content.read(tx, caseId, [...new Set(lines.flatMap((line) => [line.reasonId, line.stop?.reasonId].filter((id) => id !== undefined)))]);
   const first = Object.values(plans)[0];
   const offsets = first?.unit.offsets ?? zoneOffsets(row.unit.zone, row.createdAt.getTime());
   const plan = (deadline: LedgerDeadline): Plan | undefined => plans[row.runs.find((run) => run.id === deadline.run)?.plan ?? ''] ?? first;
@@ -38,7 +38,7 @@ export async function ledger({ tx, content }: Viewing, caseId: string): Promise<
     if (drawn === undefined || last === undefined) return [];
     const tell: LedgerTelling = { names: namesOf(drawn), time: (at) => localText(at, offsets), calendar: (key) => drawn.calendars?.[key]?.title ?? key };
     const view = (line: LedgerLine, i: number) => {
-      const reason = reasons.get(line.reasonId ?? '')?.value;
+      const reason = reasons.get(line.reasonId ?? line.stop?.reasonId ?? '')?.value;
       return {
         transition: line.transition, at: new Date(line.at).toISOString(), due: new Date(line.due).toISOString(), by: line.by && names.person(line.by.personId, line.by.agencyId),
         reason: typeof reason === 'string' ? reason : null, words: lineWords(line, deadline.lines[i - 1], tell), agrees: line.derived === line.due,

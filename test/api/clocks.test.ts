@@ -131,7 +131,7 @@ describe('a protocol that counts in one', () => {
 
     await take('ellen', caseId, { kind: 'resume', target: { kind: 'case' } });
     const { lines } = await ledgerOf(caseId, 'look');
-    expect(lines.map((line) => [line.by?.name, line.agrees])).toEqual([['Dana Whitfield', true], ['Ellen Okafor', true]]);
+    expect(lines.map((line) => [line.by?.name, line.reason, line.agrees])).toEqual([['Dana Whitfield', null, true], ['Ellen Okafor', 'Waiting for the court.', true]]);
     expect(lines[0]?.words).toMatch(/^Due .*: 4 h of working time after the step opens, in the calendar “The watch room”, version 2\. Counted from .*, when the step opened\.$/);
     expect(lines[1]?.words).toMatch(/^Its clock stood from .* to .*; by the working time in between it moves to .*\.$/);
     expect(await dueOf(caseId, 'look')).toBe(Date.parse(lines[1]?.due ?? ''));

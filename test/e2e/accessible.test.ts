@@ -79,6 +79,19 @@ describe('nothing serious stands in anybody’s way', () => {
     expect(await faultsOn(page), 'a step').toEqual([]);
   });
 
+  it('where the hours of an agency are kept', async () => {
+    const page = await people.pageOf('ruth');
+    await page.getByRole('link', { name: 'Administration' }).click();
+    await page.getByRole('link', { name: 'Calendars' }).click();
+    await page.getByRole('table').waitFor();
+    expect(await faultsOn(page)).toEqual([]);
+    await page.getByRole('link', { name: 'Office hours' }).click();
+    await page.getByRole('button', { name: 'Add a closure' }).click();
+    await page.getByRole('button', { name: 'Save as a new version' }).click();
+    await page.getByText('say when it begins and when it ends').waitFor();
+    expect(await faultsOn(page)).toEqual([]);
+  });
+
   it('on the board', async () => {
     const page = await people.pageOf('ellen');
     await page.getByRole('link', { name: 'Supervision' }).click();

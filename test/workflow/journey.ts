@@ -55,11 +55,20 @@ export const scripts = fc.array(
 /** What this choice means where the case stands now. Half of all choices are by somebody who fits, so that cases get on. */
 export function actFor(state: CaseState, choice: Choice): { readonly by: Name; readonly fields: ActFields } {
   const step = state.steps[choice.pick % Math.max(1, state.steps.length)];
-  if (choice.way === 0 || step === undefined) return { by: choice.by, fields: { kind: 'note', text: reason } };
+  if (step === undefined) return { by: choice.by, fields: { kind: 'note', text: reason } };
+  if (choice.way === 0) return { by: 'sam', fields: onClock(state, step, choice) };
   if (choice.way === 1) return { by: choice.by, fields: { kind: 'setLevel', level: choice.pick % 2 === 0 ? 'low' : 'high', reason } };
   if (choice.way === 2) return { by: 'sam', fields: { kind: 'extend', step: step.id, by: minute * (choice.pick + 1), reason } };
   if (choice.way === 3) return { by: choice.by, fields: { kind: 'claim', step: step.id } };
   return { by: choice.way % 2 === 0 ? fitting(step, choice) : choice.by, fields: onStep(step, choice) };
+}
+
+/** Stopping clocks and letting them go on: half of the pauses end by themselves. */
+function onClock(state: CaseState, step: Step, { pick }: Choice): ActFields {
+  const target = pick % 2 === 0 ? { kind: 'case' as const } : { kind: 'step' as const, step: step.id };
+  const isPaused = (target.kind === 'case' ? state.pause : step.pause) !== undefined;
+  if (isPaused && pick % 4 < 2) return { kind: 'resume', target };
+  return isPaused ? { kind: 'note', text: reason } : { kind: 'pause', target, end: { kind: 'budget', ms: minute * (1 + pick * 60) }, reason };
 }
 
 function fitting(step: Step, { pick, by }: Choice): Name {
