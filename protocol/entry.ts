@@ -63,6 +63,7 @@ export type Entry =
   | ({ readonly kind: 'measureOpened'; readonly form: string; readonly field: string; readonly row: string; readonly owner?: Person } & StepRef)
   | ({ readonly kind: 'measureGiven'; readonly to?: Person } & StepRef)
   | ({ readonly kind: 'measureEnded'; readonly how: 'done' | 'notDone' | 'replaced'; readonly by?: Person; readonly submissionId?: string; readonly reasonId?: string } & StepRef)
+  | { readonly kind: 'tableDecided'; readonly run: string; readonly protocol: string; readonly node: string; readonly rules: readonly string[]; readonly fields: Readonly<Record<string, RoutingValue>> }
   | { readonly kind: 'handlerFired'; readonly run: string; readonly protocol: string; readonly handler: string; readonly event?: string }
   | { readonly kind: 'milestoneReached'; readonly run: string; readonly protocol: string; readonly node: string }
   | { readonly kind: 'notified'; readonly run: string; readonly protocol: string; readonly node: string; readonly roles: readonly string[]; readonly message: string; readonly disclosed?: Disclosed }

@@ -53,6 +53,9 @@ import { roleUnknown } from './role-unknown.ts';
 import { ruleFails } from './rule-fails.ts';
 import { ruleNotProved } from './rule-not-proved.ts';
 import { splitWithoutBranches } from './split-without-branches.ts';
+import { tableGap } from './table-gap.ts';
+import { tableIncomplete } from './table-incomplete.ts';
+import { tableOverlap } from './table-overlap.ts';
 import { taskWithoutOutcome } from './task-without-outcome.ts';
 import { taskWithoutRole } from './task-without-role.ts';
 import { timeCloses } from './time-closes.ts';
@@ -122,6 +125,9 @@ export const rules: readonly Rule[] = [
   ruleFails,
   ruleNotProved,
   splitWithoutBranches,
+  tableGap,
+  tableIncomplete,
+  tableOverlap,
   taskWithoutOutcome,
   taskWithoutRole,
   timeCloses,

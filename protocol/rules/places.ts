@@ -1,6 +1,7 @@
 // Where in a draft conditions, limit rules, durations, refs, roles and effects stand, each with its path, so that a rule
 // says what is wrong with one and never how to find them.
 import type { Condition, Operand } from '../condition.ts';
+import { cellCondition } from '../decision-table.ts';
 import type { Draft, DraftNode, Effect, Escalation, Limit, LimitRule } from '../draft.ts';
 import { calledBy, outcomesOn } from '../node-parts.ts';
 import type { FindingPlace } from '../finding.ts';
@@ -24,6 +25,12 @@ export function conditionsOf(draft: Draft): readonly ConditionPlace[] {
     if (node.kind === 'decision' || node.kind === 'split')
       node.branches.forEach((b, i) => b.when && places.push({ condition: b.when, use: 'branch', node, at: { node: node.id, field: `branches.${i}.when` } }));
     if (node.kind === 'handoff') (node.kindRules ?? []).forEach((r, i) => places.push({ condition: r.when, use: 'kind', node, at: { node: node.id, field: `kindRules.${i}.when` } }));
+    if (node.kind === 'table')
+      node.rules.forEach((rule, i) => rule.cells.forEach((cell, j) => {
+        const input = node.inputs[j];
+        const condition = input && cellCondition(input.operand, cell);
+        if (condition) places.push({ condition, use: 'branch', node, at: { node: node.id, field: `rules.${i}.cells.${j}` } });
+      }));
     for (const { rule, path } of limitRulesOf(node)) if (rule.when) places.push({ condition: rule.when, use: 'limit', node, at: { node: node.id, field: `${path}.when` } });
   }
   return places;

@@ -14,7 +14,7 @@ import { seatsFor } from '../../protocol/seats.ts';
 import type { FormValues } from '../contract-acts.ts';
 import type { StepView } from '../contract-cases.ts';
 import { ProblemError, problemTexts } from '../problems.ts';
-import { outcomeWords } from '../sentences.ts';
+import { outcomeWords, rowWords } from '../sentences.ts';
 import type { Signed } from '../signed.ts';
 import { contentOf, isPaused, storyOf, submissionOfMeasure, wordsOfMeasure } from './case-story.ts';
 import type { Story } from './case-story.ts';
@@ -137,6 +137,7 @@ function outcomesOf({ node, plan, step }: Seen): StepView['outcomes'] {
   if (drawn) return drawn.map((o) => ({ id: o.id, label: o.label, needsReason: o.needsReason }));
   if (node?.kind === 'start') return [{ id: 'next', label: 'Record', needsReason: false }];
   if (node?.kind === 'decision') return [...node.branches.map((b) => b.id), 'default'].filter((port) => node.next[port] !== undefined).map((id) => ({ id, label: id === 'default' ? 'None of these' : outcomeWords(plan, node.id, id), needsReason: true }));
+  if (node?.kind === 'table') return node.rules.map((rule) => ({ id: rule.id, label: rowWords(node, rule.id), needsReason: true }));
   if (step.kind === 'measure') return [{ id: 'done', label: 'Done', needsReason: false }, { id: 'notDone', label: 'Not done', needsReason: true }];
   return step.kind === 'byHand' ? [{ id: 'done', label: 'Record the decision', needsReason: true }] : [];
 }

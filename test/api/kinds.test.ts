@@ -144,3 +144,33 @@ describe('what is drawn for when something happens', () => {
     expect((await as('marcus').get('case', { params: { id: caseId } })).events).toHaveLength(1);
   });
 });
+
+describe('a decision table', () => {
+  it('works out answers that lead the case, says them in words, and lets the owner choose the row it cannot know', async () => {
+    const version = await published('weighing', {
+      forms: [{ id: 'seen', title: 'Seen', fields: [{ name: 'threat', label: 'Threat', type: 'boolean', required: true }, { name: 'acts', label: 'Acts', type: 'integer' }] }],
+      nodes: [
+        { id: 'start', kind: 'start', title: 'Start', form: 'seen' },
+        {
+          id: 'weigh', kind: 'table', title: 'How urgent', inputs: [{ id: 'a', operand: { kind: 'field', ref: 'seen.threat' } }, { id: 'b', operand: { kind: 'field', ref: 'seen.acts' } }],
+          outputs: [{ name: 'urgency', label: 'Urgency', type: 'option', options: [{ id: 'now', label: 'At once' }, { id: 'today', label: 'Today' }] }],
+          rules: [{ id: 'grave', label: 'Threat and acts', cells: [{ kind: 'in', options: [true] }, { kind: 'compare', op: 'ge', value: 2 }], values: ['now'] }, { id: 'rest', cells: [{ kind: 'any' }, { kind: 'any' }], values: ['today'] }],
+        },
+        { id: 'which', kind: 'decision', title: 'Which', branches: [{ id: 'now', label: 'At once', when: { kind: 'compare', left: { kind: 'field', ref: 'weigh.urgency' }, op: 'eq', right: { kind: 'value', value: 'now' } } }] },
+        task('hurry'), task('look'), end,
+      ],
+      edges: 'start -> weigh; weigh -> which; which.now -> hurry; which.default -> look; hurry.done -> end; look.done -> end',
+    });
+    const grave = await opened(version, { threat: true, acts: 2 });
+    expect((await openSteps(grave)).map((s) => s.node)).toEqual(['hurry']);
+    expect((await view(grave)).computed).toEqual({ weigh: { urgency: 'now' } });
+    expect(await sentences(grave)).toContain('"How urgent" worked out Urgency: At once.');
+    const unknown = await opened(version, { threat: true });
+    const [byHand] = await openSteps(unknown);
+    expect(byHand).toMatchObject({ kind: 'byHand', node: 'weigh' });
+    const asked = await as('ellen').get('step', { params: { id: unknown, step: byHand?.id ?? '' } });
+    expect(asked.outcomes.map((o) => o.label)).toEqual(['Threat and acts', 'row 2']);
+    await take('ellen', unknown, { kind: 'complete', step: byHand?.id ?? '', outcome: 'rest', reason: 'Nothing is known of acts.' });
+    expect((await openSteps(unknown)).map((s) => s.node)).toEqual(['look']);
+  });
+});
