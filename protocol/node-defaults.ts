@@ -13,7 +13,7 @@ export function newNode<K extends NodeKind>(kind: K, id: string): NodeOf<K> {
 /** The title a new node carries, and the stem of its id. */
 export const kindWords: Readonly<Record<NodeKind, string>> = {
   start: 'Start', task: 'Task', approval: 'Approval', handoff: 'Handoff', decision: 'Decision', table: 'Decision table', split: 'Split', join: 'Join', each: 'For each',
-  wait: 'Wait', notify: 'Notify', milestone: 'Milestone', call: 'Call a protocol', end: 'End',
+  wait: 'Wait', notify: 'Notify', service: 'Service', milestone: 'Milestone', call: 'Call a protocol', end: 'End',
 };
 
 const limit = (due: string): Limit => ({ kind: 'due', rules: [{ due }], escalate: [], onOverdue: 'stay' });
@@ -30,6 +30,7 @@ const defaults: Defaults = {
   each: (base) => ({ ...base, kind: 'each', over: { kind: 'times', times: 2 }, order: 'together', roles: [], limit: limit('PT24H'), checklist: [], outcomes: [{ id: 'done', label: 'Done', effects: [], needsReason: false }] }),
   wait: (base) => ({ ...base, kind: 'wait', rules: [{ due: 'P1D' }], events: [] }),
   notify: (base) => ({ ...base, kind: 'notify', to: [], message: '', effects: [] }),
+  service: (base) => ({ ...base, kind: 'service', connector: 'choose', inputs: [], outputs: [], attempts: 3, every: 'PT30S', limit: limit('PT1H') }),
   milestone: (base) => ({ ...base, kind: 'milestone' }),
   call: (base) => ({ ...base, kind: 'call', protocol: 'choose', mode: 'wait' }),
   end: (base) => ({ ...base, kind: 'end', outcome: 'done', effects: [], stopsOthers: false }),

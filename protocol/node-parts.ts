@@ -52,6 +52,7 @@ export function eventsOf(source: { readonly nodes: Source['nodes']; readonly on?
 /** The fields a step works out, as a form of its own: "step.field". Undefined: it works out none. */
 export function computedForm(node: DraftNode): Form | undefined {
   if (node.kind === 'table') return { id: node.id, title: node.title, fields: node.outputs.map((output, i) => tableField(node, output, i)) };
+  if (node.kind === 'service') return { id: node.id, title: node.title, fields: node.outputs.map(({ options, ...output }) => ({ ...output, ...(options ? { options } : {}), sensitivity: 'none' })) };
   const count = (name: string, label: string): Field => ({ name, label, type: 'integer', required: true, sensitivity: 'none' });
   if (node.kind === 'handoff' && node.each) return { id: node.id, title: node.title, fields: [count('places', 'number of places'), count('accepted', 'number who accepted'), count('declined', 'number who declined'), count('noAnswer', 'number who stayed silent')] };
   if (node.kind !== 'each') return undefined;

@@ -86,6 +86,8 @@ export function sentenceOf(entry: Entry, tell: Telling): string {
     case 'measureOpened': return `The measure ${step(entry)} was begun${entry.owner === undefined ? '' : ` by ${tell.person(entry.owner)}`}.`;
     case 'measureGiven': return entry.to === undefined ? `The measure ${step(entry)} lies with the owner of the case.` : `The measure ${step(entry)} was given to ${tell.person(entry.to)}.`;
     case 'measureEnded': return entry.how === 'replaced' ? `The measure ${step(entry)} was replaced: the list handed in no longer has it.` : `The measure ${step(entry)} was ${entry.how === 'done' ? 'done' : 'not done'}${entry.by === undefined ? '' : `, said ${tell.person(entry.by)}`}.`;
+    case 'serviceAnswered': return `${step(entry)} was answered: ${workedOut(tell.plan(entry.run), entry)}.`;
+    case 'serviceFailed': return `${step(entry)} had no answer (${spaced(entry.code)}); the protocol goes on by its way for that.`;
     case 'tableDecided': return `${titleOf(entry)} worked out ${workedOut(tell.plan(entry.run), entry)}.`;
     case 'handlerFired': {
       const handler = tell.plan(entry.run)?.on?.find((h) => h.id === entry.handler);

@@ -52,6 +52,7 @@ import { roleNobodyHolds } from './role-nobody-holds.ts';
 import { roleUnknown } from './role-unknown.ts';
 import { ruleFails } from './rule-fails.ts';
 import { ruleNotProved } from './rule-not-proved.ts';
+import { serviceUnknown } from './service-unknown.ts';
 import { splitWithoutBranches } from './split-without-branches.ts';
 import { tableGap } from './table-gap.ts';
 import { tableIncomplete } from './table-incomplete.ts';
@@ -124,6 +125,7 @@ export const rules: readonly Rule[] = [
   roleUnknown,
   ruleFails,
   ruleNotProved,
+  serviceUnknown,
   splitWithoutBranches,
   tableGap,
   tableIncomplete,

@@ -61,6 +61,7 @@ export const catalogue: Readonly<Record<RuleId, CatalogueEntry>> = {
   'role-unknown': { title: 'A role that does not exist', todo: 'Add the role to the protocol or to the unit, or name another.' },
   'rule-fails': { title: 'A rule of the agency that does not hold', todo: 'Change the protocol so that the path shown cannot be taken, or change the rule.' },
   'rule-not-proved': { title: 'A rule of the agency that could not be proved, or says nothing', todo: 'Publish what is called but not known here; or say the rule of steps that a case can come through.' },
+  'service-unknown': { title: 'A service that cannot be asked', todo: 'Choose a registered connector, and say everything it needs.' },
   'split-without-branches': { title: 'A split without branches', todo: 'Add the branches that start together, or delete the split.' },
   'table-gap': { title: 'Answers that no row of a decision table covers', todo: 'Add a row for them, or a last row that asks nothing.' },
   'table-incomplete': { title: 'A decision table that cannot be read', todo: 'Give every row a cell for each input and an answer of the right kind for each output; collect choices only.' },

@@ -41,6 +41,7 @@ export const limitOf = (node: DraftNode): Limit | undefined => ('limit' in node 
 /** Fields a step reads besides those of conditions and limits, each with its path. */
 export function fieldsReadBy(node: DraftNode): readonly { readonly ref: string; readonly path: string }[] {
   if (node.kind === 'handoff' && node.each?.kind === 'field') return [{ ref: node.each.ref, path: 'each' }];
+  if (node.kind === 'service') return node.inputs.flatMap((input, i) => (input.operand.kind === 'field' ? [{ ref: input.operand.ref, path: `inputs.${i}` }] : []));
   return node.kind === 'each' && node.over.kind === 'field' ? [{ ref: node.over.ref, path: 'over' }] : [];
 }
 

@@ -160,6 +160,7 @@ function whyNotNow(seen: Seen): Refusal | null {
     case 'handoff': return whyNoAnswer(seen);
     case 'ownership': return handoff?.toPerson === actor.personId ? null : refusal('not_authorized', undefined, 'Ownership is offered to somebody else.');
     case 'wait':
+    case 'service':
     case 'call':
     case 'end': return refusal('wrong_act', undefined, step.kind === 'end' ? 'This end is held by what is not recorded yet. Record that, and it goes on by itself.' : 'No person ends this step; it waits for a time, an event or another protocol.');
   }

@@ -174,3 +174,27 @@ describe('a decision table', () => {
     expect((await openSteps(unknown)).map((s) => s.node)).toEqual(['look']);
   });
 });
+
+describe('a service', () => {
+  it('asks the connector that comes along, and the case goes on with its answer, or by its way for none', async () => {
+    const drawn = (key: string, role: string) => published(key, {
+      nodes: [
+        { id: 'start', kind: 'start', title: 'Start' },
+        {
+          id: 'look', kind: 'service', title: 'Is a case manager there?', connector: 'unit_staffing', inputs: [{ name: 'role', operand: { kind: 'value', value: role } }],
+          outputs: [{ name: 'holders', label: 'people who hold it', type: 'integer' }, { name: 'staffed', label: 'somebody holds it', type: 'boolean' }], limit,
+        },
+        { id: 'which', kind: 'decision', title: 'Which', branches: [{ id: 'there', label: 'There', when: { kind: 'compare', left: { kind: 'field', ref: 'look.staffed' }, op: 'eq', right: { kind: 'value', value: true } } }] },
+        task('hand'), task('keep'), task('phone'), end,
+      ],
+      edges: 'start -> look; look.next -> which; look.failed -> phone; which.there -> hand; which.default -> keep; hand.done -> end; keep.done -> end; phone.done -> end',
+    });
+    const there = await opened(await drawn('asking', 'case_manager'));
+    await expect.poll(async () => (await openSteps(there)).map((s) => s.node), { timeout: 20_000 }).toEqual(['hand']);
+    expect((await view(there)).computed).toEqual({ look: { holders: 1, staffed: true } });
+    expect(await sentences(there)).toContain('"Is a case manager there?" was answered: people who hold it: 1; somebody holds it: yes.');
+    const none = await opened(await drawn('asking_in_vain', 'nobody_knows'));
+    await expect.poll(async () => (await openSteps(none)).map((s) => s.node), { timeout: 20_000 }).toEqual(['phone']);
+    expect(await sentences(none)).toContain('"Is a case manager there?" had no answer (unknown role); the protocol goes on by its way for that.');
+  });
+});

@@ -15,7 +15,7 @@ import { addRole, deleteRole, updateRole } from '../../protocol/edits/roles.ts';
 import { newNode } from '../../protocol/node-defaults.ts';
 import { portsOf } from '../../protocol/ports.ts';
 
-const kinds: readonly NodeKind[] = ['start', 'task', 'approval', 'handoff', 'decision', 'split', 'join', 'wait', 'notify', 'milestone', 'each', 'table', 'call', 'end'];
+const kinds: readonly NodeKind[] = ['start', 'task', 'approval', 'handoff', 'decision', 'split', 'join', 'wait', 'notify', 'milestone', 'each', 'table', 'service', 'call', 'end'];
 const id = fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f', 'constructor', 'toString', 'hasOwnProperty');
 const ref = fc.oneof(fc.tuple(id, id).map(([x, y]) => `${x}.${y}`), id, fc.constantFrom('', '.', 'a.', '__proto__.a', 'a.b.c'));
 const words = fc.constantFrom('', ' ', 'Look', 'Decide', '"quoted"', '__proto__');
@@ -97,6 +97,7 @@ function build(kind: NodeKind, p: Parts): DraftNode {
     case 'each': return { ...base, kind, over: p.flag ? { kind: 'field', ref: p.ref } : { kind: 'times', times: p.number }, order: p.flag ? 'inTurn' : 'together', protocol: p.number > 7 ? p.ids[0] : undefined, ...form, roles: p.roles, ...clock, checklist: [], outcomes: p.branches.map((b) => ({ id: b.id, label: b.label, effects: p.effects, needsReason: p.flag })) };
     case 'wait': return { ...base, kind, rules: p.rules, until: p.flag ? p.ref : undefined, atMost: p.flag ? p.number : undefined, events: p.branches.map((b) => ({ name: b.id, roles: p.roles })) };
     case 'notify': return { ...base, kind, to: p.roles, message: p.title, effects: p.effects };
+    case 'service': return { ...base, kind, connector: p.ids[0] ?? 'a', inputs: p.inputs.map((i) => ({ name: i.id, operand: i.operand })), outputs: p.branches.map((b) => ({ name: b.id, label: b.label, type: 'boolean', required: p.flag })), attempts: p.number, every: p.duration, ...clock };
     case 'call': return { ...base, kind, protocol: p.ids[0] ?? 'a', mode: p.flag ? 'wait' : 'spawn' };
     case 'end': return { ...base, kind, outcome: p.flag ? 'done' : null, effects: p.effects, stopsOthers: p.flag };
   }

@@ -10,6 +10,7 @@ import { HandoffKind } from './HandoffKind.tsx';
 import { WaitEvents } from './WaitEvents.tsx';
 import { titled } from './LeadsTo.tsx';
 import { Outcomes } from './Outcomes.tsx';
+import { ServiceKind } from './ServiceKind.tsx';
 import { TableKind } from './TableKind.tsx';
 import { ProtocolSelect } from './ProtocolSelect.tsx';
 
@@ -24,6 +25,7 @@ export function StepKind({ node }: { readonly node: DraftNode }) {
     case 'table': return <TableKind node={node} />;
     case 'split': return <SplitKind node={node} />;
     case 'wait': return <WaitEvents node={node} />;
+    case 'service': return <ServiceKind node={node} />;
     case 'notify': return <NotifyKind node={node} />;
     case 'call': return <CallKind node={node} />;
     case 'end': return <EndKind node={node} />;

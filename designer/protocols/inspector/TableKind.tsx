@@ -3,7 +3,7 @@
 import { ActionIcon, Button, NativeSelect, TextInput } from '@mantine/core';
 import { IconTable, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
-import { tableOutputTypes, type NodeOf } from '../../../protocol/draft.ts';
+import { outputTypes, type NodeOf } from '../../../protocol/draft.ts';
 import { freshId } from '../../../protocol/edits/ids.ts';
 import { useEditor, useMark, useStepEdit } from '../editor/editor-context.ts';
 import type { Subject } from '../inputs/condition-rows.ts';
@@ -80,7 +80,7 @@ function Outputs({ node }: { readonly node: Table }) {
               // As with outcomes: once it is worded its name says the same, and then stays.
               onBlur={() => { if (!readOnly && /^answer(_\d+)?$/.test(output.name) && output.label.trim() !== '' && !/^answer( \d+)?$/i.test(output.label)) put(replacedAt(node.outputs, i, { ...output, name: freshId(node.outputs.filter((o) => o !== output).map((o) => o.name), output.label) }), `outputs.${i}.label`); }}
             />
-            <NativeSelect size="xs" label={`Kind of output ${i + 1}`} disabled={readOnly} value={output.type} onChange={(e) => { const type = tableOutputTypes.find((t) => t === e.currentTarget.value); if (type) set('outputs', withOutputType(node, i, type)); }} data={tableOutputTypes.map((t) => ({ value: t, label: outputTypeWords[t] }))} />
+            <NativeSelect size="xs" label={`Kind of output ${i + 1}`} disabled={readOnly} value={output.type} onChange={(e) => { const type = outputTypes.find((t) => t === e.currentTarget.value); if (type) set('outputs', withOutputType(node, i, type)); }} data={outputTypes.map((t) => ({ value: t, label: outputTypeWords[t] }))} />
             {output.type === 'option' && <OutputOptions output={output} index={i} onChange={(next, merge) => put(replacedAt(node.outputs, i, next), merge)} />}
           </>
         )}

@@ -22,7 +22,7 @@ export interface Geometry {
 
 export const outlines: Readonly<Record<NodeKind, Outline>> = {
   start: 'disc', end: 'ring', decision: 'diamond', split: 'bar', join: 'bar', wait: 'pill',
-  task: 'card', each: 'card', table: 'card', approval: 'card', handoff: 'card', notify: 'card', call: 'card', milestone: 'flag',
+  task: 'card', each: 'card', table: 'card', approval: 'card', handoff: 'card', notify: 'card', service: 'card', call: 'card', milestone: 'flag',
 };
 
 const cardWidth = 232;
