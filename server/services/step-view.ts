@@ -238,7 +238,7 @@ function clockOf({ step, node, plan, deadline, zone }: Seen): StepView['clock'] 
   return {
     dueAt: step.dueAt?.toISOString() ?? null, warnAt: step.warnAt?.toISOString() ?? null, breachedAt: step.breachedAt?.toISOString() ?? null,
     extendedByMs: Number(step.extendedBy),
-    rule: rule !== undefined && words !== undefined ? ruleWords(rule, words) : limit?.kind === 'none' ? `No limit: ${limit.reason}` : 'No limit',
+    rule: rule !== undefined && words !== undefined ? ruleWords(rule, words) : limit?.kind === 'none' ? `No limit: ${limit.reason}` : step.kind === 'measure' && step.dueAt !== null ? 'By the day that the list of measures says' : 'No limit',
     whatHappens: limit?.kind === 'due' ? all.slice(limit.rules.length).join('; ') : '',
     zone, basis: limit?.kind === 'due' ? (limit.basis ?? null) : null,
   };

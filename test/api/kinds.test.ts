@@ -107,7 +107,7 @@ describe('a list of measures', () => {
     expect(stranger.problem).toMatchObject({ code: 'bad_value', fields: [{ field: 'safety' }] });
     await complete('marcus', caseId, 'write', { values: { safety: [{ id: 'a', title: 'Change the locks', owner: idOf.get('priya') ?? '', due: '2031-03-04' }, { id: 'b', title: 'Talk to the school' }] } });
     const measures = await openSteps(caseId);
-    expect(measures.map((s) => [s.kind, s.measure, s.claimedBy?.name, s.dueAt])).toEqual([['measure', 'Change the locks', 'Priya Nair', '2031-03-05T05:00:00.000Z'], ['measure', 'Talk to the school', undefined, null]]);
+    expect(measures.map((s) => [s.kind, s.measure, s.claimedBy?.name, s.dueAt])).toEqual([['measure', 'Change the locks', 'Priya Nair', '2031-03-05T04:59:59.000Z'], ['measure', 'Talk to the school', undefined, null]]);
     const mine = await as('priya').get('tasks', { query: { scope: 'mine' } });
     expect(mine.items.filter((row) => row.caseId === caseId)).toMatchObject([{ kind: 'measure', title: 'Safety measures (1 of 2)', act: 'complete', mine: true }]);
     const seen = await as('priya').get('step', { params: { id: caseId, step: measures[0]?.id ?? '' } });

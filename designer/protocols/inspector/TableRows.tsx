@@ -21,10 +21,12 @@ export function TableRows({ node, opened, onClose }: Props) {
   const set = useStepEdit(node);
   const names = namesOf(draft);
   const put = (rules: TableRule[], merge?: string): void => set('rows', { rules }, merge);
+  const general = findings.filter((f) => f.at.node === node.id && f.at.field === 'rules');
   const faults = (row: number): readonly string[] => findings.filter((f) => f.at.node === node.id && (f.at.field === `rules.${row}` || f.at.field?.startsWith(`rules.${row}.`))).map((f) => f.message);
   return (
     <Modal opened={opened} onClose={onClose} title={`The table “${node.title || node.id}”`} size="90%">
       <p className="quiet">{node.hit === 'first' ? 'From top to bottom: the first row that applies counts. What cannot be known goes the “unknown” way, or the owner of the case chooses the row.' : 'Every row that applies, or may apply, adds its answer.'}</p>
+      {general.map((f, i) => <p key={i} className="field-error" role="note">{f.message}</p>)}
       <div className="table-rows">
         <table>
           <thead>
