@@ -11,6 +11,7 @@ import { followConditions } from './handlers.ts';
 import { followGrants } from './grants.ts';
 import type { DeadlineInput, Input, PersonInput } from './input.ts';
 import { invariant } from './invariant.ts';
+import { takeAnswer } from './kinds/service/service.ts';
 import { kindOf } from './kinds/table.ts';
 import { assignedBy, unique } from './people.ts';
 import { refuse } from './kinds/kind.ts';
@@ -98,6 +99,8 @@ function act(work: Work, input: PersonInput): Refusal | undefined {
     case 'resume': return onClock.resume(work, input);
     case 'calendar': return onClock.bringCalendar(work, input);
     case 'reassign': return onCase.reassign(work, input);
+    case 'serviceResult':
+    case 'serviceFailed': return takeAnswer(work, input);
     case 'ownerLost': return onCase.ownerLost(work, input);
     case 'cancel': return onCase.cancel(work, input);
     default: return actOnStep(work, input);

@@ -180,7 +180,7 @@ export interface Item {
   readonly later?: readonly string[];
 }
 
-export type StepKind = Exclude<NodeKind, 'decision' | 'split' | 'join' | 'notify' | 'milestone' | 'each'> | 'byHand' | 'ownership' | 'measure';
+export type StepKind = Exclude<NodeKind, 'decision' | 'split' | 'join' | 'notify' | 'milestone' | 'each' | 'table'> | 'byHand' | 'ownership' | 'measure';
 /**
  * An open step: an instance of a node that waits for a person, a time or an event. Besides the kinds that wait, `byHand`
  * is a decision nobody's facts settle, an `end` stays open while it is held, and `ownership` is an offer made by `reassign`

@@ -24,7 +24,7 @@ export function mayEndCase(plan: Pick<Plan, 'nodes'>, nodeId: string): boolean {
 
 // helpers
 
-const waits = (node: PlanNode): boolean => !['decision', 'split', 'join', 'notify', 'milestone', 'end', 'call'].includes(node.kind);
+const waits = (node: PlanNode): boolean => !['decision', 'split', 'join', 'notify', 'milestone', 'table', 'end', 'call'].includes(node.kind);
 const closes = (effects: readonly Effect[]): boolean => effects.some((e) => e.kind === 'status' && closedStatuses.includes(e.status));
 
 function ends(node: PlanNode): boolean {

@@ -26,6 +26,7 @@ export interface CompileContext {
   readonly roleHolders?: ValidationContext['roleHolders'];
   /** Calendars of the unit's agencies, in their newest version; of each agency its usual one first. */
   readonly calendars?: readonly AgencyCalendar[];
+  readonly connectors?: ValidationContext['connectors'];
   /** The instant at which it is judged. It changes findings, never the plan. */
   readonly at?: number;
   readonly members?: ValidationContext['members'];
@@ -60,8 +61,8 @@ export function validationContextOf(draft: Draft, context: CompileContext): Vali
     published[call.protocol] = publishedProtocolOf(version);
     Object.assign(outlines, version.bundlePlans, { [version.hash]: version.plan });
   }
-  const { at, roleHolders, members } = context;
-  return { unit: context.unit, agencies: context.unit.agencies.map((a) => a.key), published, outlines, calendars: context.calendars ?? [], ...(at !== undefined ? { at } : {}), ...(roleHolders ? { roleHolders } : {}), ...(members ? { members } : {}) };
+  const { at, roleHolders, members, connectors } = context;
+  return { unit: context.unit, agencies: context.unit.agencies.map((a) => a.key), published, outlines, calendars: context.calendars ?? [], ...(at !== undefined ? { at } : {}), ...(roleHolders ? { roleHolders } : {}), ...(members ? { members } : {}), ...(connectors ? { connectors } : {}) };
 }
 
 /** A published version as the editor and the rules see it. */

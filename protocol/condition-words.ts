@@ -113,7 +113,7 @@ export const caseFactWords: Readonly<Record<CaseFactName, string>> = {
   openHandoffs: 'the number of open handoffs', otherRuns: 'the number of other running protocols',
 };
 
-function operandWords(operand: Operand, names: Names, beside?: Operand): string {
+export function operandWords(operand: Operand, names: Names, beside?: Operand): string {
   switch (operand.kind) {
     case 'field': return quoted(names.field(operand.ref).label);
     case 'case': return caseFactWords[operand.name];

@@ -104,6 +104,23 @@ export const handoffKinds = ['transfer', 'request', 'consult', 'inform'] as cons
 /** The kind of a handoff by condition; the first that holds, else the kind of the handoff itself. */
 export const kindRuleSchema = z.strictObject({ when: conditionSchema, handoff: z.enum(handoffKinds) });
 
+/** A cell of a decision table: what its input must be for the row to apply. */
+export const cellSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('any') }),
+  z.strictObject({ kind: z.literal('compare'), op: z.enum(compareOps), value: scalarSchema }),
+  z.strictObject({ kind: z.literal('between'), from: z.number(), to: z.number() }), // both included
+  z.strictObject({ kind: z.literal('in'), options: z.array(scalarSchema).max(100) }),
+]);
+/** What a step works out by itself: a table, a connector. */
+export const outputTypes = ['boolean', 'integer', 'number', 'option'] as const;
+const tableInputSchema = z.strictObject({ id, operand: operandSchema });
+const tableOutputSchema = z.strictObject({ name: id, label: title, type: z.enum(outputTypes), options: z.array(optionSchema).max(100).optional() });
+/** Cells in the order of the inputs, values in that of the outputs; null: the row says nothing of it. */
+const tableRuleSchema = z.strictObject({ id, label: title.optional(), cells: z.array(cellSchema).max(10), values: z.array(scalarSchema.nullable()).max(10) });
+
+const serviceInputSchema = z.strictObject({ name: id, operand: operandSchema });
+export const serviceOutputSchema = z.strictObject({ name: id, label: title, type: z.enum(outputTypes), options: z.array(optionSchema).max(100).optional(), required: z.boolean().default(true) });
+
 /** What an each goes over: the entries of a list or the number in a field, or a fixed number of times. */
 export const overSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('field'), ref }),
@@ -123,11 +140,13 @@ export const nodeSchema = z.discriminatedUnion('kind', [
   z.strictObject({ ...common, kind: z.literal('approval'), seats: z.array(seatSchema).max(10), needed: z.number().int().min(1).max(10).optional(), denials: z.number().int().min(1).max(10).default(1), notRequester: z.boolean().default(false), notOwner: z.boolean().default(false), notDoerOf: z.array(ref).max(20).default([]), about: z.array(id).max(20).optional(), onApproved: effects, sworn: z.boolean().default(false), ...clock }),
   z.strictObject({ ...common, kind: z.literal('handoff'), handoff: z.enum(handoffKinds), kindRules: z.array(kindRuleSchema).max(10).optional(), each: overSchema.optional(), form: id.optional(), from: z.array(id).max(20).default([]), to: z.array(id).max(20), package: z.array(packageItemSchema).max(50).default([]), disclosure: z.boolean().default(false), legalBasis: legalBasisSchema.optional(), joint: z.array(ref).max(50).optional(), expires: duration.optional(), ...clock }),
   z.strictObject({ ...common, kind: z.literal('decision'), branches: z.array(branchSchema.omit({ detached: true })).max(50) }),
+  z.strictObject({ ...common, kind: z.literal('table'), hit: z.enum(['first', 'collect']).default('first'), inputs: z.array(tableInputSchema).max(10), outputs: z.array(tableOutputSchema).max(10), rules: z.array(tableRuleSchema).max(100) }),
   z.strictObject({ ...common, kind: z.literal('split'), join: id.optional(), branches: z.array(branchSchema).max(50) }),
   z.strictObject({ ...common, kind: z.literal('join'), first: z.number().int().min(1).max(50).optional() }), // without it: all that were started
   z.strictObject({ ...common, kind: z.literal('milestone') }),
   z.strictObject({ ...common, kind: z.literal('each'), over: overSchema, order: z.enum(['together', 'inTurn']).default('together'), protocol: id.optional(), version: z.number().int().positive().optional(), form: id.optional(), ...people, ...clock, checklist: z.array(z.string().max(300)).max(50).default([]), outcomes: z.array(outcomeSchema).max(20).default([]) }), // a protocol, or else a step like a task
   z.strictObject({ ...common, kind: z.literal('wait'), rules: z.array(limitRuleSchema).max(20).default([]), until: ref.optional(), statutory: z.boolean().optional(), atMost: z.number().int().min(1).max(1000).optional(), events: z.array(z.strictObject({ name: id, label: title.optional(), roles: z.array(id).max(20).default([]) })).max(20).default([]) }),
+  z.strictObject({ ...common, kind: z.literal('service'), connector: z.string().max(64), inputs: z.array(serviceInputSchema).max(20).default([]), outputs: z.array(serviceOutputSchema).max(20).default([]), attempts: z.number().int().min(1).max(10).default(3), every: duration.default('PT30S'), ...clock }),
   z.strictObject({ ...common, kind: z.literal('notify'), to: z.array(id).max(20), message: z.string().max(1000).default(''), effects, disclosure: z.boolean().optional(), legalBasis: legalBasisSchema.optional() }),
   z.strictObject({ ...common, kind: z.literal('call'), protocol: id, version: z.number().int().positive().optional(), mode: z.enum(['wait', 'spawn']) }),
   z.strictObject({ ...common, kind: z.literal('end'), outcome: z.string().max(64).nullable(), effects, stopsOthers: z.boolean().default(false) }),
@@ -151,7 +170,7 @@ export const handlerSchema = z.strictObject({
 });
 
 /**
- * An edge leaves a node by a port. Ports: start, join, notify, milestone, each and spawning call `next`, each also `overdue`; task the outcome's id, `overdue`,
+ * An edge leaves a node by a port. Ports: start, join, notify, milestone, table, each and spawning call `next`, each also `overdue`, table `unknown`; service `next`, `failed`, `overdue`, `cancelled`; task the outcome's id, `overdue`,
  * `cancelled`; approval `approved`, `denied`, `overdue`; handoff `accepted`, `declined`, `withdrawn`, `expired`, `overdue`, one with places `settled` instead of the first two;
  * decision and split the branch's id, decision also `default` and `unknown`; wait `elapsed`, the event's name, and `spent` when it has been opened `atMost` times in its run; waiting
  * call the outcome's id, `cancelled` and `default`.

@@ -63,6 +63,9 @@ export type Entry =
   | ({ readonly kind: 'measureOpened'; readonly form: string; readonly field: string; readonly row: string; readonly owner?: Person } & StepRef)
   | ({ readonly kind: 'measureGiven'; readonly to?: Person } & StepRef)
   | ({ readonly kind: 'measureEnded'; readonly how: 'done' | 'notDone' | 'replaced'; readonly by?: Person; readonly submissionId?: string; readonly reasonId?: string } & StepRef)
+  | { readonly kind: 'tableDecided'; readonly run: string; readonly protocol: string; readonly node: string; readonly rules: readonly string[]; readonly fields: Readonly<Record<string, RoutingValue>> }
+  | ({ readonly kind: 'serviceAnswered'; readonly fields: Readonly<Record<string, RoutingValue>> } & StepRef)
+  | ({ readonly kind: 'serviceFailed'; readonly code: string } & StepRef)
   | { readonly kind: 'handlerFired'; readonly run: string; readonly protocol: string; readonly handler: string; readonly event?: string }
   | { readonly kind: 'milestoneReached'; readonly run: string; readonly protocol: string; readonly node: string }
   | { readonly kind: 'notified'; readonly run: string; readonly protocol: string; readonly node: string; readonly roles: readonly string[]; readonly message: string; readonly disclosed?: Disclosed }
@@ -98,5 +101,8 @@ export interface Transition {
 }
 
 /** What a host must do beyond recording. The timer is derived from the state (`nextDueAt`), so it is no command. */
-export type Command = { readonly kind: 'assignByLoad' | 'assignInTurn'; readonly step: string; readonly roles: readonly string[] };
+export type Command =
+  | { readonly kind: 'assignByLoad' | 'assignInTurn'; readonly step: string; readonly roles: readonly string[] }
+  /** Asks a connector, so often at most, with so long between two tries; what comes of it is `serviceResult` or `serviceFailed`. */
+  | { readonly kind: 'callService'; readonly step: string; readonly connector: string; readonly inputs: Readonly<Record<string, RoutingValue>>; readonly attempts: number; readonly every: string };
 export type { TimerKind };

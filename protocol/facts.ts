@@ -1,5 +1,5 @@
 // What conditions of one run can read: the last submission of every form of the case, the case's own facts, last outcomes.
-import type { Facts } from './condition.ts';
+import type { Facts, Operand, RoutingValue } from './condition.ts';
 import type { CaseState, Run } from './case-state.ts';
 import type { Plan } from './plan.ts';
 
@@ -32,6 +32,16 @@ export function factsOf(state: CaseState, plan: Plan, run: Run | undefined, at: 
       return rank < 0 ? undefined : rank;
     },
   };
+}
+
+/** What an operand stands for now; undefined where it is not recorded. */
+export function valueOfOperand(operand: Operand, facts: Facts): RoutingValue | undefined {
+  switch (operand.kind) {
+    case 'field': return facts.field(operand.ref);
+    case 'case': return facts.caseFact(operand.name);
+    case 'outcome': return facts.outcome(operand.step);
+    case 'value': return operand.value;
+  }
 }
 
 /** Live runs but this one and those waiting for it, directly or not. Live: the main flow or a detached step is open. */

@@ -28,6 +28,9 @@ export interface SubmissionRef {
   /** What `checkForm` of the core found missing or wrong before sending: must be empty. */
   readonly faults?: readonly { readonly field: string; readonly code: 'missing_required' | 'bad_value' | 'unknown_field' }[];
 }
+/** Who acts when the host carries out what a protocol has drawn: nobody, and no person can be it. */
+export const hostPersonId = '00000000-0000-0000-0000-000000000000';
+
 export interface MeasureRef {
   readonly id: string;
   readonly owner?: Person;
@@ -89,6 +92,8 @@ export type PersonInput = Act &
     | { readonly kind: 'resume'; readonly target: PauseTarget; readonly reason?: TextRef }
     | { readonly kind: 'calendar'; readonly calendar: PlanCalendar; readonly later: boolean; readonly reason?: TextRef } // later: also where it gives more time
     | { readonly kind: 'reassign'; readonly to: Person; readonly reason: TextRef } // an owner offer
+    | { readonly kind: 'serviceResult'; readonly step: string; readonly fields: Readonly<Record<string, RoutingValue>> }
+    | { readonly kind: 'serviceFailed'; readonly step: string; readonly code: string }
     | { readonly kind: 'ownerLost'; readonly dutySupervisor: Person }
     | { readonly kind: 'cancel'; readonly target: { readonly kind: 'step'; readonly step: string } | { readonly kind: 'run'; readonly run: string } | { readonly kind: 'case' }; readonly reason: TextRef }
   );

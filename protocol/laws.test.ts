@@ -7,7 +7,7 @@ import { staff, standing, type Name } from '../test/arbitraries/people.ts';
 import { bundle, due, plan } from '../test/arbitraries/plan.ts';
 import { recorded } from '../workflows/recorded.ts';
 import type { Form } from './draft.ts';
-import type { PersonInput } from './input.ts';
+import { hostPersonId, type PersonInput } from './input.ts';
 import { replay } from './replay.ts';
 import { nextDueAt } from './settle.ts';
 
@@ -23,7 +23,9 @@ const everything = plan('p', [
   { id: 'give', kind: 'handoff', handoff: 'transfer', to: ['liaison', 'manager'], expires: 'PT8H', limit: due('PT2H'), next: { accepted: 'meet', declined: 'again', withdrawn: 'again', expired: 'again' } },
   task('again', 'give'),
   task('more', 'meet'),
-  task('side', 'off'),
+  task('side', 'ask'),
+  { id: 'ask', kind: 'service', connector: 'any', outputs: [{ name: 'found', label: 'Found', type: 'boolean' }], limit: due('PT1H'), next: { next: 'weigh', failed: 'off' } },
+  { id: 'weigh', kind: 'table', inputs: [{ id: 'f', operand: { kind: 'field', ref: 'ask.found' } }], outputs: [{ name: 'fast', label: 'Fast', type: 'boolean' }], rules: [{ id: 'r', cells: [{ kind: 'in', options: [true] }], values: [true] }], next: { next: 'off' } },
   { id: 'off', kind: 'end', outcome: null },
   { id: 'meet', kind: 'join', next: { next: 'sub' } },
   { id: 'sub', kind: 'call', protocol: 'sub', mode: 'wait', next: { good: 'rounds', default: 'rounds' } },
@@ -55,6 +57,10 @@ function inputOf(play: CasePlay, o: Op, id: string): PersonInput {
   const submission = { id: `f${id}`, hash: `h${o.value}`, fields };
   const base = { id, actor: standing(o.who) };
   const filled = play.state?.steps.find((s) => s.id === step)?.node === 'assess';
+  if (o.act < 4 && steps.find((s) => s.id === step)?.kind === 'service') {
+    const connector = { id, actor: { ...standing('sam'), personId: hostPersonId }, step };
+    return o.value > 1 ? { ...connector, kind: 'serviceResult', fields: { found: o.value > 2 } } : { ...connector, kind: 'serviceFailed', code: 'unavailable' };
+  }
   switch (o.act) {
     case 0: case 1: case 2: case 3: return { ...base, kind: 'complete', step, outcome: 'done', reason, ...(filled ? { form: submission } : {}) };
     case 4: case 5: case 6: return { ...base, kind: 'vote', step, grants: o.value > 0, content, reason };

@@ -1,5 +1,5 @@
 // A list of measures as it is filled in: what is to be done, by whom, by when. Their words stay in the form; what the engine
-// gets of each row is its id, its owner and the end of the day it is due. A row keeps its id when the form is filled in again:
+// gets of each row is its id, its owner and the last second of the day it is due. A row keeps its id when the form is filled in again:
 // so a measure that goes on is told from a new one.
 import type { Person } from './case-state.ts';
 import { dayOf } from './dates.ts';
@@ -57,5 +57,5 @@ export function measuresOf({ fields, values, offsets, person }: Filled): Pick<Su
 function refOf(row: MeasureRow, offsets: readonly ZoneOffset[], person: Filled['person']): MeasureRef {
   const owner = row.owner === undefined ? undefined : person(row.owner);
   const day = row.due === undefined ? undefined : dayOf(row.due);
-  return { id: row.id, ...(owner ? { owner: { personId: owner.personId, agencyId: owner.agencyId } } : {}), ...(day === undefined ? {} : { due: instantOf((day + 1) * dayInMs, offsets) }) };
+  return { id: row.id, ...(owner ? { owner: { personId: owner.personId, agencyId: owner.agencyId } } : {}), ...(day === undefined ? {} : { due: instantOf((day + 1) * dayInMs, offsets) - 1000 }) }; // the last second of the day: it reads as that day
 }

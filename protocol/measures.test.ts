@@ -99,7 +99,7 @@ describe('rows as they are written', () => {
   it('become owners and the end of the day in the unit’s zone; who is nobody of the unit is a fault', () => {
     const offsets = [{ from: 0, minutes: -300 }];
     const person = (id: string) => (id === 'max' ? max : undefined);
-    expect(measuresOf({ fields: form.fields, values: { safety: [{ id: 'a', title: 'x', owner: 'max', due: '2026-03-04' }] }, offsets, person })).toEqual({ measures: { safety: [{ id: 'a', owner: max, due: Date.parse('2026-03-05T05:00:00Z') }] } });
+    expect(measuresOf({ fields: form.fields, values: { safety: [{ id: 'a', title: 'x', owner: 'max', due: '2026-03-04' }] }, offsets, person })).toEqual({ measures: { safety: [{ id: 'a', owner: max, due: Date.parse('2026-03-05T04:59:59Z') }] } });
     expect(measuresOf({ fields: form.fields, values: { safety: [{ id: 'a', title: 'x', owner: 'eve' }] }, offsets, person }).faults).toEqual([{ field: 'safety', code: 'bad_value' }]);
     expect(measuresOf({ fields: [], values: {}, offsets, person })).toEqual({});
     expect(measuresOf({ fields: form.fields, values: {}, offsets, person })).toEqual({ measures: { safety: [] } });

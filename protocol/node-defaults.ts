@@ -12,8 +12,8 @@ export function newNode<K extends NodeKind>(kind: K, id: string): NodeOf<K> {
 
 /** The title a new node carries, and the stem of its id. */
 export const kindWords: Readonly<Record<NodeKind, string>> = {
-  start: 'Start', task: 'Task', approval: 'Approval', handoff: 'Handoff', decision: 'Decision', split: 'Split', join: 'Join', each: 'For each',
-  wait: 'Wait', notify: 'Notify', milestone: 'Milestone', call: 'Call a protocol', end: 'End',
+  start: 'Start', task: 'Task', approval: 'Approval', handoff: 'Handoff', decision: 'Decision', table: 'Decision table', split: 'Split', join: 'Join', each: 'For each',
+  wait: 'Wait', notify: 'Notify', service: 'Service', milestone: 'Milestone', call: 'Call a protocol', end: 'End',
 };
 
 const limit = (due: string): Limit => ({ kind: 'due', rules: [{ due }], escalate: [], onOverdue: 'stay' });
@@ -24,11 +24,13 @@ const defaults: Defaults = {
   approval: (base) => ({ ...base, kind: 'approval', seats: [seat('seat1'), seat('seat2')], denials: 1, notRequester: true, notOwner: false, notDoerOf: [], onApproved: [], sworn: false, limit: limit('PT24H') }),
   handoff: (base) => ({ ...base, kind: 'handoff', handoff: 'request', from: [], to: [], package: [], disclosure: false, limit: limit('PT4H') }),
   decision: (base) => ({ ...base, kind: 'decision', branches: [{ id: 'yes', label: 'Yes' }] }),
+  table: (base) => ({ ...base, kind: 'table', hit: 'first', inputs: [], outputs: [{ name: 'answer', label: 'Answer', type: 'boolean' }], rules: [] }),
   split: (base) => ({ ...base, kind: 'split', branches: [{ id: 'a', label: 'First', detached: false }, { id: 'b', label: 'Second', detached: false }] }),
   join: (base) => ({ ...base, kind: 'join' }),
   each: (base) => ({ ...base, kind: 'each', over: { kind: 'times', times: 2 }, order: 'together', roles: [], limit: limit('PT24H'), checklist: [], outcomes: [{ id: 'done', label: 'Done', effects: [], needsReason: false }] }),
   wait: (base) => ({ ...base, kind: 'wait', rules: [{ due: 'P1D' }], events: [] }),
   notify: (base) => ({ ...base, kind: 'notify', to: [], message: '', effects: [] }),
+  service: (base) => ({ ...base, kind: 'service', connector: 'choose', inputs: [], outputs: [], attempts: 3, every: 'PT30S', limit: limit('PT1H') }),
   milestone: (base) => ({ ...base, kind: 'milestone' }),
   call: (base) => ({ ...base, kind: 'call', protocol: 'choose', mode: 'wait' }),
   end: (base) => ({ ...base, kind: 'end', outcome: 'done', effects: [], stopsOthers: false }),

@@ -1,5 +1,6 @@
 // What several kinds of node have in common, asked in one place: the form a person fills in there, and the fields a step
 // works out by itself, which stand in the case's data beside the fields of forms.
+import { asksNothing } from './decision-table.ts';
 import type { Draft, DraftNode, Field, Form, HandoffKind, Handler } from './draft.ts';
 
 /** The form a person fills in at this step. */
@@ -50,6 +51,8 @@ export function eventsOf(source: { readonly nodes: Source['nodes']; readonly on?
 
 /** The fields a step works out, as a form of its own: "step.field". Undefined: it works out none. */
 export function computedForm(node: DraftNode): Form | undefined {
+  if (node.kind === 'table') return { id: node.id, title: node.title, fields: node.outputs.map((output, i) => tableField(node, output, i)) };
+  if (node.kind === 'service') return { id: node.id, title: node.title, fields: node.outputs.map(({ options, ...output }) => ({ ...output, ...(options ? { options } : {}), sensitivity: 'none' })) };
   const count = (name: string, label: string): Field => ({ name, label, type: 'integer', required: true, sensitivity: 'none' });
   if (node.kind === 'handoff' && node.each) return { id: node.id, title: node.title, fields: [count('places', 'number of places'), count('accepted', 'number who accepted'), count('declined', 'number who declined'), count('noAnswer', 'number who stayed silent')] };
   if (node.kind !== 'each') return undefined;
@@ -57,6 +60,13 @@ export function computedForm(node: DraftNode): Form | undefined {
     id: node.id, title: node.title,
     fields: [count('items', 'number of items'), ...(outcomesOn(node) ?? []).map((o) => count(o.id, `number with “${o.label || o.id}”`)), count('cancelled', 'number cancelled')],
   };
+}
+
+/** Certain where every row says it and the last applies to whatever is recorded; collected answers are a list, which may be empty. */
+function tableField(table: Extract<DraftNode, { kind: 'table' }>, output: Extract<DraftNode, { kind: 'table' }>['outputs'][number], index: number): Field {
+  const isCertain = table.hit === 'collect' || (table.rules.some(asksNothing) && table.rules.every((rule) => rule.values[index] !== undefined && rule.values[index] !== null));
+  const type = table.hit === 'collect' ? 'options' : output.type;
+  return { name: output.name, label: output.label, type, ...(output.options ? { options: output.options } : {}), required: isCertain, sensitivity: 'none' };
 }
 
 /** A form of the protocol, or the fields one of its steps works out. */

@@ -26,7 +26,7 @@ export function agenciesOf(plans: Plans, state: CaseState, step: Step): readonly
   const plan = run && plans[run.plan];
   const roles = rolesOf(plans, state, step);
   if (step.kind === 'measure') return unique([state.owner.agencyId, ...(step.claimedBy ? [step.claimedBy.agencyId] : [])]);
-  if (!plan || roles.length === 0) return unique([state.owner.agencyId, ...(step.kind === 'wait' || step.kind === 'call' ? [state.agencyId] : [])]);
+  if (!plan || roles.length === 0) return unique([state.owner.agencyId, ...(step.kind === 'wait' || step.kind === 'call' || step.kind === 'service' ? [state.agencyId] : [])]);
   return unique(roles.flatMap((role) => plan.roles[role]?.agencies ?? []));
 }
 

@@ -38,8 +38,8 @@ export function portOf(node: DraftNode, port: string, context: PortContext = {})
 
 /** Ports a node names itself may not take the words that have a meaning of their own. */
 export const reservedPorts: { readonly [K in DraftNode['kind']]: readonly string[] } = {
-  start: [], task: ['overdue', 'cancelled'], each: ['items', 'cancelled', 'next', 'overdue'], approval: [], handoff: [], decision: ['default', 'unknown'], split: [], join: [], milestone: [],
-  wait: ['elapsed', 'spent'], notify: [], call: ['default', 'cancelled'], end: [],
+  start: [], task: ['overdue', 'cancelled'], each: ['items', 'cancelled', 'next', 'overdue'], approval: [], handoff: [], decision: ['default', 'unknown'], table: [], split: [], join: [], milestone: [],
+  wait: ['elapsed', 'spent'], notify: [], service: [], call: ['default', 'cancelled'], end: [],
 };
 
 /** Outcomes a waiting call comes back with, or undefined when nothing is known of the called protocol. */
@@ -60,6 +60,8 @@ function drawn(node: DraftNode, context: PortContext): readonly Port[] {
     case 'approval': return [must('approved'), aside(must('denied')), ...overdue(node.limit)];
     case 'handoff': return [...(node.each ? [must('settled')] : [must('accepted'), aside(must('declined'))]), aside(must('withdrawn')), ...(node.expires === undefined ? [] : [time(must('expired'))]), ...overdue(node.limit)];
     case 'decision': return [...node.branches.map((b) => must(b.id, b.label)), must('default', 'otherwise'), may('unknown')];
+    case 'table': return [must('next'), ...(node.hit === 'first' ? [may('unknown')] : [])];
+    case 'service': return [must('next'), aside(must('failed')), ...overdue(node.limit), may('cancelled')];
     case 'split': return node.branches.map((b) => must(b.id, b.label));
     case 'wait': return [...(node.rules.length > 0 || node.until !== undefined ? [time(must('elapsed'))] : []), ...node.events.map((e) => must(e.name, e.label)), ...(node.atMost === undefined ? [] : [time(must('spent', spentWords(node.atMost)))])];
     case 'call': return node.mode === 'spawn' ? [must('next')] : callPorts(node.protocol, context);

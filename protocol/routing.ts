@@ -44,6 +44,8 @@ function* refsOfNode(node: DraftNode): Generator<string> {
       break;
     case 'approval': yield* refsOfEffects(node.onApproved); break;
     case 'decision': case 'split': for (const branch of node.branches) if (branch.when) yield* refsOfCondition(branch.when); break;
+    case 'service':
+    case 'table': for (const input of node.inputs) yield* refsOfOperand(input.operand); break;
     case 'wait':
       yield* refsOfRules(node.rules);
       if (node.until !== undefined) yield node.until;

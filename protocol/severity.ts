@@ -5,7 +5,7 @@ import type { Severity } from './finding.ts';
 const guarding = [
   'no-start', 'many-starts', 'unreachable-step', 'no-way-to-end', 'join-cannot-be-met', 'split-without-branches', 'loop-without-stop', 'loop-without-bound',
   'missing-default', 'missing-edge', 'edge-to-nowhere', 'unknown-port', 'port-drawn-twice', 'duplicate-id',
-  'unknown-field', 'wrong-type', 'field-used-before-set', 'anchor-not-certain', 'each-not-certain', 'on-cancel-strands', 'on-starts-itself', 'on-without-effect', 'unknown-step', 'fact-circle', 'level-unknown', 'retention-unknown',
+  'unknown-field', 'wrong-type', 'field-used-before-set', 'anchor-not-certain', 'each-not-certain', 'on-cancel-strands', 'on-starts-itself', 'on-without-effect', 'service-unknown', 'table-incomplete', 'unknown-step', 'fact-circle', 'level-unknown', 'retention-unknown',
   'approval-without-seats', 'quorum-too-high', 'handoff-without-receiver', 'handoff-without-declined', 'handoff-without-escalation', 'handoff-outside-unit', 'transfer-to-many',
   'limit-missing', 'bad-duration', 'duration-out-of-bounds', 'escalation-without-person', 'overdue-edge-missing', 'time-closes', 'wait-without-end',
   'bad-calendar', 'calendar-unknown',
@@ -13,6 +13,8 @@ const guarding = [
   'no-weapons-access', 'level-not-from-person', 'owner-not-from-approval', 'call-unknown', 'call-outcome-missing', 'intake-nobody-fills', 'too-large', 'rule-fails',
 ] as const;
 const advising = {
+  'table-gap': 'warning',
+  'table-overlap': 'warning',
   'unknown-edge': 'warning',
   'field-from-elsewhere': 'warning',
   'branch-without-condition': 'warning',

@@ -39,7 +39,7 @@ export function legalSuccessors(draft: Draft, from: { readonly node: string; rea
     if (!node && !handler) return 'the step this edge would leave is gone';
     if (!known) return `"${node?.title ?? from.node}" has no way out called "${from.port}"`;
     if (to.kind === 'start') return 'a start is where a run begins; lead to the step behind it';
-    if (node && to.id === node.id && (node.kind === 'decision' || node.kind === 'split' || node.kind === 'join' || node.kind === 'notify' || node.kind === 'milestone' || node.kind === 'each' || node.kind === 'call')) return 'this step does not wait: leading to itself it would never stop';
+    if (node && to.id === node.id && (node.kind === 'decision' || node.kind === 'split' || node.kind === 'join' || node.kind === 'notify' || node.kind === 'milestone' || node.kind === 'table' || node.kind === 'each' || node.kind === 'call')) return 'this step does not wait: leading to itself it would never stop';
     if (inside === undefined) return undefined; // not reached yet, so nothing is known of where it lies
     if (to.kind === 'join') {
       const owner = frames.splitOfJoin.get(to.id);

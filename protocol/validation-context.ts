@@ -2,6 +2,7 @@
 // what a call could name. Everything is optional, because the editor validates from the first keystroke; a rule whose
 // context is missing says nothing. The server builds it, the page gets it as JSON, so it is plain data.
 import type { AgencyCalendar } from './choose-calendar.ts';
+import type { NodeOf } from './draft.ts';
 import type { UnitContext } from './plan.ts';
 import type { Outline } from './prove/outline.ts';
 
@@ -11,6 +12,8 @@ export interface ValidationContext {
   readonly roleHolders?: Readonly<Record<string, number>>;
   /** Published versions a call may name, by protocol key. */
   readonly published?: Readonly<Record<string, PublishedProtocol>>;
+  /** Connectors that are registered with the workers. */
+  readonly connectors?: readonly ConnectorSpec[];
   /** Agency keys a role may be fixed to; without it, those of `unit.agencies`. */
   readonly agencies?: readonly string[];
   /** Calendars of the unit's agencies; of each agency its usual one first. */
@@ -21,6 +24,16 @@ export interface ValidationContext {
   readonly outlines?: Readonly<Record<string, Outline>>;
   /** Members of the unit now, so that a proof can say who holds two roles today. */
   readonly members?: readonly { readonly name: string; readonly roles: readonly string[] }[];
+}
+
+/** What a connector takes and answers. It is asked by its key; what it answers is copied into the step that asks it. */
+export interface ConnectorSpec {
+  readonly key: string;
+  readonly title: string;
+  readonly help: string;
+  /** `role`: the key of a role of the unit. */
+  readonly inputs: readonly { readonly name: string; readonly label: string; readonly type: 'role' | 'value'; readonly required: boolean }[];
+  readonly outputs: NodeOf<'service'>['outputs'];
 }
 
 export interface PublishedProtocol {

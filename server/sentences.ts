@@ -2,10 +2,11 @@
 // handed in. A supervisor reads these at 2 a.m., and a court years later.
 import type { Person } from '../protocol/case-state.ts';
 import { durationWords } from '../protocol/condition-words.ts';
+import type { RoutingValue } from '../protocol/condition.ts';
 import type { Entry } from '../protocol/entry.ts';
-import { outcomesOn } from '../protocol/node-parts.ts';
+import { outcomesOn, shapeOf } from '../protocol/node-parts.ts';
 import type { PauseTarget } from '../protocol/input.ts';
-import type { Plan } from '../protocol/plan.ts';
+import type { Plan, PlanNode } from '../protocol/plan.ts';
 import { handoffWords, heldWords, list, waitingWords } from './services/words.ts';
 
 export interface Telling {
@@ -85,6 +86,9 @@ export function sentenceOf(entry: Entry, tell: Telling): string {
     case 'measureOpened': return `The measure ${step(entry)} was begun${entry.owner === undefined ? '' : ` by ${tell.person(entry.owner)}`}.`;
     case 'measureGiven': return entry.to === undefined ? `The measure ${step(entry)} lies with the owner of the case.` : `The measure ${step(entry)} was given to ${tell.person(entry.to)}.`;
     case 'measureEnded': return entry.how === 'replaced' ? `The measure ${step(entry)} was replaced: the list handed in no longer has it.` : `The measure ${step(entry)} was ${entry.how === 'done' ? 'done' : 'not done'}${entry.by === undefined ? '' : `, said ${tell.person(entry.by)}`}.`;
+    case 'serviceAnswered': return `${step(entry)} was answered: ${workedOut(tell.plan(entry.run), entry)}.`;
+    case 'serviceFailed': return `${step(entry)} had no answer (${spaced(entry.code)}); the protocol goes on by its way for that.`;
+    case 'tableDecided': return `${titleOf(entry)} worked out ${workedOut(tell.plan(entry.run), entry)}.`;
     case 'handlerFired': {
       const handler = tell.plan(entry.run)?.on?.find((h) => h.id === entry.handler);
       return `What is drawn for "${handler?.title ?? entry.handler}" took effect${handlerWhy[handler?.when.kind ?? 'event']}.`;
@@ -122,6 +126,12 @@ function settledWords(answers: Readonly<Record<string, readonly Person[]>>, tell
   return Object.entries(answers).flatMap(([words, persons]) => (persons.length > 0 ? [`${list(persons.map(tell.person))} ${words}`] : [])).join('; ');
 }
 
+/** A row of a decision table by its label, or its number. */
+export function rowWords(table: Extract<PlanNode, { kind: 'table' }>, id: string): string {
+  const index = table.rules.findIndex((rule) => rule.id === id);
+  return index < 0 ? spaced(id) : table.rules[index]?.label || `row ${index + 1}`;
+}
+
 export const statusWords: Readonly<Record<string, string>> = { report: 'report', open: 'open', monitoring: 'monitoring', transferred: 'transferred', closed: 'closed', no_case: 'no case', purged: 'purged' };
 
 /** An outcome as drawn; ports that are not drawn words get ours. */
@@ -129,9 +139,21 @@ export function outcomeWords(plan: Plan | undefined, nodeId: string, outcome: st
   const node = plan?.nodes[nodeId];
   const drawn = node && outcomesOn(node);
   if (drawn) return drawn.find((o) => o.id === outcome)?.label || spaced(outcome);
+  if (node?.kind === 'table') return rowWords(node, outcome);
   if (node?.kind === 'decision') return node.branches.find((b) => b.id === outcome)?.label || spaced(outcome);
   if (node?.kind === 'wait') return node.events.find((e) => e.name === outcome)?.label || spaced(outcome);
   return outcome === 'next' ? 'recorded' : spaced(outcome);
+}
+
+/** "Answer: yes; Urgency: within a day": what a step worked out, in the words of its drawing. */
+function workedOut(plan: Plan | undefined, { node, fields }: { readonly node: string; readonly fields: Readonly<Record<string, RoutingValue>> }): string {
+  const drawn = plan && shapeOf(plan, node)?.fields;
+  const said = Object.entries(fields).map(([name, value]) => {
+    const field = drawn?.find((f) => f.name === name);
+    const words = (one: unknown): string => (one === true ? 'yes' : one === false ? 'no' : (field?.options?.find((o) => o.id === one)?.label ?? String(one)));
+    return `${field?.label || spaced(name)}: ${Array.isArray(value) ? value.map(words).join(', ') || 'none' : words(value)}`;
+  });
+  return said.length === 0 ? 'nothing: no row of it applies' : said.join('; ');
 }
 
 const startedHow = { opened: '', started: ' beside what is running', called: ', called by another', spawned: ' beside the one that called it', danger: ' because imminent danger was declared' } as const;

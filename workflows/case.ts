@@ -29,6 +29,8 @@ interface Host {
   timer: { readonly at: number; readonly scope: CancellationScope } | undefined;
   isProjecting: boolean;
   isPerforming: boolean;
+  /** Steps whose connector is being asked: a slow one holds nobody else up. */
+  readonly asking: Set<string>;
   /** The record holds something else under a number of ours: an alarm; a person wakes the case when it is mended. */
   isStuck: boolean;
   isWoken: boolean;
@@ -58,6 +60,7 @@ function begin({ maxHistory = 200, hardHistory = maxHistory + 400, carried }: Ca
     timer: undefined,
     isProjecting: false,
     isPerforming: false,
+    asking: new Set(),
     isStuck: false,
     isWoken: false,
     isDirty: true,
@@ -165,18 +168,24 @@ function firstBatch(pending: readonly Transition[]): readonly Transition[] {
 }
 
 function startPerforming(host: Host): void {
-  const [command] = host.commands;
-  if (host.state === null || host.isPerforming || command === undefined) return;
-  host.isPerforming = true;
-  perform(host.state, command).then(
-    (input) => finish(input),
-    () => finish(undefined),
-  );
+  const { state } = host;
+  if (state === null) return;
+  for (const command of host.commands) {
+    const isService = command.kind === 'callService';
+    if (isService ? host.asking.has(command.step) : host.isPerforming) continue;
+    if (isService) host.asking.add(command.step);
+    else host.isPerforming = true;
+    perform(state, command).then(
+      (input) => finish(command, input),
+      () => finish(command, undefined),
+    );
+  }
 
-  function finish(input: PersonInput | undefined): void {
-    host.isPerforming = false;
-    host.commands = host.commands.slice(1);
-    // Refused means that a person was faster: the step is claimed or gone, and nothing is to be done.
+  function finish(command: Command, input: PersonInput | undefined): void {
+    if (command.kind === 'callService') host.asking.delete(command.step);
+    else host.isPerforming = false;
+    host.commands = host.commands.filter((other) => other !== command);
+    // Refused means that a person or a limit was faster: the step is claimed or gone, and nothing is to be done.
     const settled = input && judge(host, { input, at: clock(host) });
     if (settled?.ok) take(host, settled);
     host.isDirty = true;
@@ -207,8 +216,8 @@ function mayGoOn(host: Host): boolean {
   if (host.state === null || !host.hasWorked || host.isPerforming || !allHandlersFinished()) return false;
   const { historyLength, continueAsNewSuggested } = workflowInfo();
   const isFull = historyLength > host.maxHistory || continueAsNewSuggested || host.isWoken;
-  if (host.pending.length === 0) return isFull || sleepsLong(host, host.state);
-  // The projection is behind: wait for it, but not until the server ends the run.
+  if (host.pending.length === 0 && host.asking.size === 0) return isFull || sleepsLong(host, host.state);
+  // The projection is behind, or a connector is being asked: wait for it, but not until the server ends the run. The next run asks again.
   return isFull && historyLength > host.hardHistory && JSON.stringify(host.pending).length < carriedBytes;
 }
 

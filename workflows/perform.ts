@@ -2,11 +2,12 @@
 // again without end, because a database that is down must delay a case and never fail it. One answer is final: the record
 // holds another content under the same number, which no further try can mend.
 import type { RetryPolicy } from '@temporalio/common';
-import { proxyActivities } from '@temporalio/workflow';
+import { ActivityFailure, ApplicationFailure, proxyActivities } from '@temporalio/workflow';
 import type { Activities } from '../activities/index.ts';
 import type { CaseState } from '../protocol/case-state.ts';
 import type { Command, Transition } from '../protocol/entry.ts';
-import type { PersonInput, Standing } from '../protocol/input.ts';
+import { hostPersonId, type PersonInput, type Standing } from '../protocol/input.ts';
+import { addDuration } from '../protocol/time.ts';
 
 const retry: RetryPolicy = { initialInterval: '200 ms', backoffCoefficient: 2, maximumInterval: '30 s', nonRetryableErrorTypes: ['ProjectConflict'] };
 const { project, chooseAssignee } = proxyActivities<Activities>({ startToCloseTimeout: '10 s', retry });
@@ -25,15 +26,30 @@ export async function perform(state: CaseState, command: Command): Promise<Perso
       const to = await chooseAssignee({ caseId, unitId, step: command.step, roles: command.roles, how: command.kind });
       return to === null ? undefined : { kind: 'assign', id: `assign/${command.step}/${state.transition}`, actor: handrail(state), step: command.step, to };
     }
-    default: return never(command.kind);
+    case 'callService': return callService(state, command);
+    default: return never(command);
   }
 }
 
-/** Acts for nobody and holds no role: it only hands work out, as the protocol has drawn it. */
-function handrail(state: CaseState): Standing {
-  return { personId: '00000000-0000-0000-0000-000000000000', agencyId: state.agencyId, member: true, roles: [], qualifications: [], rights: ['supervise'], holders: {} };
+/** Asked as often as is drawn, twice as long apart each time; then the case goes on by its way for no answer. */
+async function callService({ caseId, unitId, agencyId }: CaseState, { step, connector, inputs, attempts, every }: Extract<Command, { kind: 'callService' }>): Promise<PersonInput> {
+  const { callConnector } = proxyActivities<Activities>({ startToCloseTimeout: '30 s', retry: { initialInterval: everyMs(every), backoffCoefficient: 2, maximumInterval: '1 hour', maximumAttempts: attempts } });
+  const base = { id: `service/${step}`, actor: handrail({ agencyId }), step };
+  try {
+    return { ...base, kind: 'serviceResult', fields: await callConnector({ caseId, unitId, step, connector, inputs }) };
+  } catch (error) {
+    const cause = error instanceof ActivityFailure ? error.cause : undefined;
+    return { ...base, kind: 'serviceFailed', code: cause instanceof ApplicationFailure && cause.nonRetryable && cause.type ? cause.type : 'unavailable' };
+  }
 }
 
-function never(kind: never): never {
-  throw new Error(`no activity for the command ${String(kind)}`);
+const everyMs = (every: string): number => addDuration(0, every, []);
+
+/** Acts for nobody and holds no role: it only hands work out, as the protocol has drawn it. */
+function handrail({ agencyId }: Pick<CaseState, 'agencyId'>): Standing {
+  return { personId: hostPersonId, agencyId, member: true, roles: [], qualifications: [], rights: ['supervise'], holders: {} };
+}
+
+function never(command: never): never {
+  throw new Error(`no activity for the command ${JSON.stringify(command)}`);
 }

@@ -13,7 +13,7 @@ const inSplit = (): { draft: Draft; split: string; first: string } => {
 
 describe('what may follow a step', () => {
   it('is every kind but a start and, outside a split, a join', () => {
-    expect(kindsAfter(empty, 'start', 'next')).toEqual(['task', 'approval', 'handoff', 'decision', 'split', 'each', 'wait', 'notify', 'milestone', 'call', 'end']);
+    expect(kindsAfter(empty, 'start', 'next')).toEqual(['task', 'approval', 'handoff', 'decision', 'table', 'split', 'each', 'wait', 'notify', 'service', 'milestone', 'call', 'end']);
   });
   it('is a join and no end inside a split', () => {
     const { draft, first } = inSplit();

@@ -138,6 +138,7 @@ export function titlesOf(draft: Pick<Draft, 'roles' | 'key' | 'forms' | 'nodes'>
       const key = draft.roles.find((r) => r.id === id)?.agency;
       return key === undefined || key === host ? undefined : (context.unit?.agencies.find((a) => a.key === key)?.name ?? key);
     },
+    connector: (key) => context.connectors?.find((c) => c.key === key)?.title ?? (key === 'choose' ? '' : key.replaceAll('_', ' ')),
     field: (ref) => {
       const [form = '', name = ''] = ref.split('.');
       return shapeOf(draft, form)?.fields.find((f) => f.name === name)?.label || ref;

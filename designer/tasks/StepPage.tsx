@@ -77,7 +77,7 @@ function Body({ step, view }: PartProps) {
           {step.holders.length > 0 ? <ul className={styles.list}>{step.holders.map((person) => <li key={`${person.id} ${person.agency.id}`}>{personWords(person)}</li>)}</ul> : <p>Nobody holds one of these roles now. A supervisor can assign the step.</p>}
         </Card>
         <Card title="Where the case stands">
-          <p>{step.protocolTitle}{step.row.caseReference ? `, ${step.row.caseReference}` : ''}: {step.row.caseTitle}</p>
+          <p>{[step.protocolTitle, step.row.caseReference].filter(Boolean).join(', ')}: {step.row.caseTitle}</p>
           {plan.data && view && <CasePicture plan={plan.data.plan} layout={plan.data.layout} steps={view.steps} run={step.row.run} caseId={step.row.caseId} height={230} />}
           <Link to="/cases/$caseId" params={{ caseId: step.row.caseId }}>Open the case</Link>
         </Card>

@@ -19,6 +19,7 @@ export function WaitPart({ step, view }: PartProps) {
       </Card>
     );
   }
+  if (step.row.kind === 'service') return <Card title="What it waits for"><p className={styles.reading}>A connector is being asked. The case goes on with its answer, or by the way drawn for none; the limit says when people are told.</p></Card>;
   if (step.row.kind === 'call') return <Card title="What it waits for"><p className={styles.reading}>Another protocol of this case runs. This step goes on with its outcome when it has ended.</p></Card>;
   return (
     <Card title="What it waits for">

@@ -18,7 +18,7 @@ export const labels = {
 } as const;
 
 export const kindWords: Readonly<Record<TaskRow['kind'], string>> = {
-  start: 'Start', task: 'Task', approval: 'Approval', handoff: 'Handoff', wait: 'Wait', call: 'Other protocol', end: 'Held end', byHand: 'Decide by hand', ownership: 'Offer of ownership', measure: 'Measure',
+  start: 'Start', task: 'Task', approval: 'Approval', handoff: 'Handoff', wait: 'Wait', call: 'Other protocol', end: 'Held end', byHand: 'Decide by hand', ownership: 'Offer of ownership', measure: 'Measure', service: 'Service',
 };
 
 export const statusWords: Readonly<Record<string, string>> = {

@@ -5,6 +5,7 @@ import { extendClock } from '../clock.ts';
 import { changeOwner } from '../effects.ts';
 import { cancelAlong, cancelStep, leave, pathOf, removeStep } from '../flow.ts';
 import type { PersonInput } from '../input.ts';
+import { decideRow } from '../kinds/decision-table/decision-table.ts';
 import { mayDo, notSworn } from '../kinds/form-act.ts';
 import { refuse, type StepAct } from '../kinds/kind.ts';
 import { kindOf } from '../kinds/table.ts';
@@ -104,11 +105,15 @@ function decideByHand(work: Work, step: Mutable<Step>, act: StepAct): Refusal | 
   }
   const run = runOf(work, step.runId);
   const node = nodeOf(work, run, step.node);
-  const ports = node.kind === 'decision' ? [...node.branches.map((b) => b.id), 'default'] : [];
-  if (!ports.includes(act.outcome) || node.next[act.outcome] === undefined) return refuse('bad_outcome', 'choose one of the ways on that are drawn', act.outcome);
+  const isDrawn = node.kind === 'table' ? node.rules.some((rule) => rule.id === act.outcome) : node.kind === 'decision' && (act.outcome === 'default' || node.branches.some((b) => b.id === act.outcome)) && node.next[act.outcome] !== undefined;
+  if (!isDrawn) return refuse('bad_outcome', 'choose one of the ways on that are drawn', act.outcome);
   if (!act.reason) return refuse('missing_required', 'a decision by hand needs a reason in words', 'reason');
   work.entries.push({ kind: 'stepCompleted', outcome: act.outcome, by, reasonId: act.reason.id, ...stepRef(work, step) });
   removeStep(work, step, { state: 'done', outcome: act.outcome, by, reasonId: act.reason.id });
+  if (node.kind === 'table') {
+    decideRow(work, run, node, { rule: act.outcome, path: pathOf(step) });
+    return undefined;
+  }
   work.state.lastOutcomes[pastKey(run, node.id)] = act.outcome;
   leave(work, run, node, act.outcome, pathOf(step));
   return undefined;

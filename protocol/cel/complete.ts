@@ -3,6 +3,7 @@
 import { caseFactNames, type Scalar } from '../condition.ts';
 import { caseFactWords, namesOf } from '../condition-words.ts';
 import type { Draft } from '../draft.ts';
+import { shapesOf } from '../node-parts.ts';
 import { typeOf } from '../rules/condition-types.ts';
 import { hasOutcome } from './read.ts';
 import { isFault, parse } from './syntax.ts';
@@ -61,7 +62,7 @@ function openQuote(before: string): string | undefined {
 
 function namesIn(draft: Draft): readonly Offer[] {
   return [
-    ...draft.forms.flatMap((form) => form.fields.map((field) => ({ text: refText(`${form.id}.${field.name}`), label: `${field.label || field.name} (${form.title || form.id})` }))),
+    ...shapesOf(draft).flatMap((form) => form.fields.map((field) => ({ text: refText(`${form.id}.${field.name}`), label: `${field.label || field.name} (${form.title || form.id})` }))),
     ...caseFactNames.map((name) => ({ text: `case.${name}`, label: caseFactWords[name] })),
     ...draft.nodes.filter(hasOutcome).map((node) => ({ text: outcomeText(node.id), label: `outcome of ${node.title || node.id}` })),
     ...draft.facts.map((fact) => ({ text: `facts.${fact.id}`, label: fact.title || fact.id })),

@@ -2,6 +2,7 @@
 // with what would be right. What passes here has no finding of names or types left.
 import type { Condition } from '../condition.ts';
 import type { Draft } from '../draft.ts';
+import { shapeOf, shapesOf } from '../node-parts.ts';
 import { typeFaults } from '../rules/condition-types.ts';
 import { fieldOf, titled } from '../rules/words.ts';
 import { parseDuration } from '../time.ts';
@@ -43,10 +44,10 @@ function unknownName({ of, from, to }: NamePlace, draft: Draft): readonly Fault[
 
 function noField(ref: string, draft: Draft): string {
   const [id = '', ...rest] = ref.split('.');
-  const form = draft.forms.find((f) => f.id === id);
-  const all = draft.forms.flatMap((f) => f.fields.map((field) => refText(`${f.id}.${field.name}`)));
+  const form = shapeOf(draft, id);
+  const all = shapesOf(draft).flatMap((f) => f.fields.map((field) => refText(`${f.id}.${field.name}`)));
   if (!form) return `no form of this protocol is called "${id}"; ${draft.forms.length === 0 ? 'add the form with its field first' : meant(ref, all)}`;
   return `the form ${titled(form)} has no field "${rest.join('.')}"; ${meant(ref, form.fields.map((field) => refText(`${form.id}.${field.name}`)))}`;
 }
 
-export const hasOutcome = (node: Draft['nodes'][number]): boolean => node.kind === 'task' || node.kind === 'approval' || node.kind === 'handoff' || node.kind === 'call';
+export const hasOutcome = (node: Draft['nodes'][number]): boolean => node.kind === 'task' || node.kind === 'each' || node.kind === 'approval' || node.kind === 'handoff' || node.kind === 'call';

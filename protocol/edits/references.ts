@@ -83,6 +83,8 @@ function node(n: DraftNode, rename: Rename): DraftNode {
         ...limitRefs(n.limit, rename),
       };
     case 'decision': return { ...n, branches: n.branches.map((b) => (b.when ? { ...b, when: condition(b.when, rename) } : b)) };
+    case 'service': return { ...n, inputs: n.inputs.map((input) => ({ ...input, operand: operand(input.operand, rename) })), ...limitRefs(n.limit, rename) };
+    case 'table': return { ...n, inputs: n.inputs.map((input) => ({ ...input, operand: operand(input.operand, rename) })) };
     case 'split': return { ...n, branches: n.branches.map((b) => (b.when ? { ...b, when: condition(b.when, rename) } : b)) };
     case 'wait': return { ...n, rules: n.rules.map((r) => rule(r, rename)), ...(n.until !== undefined ? { until: rename(n.until) } : {}) };
     case 'notify': return { ...n, ...basisRef(n.legalBasis, rename), effects: effects(n.effects, rename) };

@@ -49,6 +49,7 @@ function isDone(node: DraftNode, port: string | undefined, wanted: string | unde
     case 'approval': return port === 'approved';
     case 'handoff': return port !== 'declined' && port !== 'withdrawn' && port !== 'expired' && port !== 'overdue' && port !== 'cancelled';
     case 'call': return port !== 'cancelled';
+    case 'service': return port === 'next';
     default: return port !== 'overdue' && port !== 'cancelled';
   }
 }

@@ -103,7 +103,7 @@ export function within(world: World, rule: Extract<AgencyRule, { kind: 'within' 
   }
 }
 
-const takesTime = (node: PlanNode): boolean => 'limit' in node || node.kind === 'task' || node.kind === 'approval' || node.kind === 'handoff' || node.kind === 'wait' || (node.kind === 'start' && node.form !== undefined && node.roles.length > 0);
+const takesTime = (node: PlanNode): boolean => 'limit' in node || node.kind === 'task' || node.kind === 'approval' || node.kind === 'handoff' || node.kind === 'wait' || node.kind === 'service' || (node.kind === 'start' && node.form !== undefined && node.roles.length > 0);
 
 const inTurn = (node: PlanNode): number => (node.kind !== 'each' || node.order !== 'inTurn' ? 1 : timesOf(node));
 

@@ -52,7 +52,11 @@ import { roleNobodyHolds } from './role-nobody-holds.ts';
 import { roleUnknown } from './role-unknown.ts';
 import { ruleFails } from './rule-fails.ts';
 import { ruleNotProved } from './rule-not-proved.ts';
+import { serviceUnknown } from './service-unknown.ts';
 import { splitWithoutBranches } from './split-without-branches.ts';
+import { tableGap } from './table-gap.ts';
+import { tableIncomplete } from './table-incomplete.ts';
+import { tableOverlap } from './table-overlap.ts';
 import { taskWithoutOutcome } from './task-without-outcome.ts';
 import { taskWithoutRole } from './task-without-role.ts';
 import { timeCloses } from './time-closes.ts';
@@ -121,7 +125,11 @@ export const rules: readonly Rule[] = [
   roleUnknown,
   ruleFails,
   ruleNotProved,
+  serviceUnknown,
   splitWithoutBranches,
+  tableGap,
+  tableIncomplete,
+  tableOverlap,
   taskWithoutOutcome,
   taskWithoutRole,
   timeCloses,

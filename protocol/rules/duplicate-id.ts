@@ -21,6 +21,11 @@ export const duplicateId: Rule = {
     }
     for (const node of draft.nodes) {
       checkPorts(node, report);
+      if (node.kind === 'table') {
+        unique(report, node.inputs.map((i) => i.id), `inputs of ${titled(node)}`, () => ({ node: node.id, field: 'inputs' }));
+        unique(report, node.outputs.map((o) => o.name), `outputs of ${titled(node)}`, () => ({ node: node.id, field: 'outputs' }));
+        unique(report, node.rules.map((r) => r.id), `rows of ${titled(node)}`, () => ({ node: node.id, field: 'rules' }));
+      }
       if (computedForm(node) && draft.forms.some((f) => f.id === node.id)) report({ node: node.id }, `${titled(node)} has the id of a form, so what it works out could not be told from what is filled in; give the form another id`);
     }
   },

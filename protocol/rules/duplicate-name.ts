@@ -7,7 +7,7 @@ export const duplicateName: Rule = {
   id: 'duplicate-name',
   check: ({ draft }, report) => {
     // Ends and automatic steps often share a word; what people are given to do must not.
-    const worked = draft.nodes.filter((n) => n.kind === 'task' || n.kind === 'each' || n.kind === 'approval' || n.kind === 'handoff' || n.kind === 'wait');
+    const worked = draft.nodes.filter((n) => n.kind === 'task' || n.kind === 'each' || n.kind === 'approval' || n.kind === 'handoff' || n.kind === 'wait' || n.kind === 'service');
     distinct(report, worked.map((n) => ({ name: n.title, at: { node: n.id, field: 'title' } })), 'steps');
     distinct(report, draft.forms.map((f) => ({ name: f.title, at: { field: `forms.${f.id}.title` } })), 'forms');
     distinct(report, draft.roles.map((r) => ({ name: r.title, at: { field: `roles.${r.id}.title` } })), 'roles');

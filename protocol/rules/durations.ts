@@ -1,7 +1,7 @@
 // Every duration a draft has, with its place and the bounds it has to keep.
 import type { Draft } from '../draft.ts';
 import type { FindingPlace } from '../finding.ts';
-import { dayInMs, type Duration } from '../time.ts';
+import { dayInMs, hourInMs, type Duration } from '../time.ts';
 import { conditionsOf, escalationsIn, limitRulesOf, partsOf } from './places.ts';
 
 export interface DurationPlace {
@@ -33,6 +33,7 @@ export function durationsOf(draft: Draft): readonly DurationPlace[] {
       add(rule.warn, `${path}.warn`, { least: 0, most: tenYears, what: 'warning' });
     }
     escalationsIn(node).forEach((e, i) => add(e.after, `limit.escalate.${i}.after`, { least: 0, most: tenYears, what: 'escalation' }));
+    if (node.kind === 'service') add(node.every, 'every', { least: 1000, most: hourInMs, what: 'time between two tries' });
     if (node.kind === 'handoff') add(node.expires, 'expires', { least: 1000, most: tenYears, what: 'expiry' });
   }
   for (const g of draft.grants ?? []) if (g.ends.kind === 'after') places.push({ text: g.ends.after, at: { field: `grants.${g.id}.ends` }, least: 1000, most: tenYears, what: 'temporary access' });

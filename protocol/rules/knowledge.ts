@@ -133,7 +133,7 @@ export function knowledgeOf(draft: Draft, graph: Graph): Knowledge {
     if (form !== undefined) learnt |= bits.of(`form:${form}`) | (weaponsForms.has(form) ? bits.of('weaponsAccess') : 0n);
     const computed = computedForm(node)?.id;
     if (computed !== undefined && (port === 'next' || port === 'settled')) learnt |= bits.of(`form:${computed}`);
-    if (steps.has(node.id) && port !== 'cancelled' && node.kind !== 'start' && node.kind !== 'split' && node.kind !== 'join' && node.kind !== 'notify' && node.kind !== 'milestone' && node.kind !== 'each') learnt |= bits.of(`done:${node.id}`);
+    if (steps.has(node.id) && port !== 'cancelled' && node.kind !== 'start' && node.kind !== 'split' && node.kind !== 'join' && node.kind !== 'notify' && node.kind !== 'milestone' && node.kind !== 'each' && node.kind !== 'table') learnt |= bits.of(`done:${node.id}`);
     if (node.kind === 'approval' && port === 'approved') learnt |= bits.of('approved');
     if (node.kind === 'call' && node.mode === 'wait' && port !== 'cancelled') learnt |= bits.of('weaponsAccess');
     if (effectsOf(node).some((e) => e.effect.kind === 'level' && (e.port === undefined || e.port === port))) learnt |= bits.of('level');

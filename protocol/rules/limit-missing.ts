@@ -8,7 +8,7 @@ export const limitMissing: Rule = {
   id: 'limit-missing',
   check: ({ draft }, report) => {
     for (const node of draft.nodes) {
-      const fault = personEnds(node) || isStepEach(node) ? faultOf(node) : undefined;
+      const fault = personEnds(node) || isStepEach(node) || node.kind === 'service' ? faultOf(node) : undefined;
       if (fault) report({ node: node.id, field: 'limit' }, `${titled(node)} ${fault}`);
     }
   },

@@ -1,6 +1,7 @@
 // Where in a draft conditions, limit rules, durations, refs, roles and effects stand, each with its path, so that a rule
 // says what is wrong with one and never how to find them.
 import type { Condition, Operand } from '../condition.ts';
+import { cellCondition } from '../decision-table.ts';
 import type { Draft, DraftNode, Effect, Escalation, Limit, LimitRule } from '../draft.ts';
 import { calledBy, outcomesOn } from '../node-parts.ts';
 import type { FindingPlace } from '../finding.ts';
@@ -24,6 +25,12 @@ export function conditionsOf(draft: Draft): readonly ConditionPlace[] {
     if (node.kind === 'decision' || node.kind === 'split')
       node.branches.forEach((b, i) => b.when && places.push({ condition: b.when, use: 'branch', node, at: { node: node.id, field: `branches.${i}.when` } }));
     if (node.kind === 'handoff') (node.kindRules ?? []).forEach((r, i) => places.push({ condition: r.when, use: 'kind', node, at: { node: node.id, field: `kindRules.${i}.when` } }));
+    if (node.kind === 'table')
+      node.rules.forEach((rule, i) => rule.cells.forEach((cell, j) => {
+        const input = node.inputs[j];
+        const condition = input && cellCondition(input.operand, cell);
+        if (condition) places.push({ condition, use: 'branch', node, at: { node: node.id, field: `rules.${i}.cells.${j}` } });
+      }));
     for (const { rule, path } of limitRulesOf(node)) if (rule.when) places.push({ condition: rule.when, use: 'limit', node, at: { node: node.id, field: `${path}.when` } });
   }
   return places;
@@ -34,6 +41,7 @@ export const limitOf = (node: DraftNode): Limit | undefined => ('limit' in node 
 /** Fields a step reads besides those of conditions and limits, each with its path. */
 export function fieldsReadBy(node: DraftNode): readonly { readonly ref: string; readonly path: string }[] {
   if (node.kind === 'handoff' && node.each?.kind === 'field') return [{ ref: node.each.ref, path: 'each' }];
+  if (node.kind === 'service') return node.inputs.flatMap((input, i) => (input.operand.kind === 'field' ? [{ ref: input.operand.ref, path: `inputs.${i}` }] : []));
   return node.kind === 'each' && node.over.kind === 'field' ? [{ ref: node.over.ref, path: 'over' }] : [];
 }
 

@@ -16,7 +16,7 @@ export const timeCloses: Rule = {
     }
     for (const edge of graph.edges) {
       const from = graph.nodes.get(edge.from) as DraftNode;
-      if (!isTimePort(edge.port) || !(from.kind === 'wait' || personEnds(from) || isStepEach(from))) continue;
+      if (!isTimePort(edge.port) || !(from.kind === 'wait' || personEnds(from) || isStepEach(from) || from.kind === 'service')) continue;
       look(edge, `by ${portLabel(from, edge.port)} of ${titled(from)}`, from.id);
     }
 

@@ -1,9 +1,15 @@
 // The smallest host: the engine alone, on a clock that goes where it is told.
 import type { CaseState } from '../case-state.ts';
 import type { Transition } from '../entry.ts';
+import { hostPersonId, type PersonInput } from '../input.ts';
 import type { Plans } from '../plan.ts';
 import { nextDueAt, settle, type Act } from '../settle.ts';
 import type { Answer, ScenarioHost } from './play.ts';
+
+/** No connector is reached by a scenario: it goes on by the way drawn for no answer. */
+function notConnected({ agencyId }: CaseState, step: string): PersonInput {
+  return { kind: 'serviceFailed', id: `service/${step}`, step, code: 'not_connected', actor: { personId: hostPersonId, agencyId, member: true, roles: [], qualifications: [], rights: ['supervise'], holders: {} } };
+}
 
 export function engineHost(): ScenarioHost {
   let plans: Plans = {};
@@ -16,6 +22,7 @@ export function engineHost(): ScenarioHost {
     if (!settled.ok) return { ok: false, code: settled.refusal.code, ...(settled.refusal.about === undefined ? {} : { about: settled.refusal.about }) };
     ({ plans, state } = settled);
     journal.push(...settled.transitions);
+    for (const command of settled.commands) if (command.kind === 'callService') handle({ input: notConnected(settled.state, command.step), at: now }, now);
     return { ok: true, transitions: settled.transitions };
   }
 

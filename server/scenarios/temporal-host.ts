@@ -3,6 +3,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { ApplicationFailure } from '@temporalio/common';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
 import type { Activities } from '../../activities/index.ts';
@@ -60,6 +61,8 @@ function recording(journals: Map<string, Transition[]>): Activities {
     },
     // Who is on duty is not part of a scenario: a person claims or is named.
     chooseAssignee: () => Promise.resolve(null),
+    // No connector is reached by a scenario: it goes on by the way drawn for no answer.
+    callConnector: () => Promise.reject(ApplicationFailure.create({ type: 'not_connected', message: 'not_connected', nonRetryable: true })),
   };
 }
 

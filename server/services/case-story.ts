@@ -49,7 +49,7 @@ export async function storyOf(tx: Tx, caseId: string): Promise<Story> {
     for (const entry of line.entries) {
       if (entry.kind === 'caseOpened') owner = entry.owner;
       if (entry.kind === 'formSubmitted' || entry.kind === 'formCorrected') forms.set(entry.form, recorded(line, entry));
-      if (entry.kind === 'eachEnded' || entry.kind === 'handoffSettled') computed.set(entry.node, entry.fields);
+      if (entry.kind === 'eachEnded' || entry.kind === 'handoffSettled' || entry.kind === 'tableDecided' || entry.kind === 'serviceAnswered') computed.set(entry.node, entry.fields);
       if (entry.kind === 'measureOpened') measures.set(entry.step, { form: entry.form, field: entry.field, row: entry.row });
       const measure = entry.kind === 'measureEnded' ? measures.get(entry.step) : undefined;
       if (measure && entry.kind === 'measureEnded' && entry.submissionId !== undefined) measure.submissionId = entry.submissionId;

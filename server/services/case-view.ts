@@ -10,6 +10,7 @@ import type { Telling } from '../sentences.ts';
 import { hasRight } from '../signed.ts';
 import type { Signed } from '../signed.ts';
 import type { Entry } from '../../protocol/entry.ts';
+import { hostPersonId } from '../../protocol/input.ts';
 import type { Standing } from '../../protocol/input.ts';
 import { holdsOneOf } from '../../protocol/people.ts';
 import { eventsOf } from '../../protocol/node-parts.ts';
@@ -158,7 +159,7 @@ function levelsOf(plans: readonly Plan[]): { id: string; title: string; high: bo
 
 function peopleOf(ownerId: string | null, lines: readonly { readonly by: { readonly personId: string; readonly agencyId: string } | null }[], names: Names, agencyId: string): CaseView['people'] {
   const people = new Map<string, CaseView['people'][number]>();
-  for (const { by } of lines) if (by !== null && !people.has(by.personId)) people.set(by.personId, { person: names.person(by.personId, by.agencyId), part: 'took part' });
+  for (const { by } of lines) if (by !== null && by.personId !== hostPersonId && !people.has(by.personId)) people.set(by.personId, { person: names.person(by.personId, by.agencyId), part: 'took part' });
   if (ownerId !== null) people.set(ownerId, { person: people.get(ownerId)?.person ?? names.person(ownerId, agencyId), part: 'owner' });
   return [...people.values()].toSorted((a, b) => Number(b.part === 'owner') - Number(a.part === 'owner'));
 }

@@ -14,7 +14,7 @@ import { seatsFor } from '../../protocol/seats.ts';
 import type { FormValues } from '../contract-acts.ts';
 import type { StepView } from '../contract-cases.ts';
 import { ProblemError, problemTexts } from '../problems.ts';
-import { outcomeWords } from '../sentences.ts';
+import { outcomeWords, rowWords } from '../sentences.ts';
 import type { Signed } from '../signed.ts';
 import { contentOf, isPaused, storyOf, submissionOfMeasure, wordsOfMeasure } from './case-story.ts';
 import type { Story } from './case-story.ts';
@@ -138,6 +138,7 @@ function outcomesOf({ node, plan, step }: Seen): StepView['outcomes'] {
   if (drawn) return drawn.map((o) => ({ id: o.id, label: o.label, needsReason: o.needsReason }));
   if (node?.kind === 'start') return [{ id: 'next', label: 'Record', needsReason: false }];
   if (node?.kind === 'decision') return [...node.branches.map((b) => b.id), 'default'].filter((port) => node.next[port] !== undefined).map((id) => ({ id, label: id === 'default' ? 'None of these' : outcomeWords(plan, node.id, id), needsReason: true }));
+  if (node?.kind === 'table') return node.rules.map((rule) => ({ id: rule.id, label: rowWords(node, rule.id), needsReason: true }));
   if (step.kind === 'measure') return [{ id: 'done', label: 'Done', needsReason: false }, { id: 'notDone', label: 'Not done', needsReason: true }];
   return step.kind === 'byHand' ? [{ id: 'done', label: 'Record the decision', needsReason: true }] : [];
 }
@@ -160,6 +161,7 @@ function whyNotNow(seen: Seen): Refusal | null {
     case 'handoff': return whyNoAnswer(seen);
     case 'ownership': return handoff?.toPerson === actor.personId ? null : refusal('not_authorized', undefined, 'Ownership is offered to somebody else.');
     case 'wait':
+    case 'service':
     case 'call':
     case 'end': return refusal('wrong_act', undefined, step.kind === 'end' ? 'This end is held by what is not recorded yet. Record that, and it goes on by itself.' : 'No person ends this step; it waits for a time, an event or another protocol.');
   }
@@ -237,7 +239,7 @@ function clockOf({ step, node, plan, deadline, zone }: Seen): StepView['clock'] 
   return {
     dueAt: step.dueAt?.toISOString() ?? null, warnAt: step.warnAt?.toISOString() ?? null, breachedAt: step.breachedAt?.toISOString() ?? null,
     extendedByMs: Number(step.extendedBy),
-    rule: rule !== undefined && words !== undefined ? ruleWords(rule, words) : limit?.kind === 'none' ? `No limit: ${limit.reason}` : 'No limit',
+    rule: rule !== undefined && words !== undefined ? ruleWords(rule, words) : limit?.kind === 'none' ? `No limit: ${limit.reason}` : step.kind === 'measure' && step.dueAt !== null ? 'By the day that the list of measures says' : 'No limit',
     whatHappens: limit?.kind === 'due' ? all.slice(limit.rules.length).join('; ') : '',
     zone, basis: limit?.kind === 'due' ? (limit.basis ?? null) : null,
   };

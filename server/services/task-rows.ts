@@ -56,7 +56,7 @@ type Act = (typeof stepActs)[number];
 
 export function kindOf(kind: string): Kind {
   switch (kind) {
-    case 'start': case 'approval': case 'handoff': case 'wait': case 'call': case 'end': case 'byHand': case 'ownership': case 'measure': return kind;
+    case 'start': case 'approval': case 'handoff': case 'wait': case 'call': case 'end': case 'byHand': case 'ownership': case 'measure': case 'service': return kind;
     default: return 'task';
   }
 }
@@ -67,6 +67,7 @@ export function actOf(kind: string, handoffState: string | null): Act {
     case 'handoff':
     case 'ownership': return handoffState === 'waiting' ? 'wait' : 'answer';
     case 'wait':
+    case 'service':
     case 'call': return 'wait';
     case 'end': return 'held';
     default: return 'complete';

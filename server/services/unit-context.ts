@@ -1,4 +1,5 @@
 // What validating and compiling need to know of the unit: its zone, its agencies, who holds which role, what is published.
+import { connectorSpecs } from '../../activities/connectors/registry.ts';
 import type { Tx } from '../../prisma/connect.ts';
 import type { PublishedVersion } from '../../protocol/bundle.ts';
 import type { AgencyCalendar } from '../../protocol/choose-calendar.ts';
@@ -65,6 +66,7 @@ export function compileContextOf(world: UnitWorld, version: number): CompileCont
     calendars: world.calendars,
     at: world.now,
     members: world.members,
+    connectors: connectorSpecs,
   };
 }
 
@@ -77,6 +79,7 @@ export function validationContextIn(world: UnitWorld): ValidationContext {
     roleHolders: holdersIn(world),
     calendars: world.calendars,
     at: world.now,
+    connectors: connectorSpecs,
     published: Object.fromEntries([...newest].map(([key, version]) => [key, publishedProtocolOf(version)])),
     outlines: outlinesIn(world),
     members: world.members,

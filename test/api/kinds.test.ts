@@ -107,7 +107,7 @@ describe('a list of measures', () => {
     expect(stranger.problem).toMatchObject({ code: 'bad_value', fields: [{ field: 'safety' }] });
     await complete('marcus', caseId, 'write', { values: { safety: [{ id: 'a', title: 'Change the locks', owner: idOf.get('priya') ?? '', due: '2031-03-04' }, { id: 'b', title: 'Talk to the school' }] } });
     const measures = await openSteps(caseId);
-    expect(measures.map((s) => [s.kind, s.measure, s.claimedBy?.name, s.dueAt])).toEqual([['measure', 'Change the locks', 'Priya Nair', '2031-03-05T05:00:00.000Z'], ['measure', 'Talk to the school', undefined, null]]);
+    expect(measures.map((s) => [s.kind, s.measure, s.claimedBy?.name, s.dueAt])).toEqual([['measure', 'Change the locks', 'Priya Nair', '2031-03-05T04:59:59.000Z'], ['measure', 'Talk to the school', undefined, null]]);
     const mine = await as('priya').get('tasks', { query: { scope: 'mine' } });
     expect(mine.items.filter((row) => row.caseId === caseId)).toMatchObject([{ kind: 'measure', title: 'Safety measures (1 of 2)', act: 'complete', mine: true }]);
     const seen = await as('priya').get('step', { params: { id: caseId, step: measures[0]?.id ?? '' } });
@@ -142,5 +142,59 @@ describe('what is drawn for when something happens', () => {
     expect(await sentences(caseId)).toEqual(expect.arrayContaining(['It was said that "The person was found" has happened.', 'What is drawn for "They are found" took effect.', 'What is drawn for "Level raised" took effect, because the level of concern changed.']));
     await complete('marcus', caseId, 'watch');
     expect((await as('marcus').get('case', { params: { id: caseId } })).events).toHaveLength(1);
+  });
+});
+
+describe('a decision table', () => {
+  it('works out answers that lead the case, says them in words, and lets the owner choose the row it cannot know', async () => {
+    const version = await published('weighing', {
+      forms: [{ id: 'seen', title: 'Seen', fields: [{ name: 'threat', label: 'Threat', type: 'boolean', required: true }, { name: 'acts', label: 'Acts', type: 'integer' }] }],
+      nodes: [
+        { id: 'start', kind: 'start', title: 'Start', form: 'seen' },
+        {
+          id: 'weigh', kind: 'table', title: 'How urgent', inputs: [{ id: 'a', operand: { kind: 'field', ref: 'seen.threat' } }, { id: 'b', operand: { kind: 'field', ref: 'seen.acts' } }],
+          outputs: [{ name: 'urgency', label: 'Urgency', type: 'option', options: [{ id: 'now', label: 'At once' }, { id: 'today', label: 'Today' }] }],
+          rules: [{ id: 'grave', label: 'Threat and acts', cells: [{ kind: 'in', options: [true] }, { kind: 'compare', op: 'ge', value: 2 }], values: ['now'] }, { id: 'rest', cells: [{ kind: 'any' }, { kind: 'any' }], values: ['today'] }],
+        },
+        { id: 'which', kind: 'decision', title: 'Which', branches: [{ id: 'now', label: 'At once', when: { kind: 'compare', left: { kind: 'field', ref: 'weigh.urgency' }, op: 'eq', right: { kind: 'value', value: 'now' } } }] },
+        task('hurry'), task('look'), end,
+      ],
+      edges: 'start -> weigh; weigh -> which; which.now -> hurry; which.default -> look; hurry.done -> end; look.done -> end',
+    });
+    const grave = await opened(version, { threat: true, acts: 2 });
+    expect((await openSteps(grave)).map((s) => s.node)).toEqual(['hurry']);
+    expect((await view(grave)).computed).toEqual({ weigh: { urgency: 'now' } });
+    expect(await sentences(grave)).toContain('"How urgent" worked out Urgency: At once.');
+    const unknown = await opened(version, { threat: true });
+    const [byHand] = await openSteps(unknown);
+    expect(byHand).toMatchObject({ kind: 'byHand', node: 'weigh' });
+    const asked = await as('ellen').get('step', { params: { id: unknown, step: byHand?.id ?? '' } });
+    expect(asked.outcomes.map((o) => o.label)).toEqual(['Threat and acts', 'row 2']);
+    await take('ellen', unknown, { kind: 'complete', step: byHand?.id ?? '', outcome: 'rest', reason: 'Nothing is known of acts.' });
+    expect((await openSteps(unknown)).map((s) => s.node)).toEqual(['look']);
+  });
+});
+
+describe('a service', () => {
+  it('asks the connector that comes along, and the case goes on with its answer, or by its way for none', async () => {
+    const drawn = (key: string, role: string) => published(key, {
+      nodes: [
+        { id: 'start', kind: 'start', title: 'Start' },
+        {
+          id: 'look', kind: 'service', title: 'Is a case manager there?', connector: 'unit_staffing', inputs: [{ name: 'role', operand: { kind: 'value', value: role } }],
+          outputs: [{ name: 'holders', label: 'people who hold it', type: 'integer' }, { name: 'staffed', label: 'somebody holds it', type: 'boolean' }], limit,
+        },
+        { id: 'which', kind: 'decision', title: 'Which', branches: [{ id: 'there', label: 'There', when: { kind: 'compare', left: { kind: 'field', ref: 'look.staffed' }, op: 'eq', right: { kind: 'value', value: true } } }] },
+        task('hand'), task('keep'), task('phone'), end,
+      ],
+      edges: 'start -> look; look.next -> which; look.failed -> phone; which.there -> hand; which.default -> keep; hand.done -> end; keep.done -> end; phone.done -> end',
+    });
+    const there = await opened(await drawn('asking', 'case_manager'));
+    await expect.poll(async () => (await openSteps(there)).map((s) => s.node), { timeout: 20_000 }).toEqual(['hand']);
+    expect((await view(there)).computed).toEqual({ look: { holders: 1, staffed: true } });
+    expect(await sentences(there)).toContain('"Is a case manager there?" was answered: people who hold it: 1; somebody holds it: yes.');
+    const none = await opened(await drawn('asking_in_vain', 'nobody_knows'));
+    await expect.poll(async () => (await openSteps(none)).map((s) => s.node), { timeout: 20_000 }).toEqual(['phone']);
+    expect(await sentences(none)).toContain('"Is a case manager there?" had no answer (unknown role); the protocol goes on by its way for that.');
   });
 });

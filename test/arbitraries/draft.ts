@@ -3,6 +3,7 @@
 import fc from 'fast-check';
 import type { Condition, Operand } from '../../protocol/condition.ts';
 import { caseFactNames, compareOps } from '../../protocol/condition.ts';
+import type { Cell } from '../../protocol/decision-table.ts';
 import { fieldTypes, meanings, type AgencyRule, type Draft, type DraftNode, type DueTime, type Effect, type Field, type Handler, type Limit, type NodeKind, type Place } from '../../protocol/draft.ts';
 import { connect, disconnect } from '../../protocol/edits/edges.ts';
 import { addField, addForm, deleteField, deleteForm, moveField, updateField, updateForm } from '../../protocol/edits/forms.ts';
@@ -14,7 +15,7 @@ import { addRole, deleteRole, updateRole } from '../../protocol/edits/roles.ts';
 import { newNode } from '../../protocol/node-defaults.ts';
 import { portsOf } from '../../protocol/ports.ts';
 
-const kinds: readonly NodeKind[] = ['start', 'task', 'approval', 'handoff', 'decision', 'split', 'join', 'wait', 'notify', 'milestone', 'each', 'call', 'end'];
+const kinds: readonly NodeKind[] = ['start', 'task', 'approval', 'handoff', 'decision', 'split', 'join', 'wait', 'notify', 'milestone', 'each', 'table', 'service', 'call', 'end'];
 const id = fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f', 'constructor', 'toString', 'hasOwnProperty');
 const ref = fc.oneof(fc.tuple(id, id).map(([x, y]) => `${x}.${y}`), id, fc.constantFrom('', '.', 'a.', '__proto__.a', 'a.b.c'));
 const words = fc.constantFrom('', ' ', 'Look', 'Decide', '"quoted"', '__proto__');
@@ -63,10 +64,19 @@ const limit: fc.Arbitrary<Limit> = fc.oneof(
   fc.record({ kind: fc.constant('none' as const), reason: words }),
 );
 
+const cell: fc.Arbitrary<Cell> = fc.oneof(
+  fc.constant({ kind: 'any' as const }),
+  fc.record({ kind: fc.constant('compare' as const), op, value: scalar }),
+  fc.record({ kind: fc.constant('between' as const), from: fc.integer(), to: fc.integer() }),
+  fc.record({ kind: fc.constant('in' as const), options: fc.array(scalar, { maxLength: 3 }) }),
+);
+
 const parts = fc.record({
   id, title: words, form: maybe(id), roles: ids, limit: maybe(limit), effects, ids, ref, duration, rules, flag: fc.boolean(),
   branches: fc.array(fc.record({ id, label: words, when, detached: fc.boolean() }), { maxLength: 3 }),
   number: fc.integer({ min: 1, max: 10 }),
+  inputs: fc.array(fc.record({ id, operand }), { maxLength: 3 }),
+  tableRules: fc.array(fc.record({ id, cells: fc.array(cell, { maxLength: 3 }), values: fc.array(fc.option(scalar), { maxLength: 3 }) }), { maxLength: 4 }),
 });
 type Parts = typeof parts extends fc.Arbitrary<infer T> ? T : never;
 
@@ -80,12 +90,14 @@ function build(kind: NodeKind, p: Parts): DraftNode {
     case 'approval': return { ...base, kind, seats: p.branches.map((b) => ({ id: b.id, roles: p.roles, agencies: p.ids, qualifications: [], substitutes: p.ids })), needed: p.flag ? p.number : undefined, denials: p.number, notRequester: p.flag, notOwner: p.flag, notDoerOf: [p.ref], about: p.flag ? p.ids : undefined, onApproved: p.effects, sworn: false, ...clock };
     case 'handoff': return { ...base, kind, handoff: p.flag ? 'transfer' : 'consult', kindRules: p.rules.flatMap((r) => (r.when ? [{ when: r.when, handoff: 'inform' as const }] : [])), each: p.number > 7 ? { kind: 'field', ref: p.ref } : undefined, ...form, from: p.roles, to: p.ids, package: [{ ref: p.ref, required: p.flag }], disclosure: p.flag, legalBasis: p.flag ? { kind: 'field', ref: p.ref } : undefined, expires: p.flag ? p.duration : undefined, ...clock };
     case 'decision': return { ...base, kind, branches: p.branches.map(({ detached: _detached, ...b }) => b) };
+    case 'table': return { ...base, kind, hit: p.flag ? 'first' : 'collect', inputs: p.inputs, outputs: p.branches.map((b) => ({ name: b.id, label: b.label, type: p.flag ? 'boolean' : 'option', options: p.flag ? undefined : [{ id: 'a', label: 'A' }] })), rules: p.tableRules };
     case 'split': return { ...base, kind, join: p.form, branches: p.branches };
     case 'join': return { ...base, kind, first: p.flag ? p.number : undefined };
     case 'milestone': return { ...base, kind };
     case 'each': return { ...base, kind, over: p.flag ? { kind: 'field', ref: p.ref } : { kind: 'times', times: p.number }, order: p.flag ? 'inTurn' : 'together', protocol: p.number > 7 ? p.ids[0] : undefined, ...form, roles: p.roles, ...clock, checklist: [], outcomes: p.branches.map((b) => ({ id: b.id, label: b.label, effects: p.effects, needsReason: p.flag })) };
     case 'wait': return { ...base, kind, rules: p.rules, until: p.flag ? p.ref : undefined, atMost: p.flag ? p.number : undefined, events: p.branches.map((b) => ({ name: b.id, roles: p.roles })) };
     case 'notify': return { ...base, kind, to: p.roles, message: p.title, effects: p.effects };
+    case 'service': return { ...base, kind, connector: p.ids[0] ?? 'a', inputs: p.inputs.map((i) => ({ name: i.id, operand: i.operand })), outputs: p.branches.map((b) => ({ name: b.id, label: b.label, type: 'boolean', required: p.flag })), attempts: p.number, every: p.duration, ...clock };
     case 'call': return { ...base, kind, protocol: p.ids[0] ?? 'a', mode: p.flag ? 'wait' : 'spawn' };
     case 'end': return { ...base, kind, outcome: p.flag ? 'done' : null, effects: p.effects, stopsOthers: p.flag };
   }

@@ -2,6 +2,7 @@
 // is waited for, a repetition has one effect, a different content under the same number is an alarm).
 import { ApplicationFailure } from '@temporalio/common';
 import type { Activities } from '../../activities/index.ts';
+import type { RoutingValue } from '../../protocol/condition.ts';
 import type { Transition } from '../../protocol/entry.ts';
 
 export interface Recorder {
@@ -12,17 +13,25 @@ export interface Recorder {
   /** From now on the projection fails, as with a database that is down, until `mend`. */
   fail(): void;
   mend(): void;
+  /** What the connector of the tests answers from now on; none: it has no answer. */
+  answer(connector: ((try_: number) => Readonly<Record<string, RoutingValue>> | 'later' | 'never') | undefined): void;
+  /** How often it was asked. */
+  readonly asked: () => number;
 }
 
 export function recorder(): Recorder {
   const journals = new Map<string, Transition[]>();
   let isBroken = false;
   let calls = 0;
+  let asked = 0;
+  let connector: Parameters<Recorder['answer']>[0];
   return {
     journal: (caseId) => journals.get(caseId) ?? [],
     calls: () => calls,
     fail: () => void (isBroken = true),
     mend: () => void (isBroken = false),
+    answer: (next) => void (connector = next),
+    asked: () => asked,
     activities: {
       project: async ({ caseId, transitions }) => {
         calls += 1;
@@ -37,6 +46,13 @@ export function recorder(): Recorder {
         }
       },
       chooseAssignee: async ({ roles }) => ({ personId: 'max', agencyId: 'a0000000-0000-4000-8000-000000000001', member: true, roles, qualifications: [], rights: [], holders: {} }),
+      callConnector: async () => {
+        asked += 1;
+        const answer = connector?.(asked) ?? 'never';
+        if (answer === 'later') throw new Error('not now');
+        if (answer === 'never') throw ApplicationFailure.nonRetryable('nothing to be had', 'nothing_there');
+        return answer;
+      },
     },
   };
 }

@@ -11,6 +11,7 @@ export function tabsOf(node: DraftNode): readonly Tab[] {
     case 'task':
     case 'approval': return ['step', 'people', 'clock', 'form', 'conditions'];
     case 'each': return node.protocol === undefined ? ['step', 'people', 'clock', 'form', 'conditions'] : ['step'];
+    case 'service': return ['step', 'clock', 'conditions'];
     case 'handoff': return ['step', 'people', 'clock', 'form', 'conditions'];
     case 'wait': return ['step', 'people', 'clock', 'conditions'];
     case 'decision':

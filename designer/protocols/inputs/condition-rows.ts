@@ -94,7 +94,7 @@ const equality: readonly Question[] = ['eq', 'ne', 'in', 'notIn'];
 const order: readonly Question[] = ['lt', 'le', 'gt', 'ge'];
 
 export function answersOf(draft: Draft, subject: Subject): { readonly answer: AnswerKind; readonly questions: readonly Question[] } {
-  const [about, rest] = split(subject);
+  const [about, rest] = splitSubject(subject);
   switch (about) {
     case 'fact': return { answer: { kind: 'none' }, questions: ['so', 'notSo'] };
     case 'count': return { answer: { kind: 'number' }, questions: ['eq', 'ne', ...order] };
@@ -133,7 +133,7 @@ function ofField(draft: Draft, ref: string): { readonly answer: AnswerKind; read
 export function askedAs(draft: Draft, { subject, question, before }: { readonly subject: Subject; readonly question?: Question; readonly before?: Condition }): Condition {
   const { answer, questions } = answersOf(draft, subject);
   const asked = question && questions.includes(question) ? question : (questions[0] ?? 'answered');
-  const [about, rest] = split(subject);
+  const [about, rest] = splitSubject(subject);
   const had = before && subjectOf(before) === subject ? scalarOf(before) : undefined;
   const first = answer.kind === 'choice' ? answer.options[0]?.value : undefined;
   const value: Scalar = had ?? first ?? (answer.kind === 'number' ? 0 : '');
@@ -182,11 +182,11 @@ export function scalarOf(c: Condition): Scalar | undefined {
   return c.kind === 'not' ? scalarOf(c.of) : undefined;
 }
 
-const split = (subject: Subject): readonly ['field' | 'count' | 'since' | 'case' | 'outcome' | 'fact', string] => {
+export const splitSubject = (subject: Subject): readonly ['field' | 'count' | 'since' | 'case' | 'outcome' | 'fact', string] => {
   const at = subject.indexOf(':');
   return [subject.slice(0, at) as 'field', subject.slice(at + 1)];
 };
-function operandOf(about: string, rest: string): Operand {
+export function operandOf(about: string, rest: string): Operand {
   if (about === 'case') return { kind: 'case', name: rest as Extract<Operand, { kind: 'case' }>['name'] };
   return about === 'outcome' ? { kind: 'outcome', step: rest } : { kind: 'field', ref: rest };
 }

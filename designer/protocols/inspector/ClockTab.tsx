@@ -7,7 +7,7 @@ import { DurationInput } from '../inputs/DurationInput.tsx';
 import { EscalationChain } from './EscalationChain.tsx';
 import { LimitRules } from './LimitRules.tsx';
 
-type Limited = NodeOf<'start'> | NodeOf<'task'> | NodeOf<'each'> | NodeOf<'approval'> | NodeOf<'handoff'>;
+type Limited = NodeOf<'start'> | NodeOf<'task'> | NodeOf<'each'> | NodeOf<'service'> | NodeOf<'approval'> | NodeOf<'handoff'>;
 type Due = Extract<Limit, { kind: 'due' }>;
 
 export function ClockTab({ node }: { readonly node: DraftNode }) {
@@ -15,6 +15,7 @@ export function ClockTab({ node }: { readonly node: DraftNode }) {
     case 'start':
     case 'task':
     case 'each':
+    case 'service':
     case 'approval': return <div className="tab-body"><LimitEditor node={node} /></div>;
     case 'handoff': return <div className="tab-body"><LimitEditor node={node} /><Expiry node={node} /></div>;
     case 'wait': return <div className="tab-body"><WaitClock node={node} /></div>;

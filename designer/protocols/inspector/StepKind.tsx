@@ -10,6 +10,8 @@ import { HandoffKind } from './HandoffKind.tsx';
 import { WaitEvents } from './WaitEvents.tsx';
 import { titled } from './LeadsTo.tsx';
 import { Outcomes } from './Outcomes.tsx';
+import { ServiceKind } from './ServiceKind.tsx';
+import { TableKind } from './TableKind.tsx';
 import { ProtocolSelect } from './ProtocolSelect.tsx';
 
 export function StepKind({ node }: { readonly node: DraftNode }) {
@@ -20,8 +22,10 @@ export function StepKind({ node }: { readonly node: DraftNode }) {
     case 'approval': return <ApprovalKind node={node} />;
     case 'handoff': return <HandoffKind node={node} />;
     case 'decision': return <Branches node={node} />;
+    case 'table': return <TableKind node={node} />;
     case 'split': return <SplitKind node={node} />;
     case 'wait': return <WaitEvents node={node} />;
+    case 'service': return <ServiceKind node={node} />;
     case 'notify': return <NotifyKind node={node} />;
     case 'call': return <CallKind node={node} />;
     case 'end': return <EndKind node={node} />;

@@ -22,7 +22,7 @@ export interface Geometry {
 
 export const outlines: Readonly<Record<NodeKind, Outline>> = {
   start: 'disc', end: 'ring', decision: 'diamond', split: 'bar', join: 'bar', wait: 'pill',
-  task: 'card', each: 'card', approval: 'card', handoff: 'card', notify: 'card', call: 'card', milestone: 'flag',
+  task: 'card', each: 'card', table: 'card', approval: 'card', handoff: 'card', notify: 'card', service: 'card', call: 'card', milestone: 'flag',
 };
 
 const cardWidth = 232;
@@ -34,7 +34,7 @@ export function geometryOf(node: Pick<DraftNode, 'kind'>, ports: readonly Pick<P
   const outline = outlines[node.kind];
   const count = Math.max(1, ports.length);
   switch (outline) {
-    case 'card': return box(node, ports, { outline, width: cardWidth, height: Math.max(node.kind === 'notify' || node.kind === 'call' ? 92 : 116, count * step + 24) });
+    case 'card': return box(node, ports, { outline, width: cardWidth, height: Math.max(node.kind === 'notify' || node.kind === 'call' || node.kind === 'table' ? 92 : 116, count * step + 24) });
     case 'flag': return flag(node, ports, { outline, width: 200, height: 64 });
     case 'pill': return box(node, ports, { outline, width: 216, height: Math.max(68, count * step + 16) });
     case 'disc':

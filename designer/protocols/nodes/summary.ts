@@ -10,6 +10,7 @@ export interface Titles {
   readonly otherAgency: (role: string) => string | undefined;
   readonly protocol: (key: string) => string;
   readonly field: (ref: string) => string;
+  readonly connector: (key: string) => string;
 }
 export interface Summary {
   readonly who: string;
@@ -33,6 +34,8 @@ export function summaryOf(node: DraftNode, titles: Titles): Summary {
     case 'each': return { ...base, note: [overWords(node.over, titles), node.order === 'inTurn' ? 'one after the other' : '', node.protocol === undefined ? '' : titles.protocol(node.protocol)].filter((w) => w !== '').join(', ') };
     case 'wait': return node.events.length > 0 ? { ...base, note: node.events.map((e) => e.label ?? e.name).join(', ') } : base;
     case 'decision': return { ...base, note: `${node.branches.length + 1} ways` };
+    case 'service': return { ...base, note: titles.connector(node.connector) };
+    case 'table': return { ...base, note: `${node.rules.length} ${node.rules.length === 1 ? 'row' : 'rows'}: ${node.outputs.map((o) => o.label || o.name).join(', ')}` };
     case 'split': return { ...base, note: `${node.branches.length} branches` };
     case 'handoff': return { ...base, note: handoffKindsOf(node).join(' or '), ...(node.each ? { quorum: node.each.kind === 'times' ? `${node.each.times} places` : 'several' } : {}) };
     case 'join': return node.first === undefined ? base : { ...base, note: `first ${node.first}` };
@@ -85,6 +88,7 @@ function clockOf(node: DraftNode): string {
     case 'task':
     case 'approval':
     case 'handoff': return limitOf(node.limit);
+    case 'service': return limitOf(node.limit);
     case 'each': return node.protocol === undefined ? limitOf(node.limit) : '';
     case 'wait': return node.rules.length === 0 ? (node.until === undefined ? '' : 'a date') : shortest(node.rules);
     default: return '';
