@@ -38,8 +38,8 @@ describe('imports go one way', () => {
   it('activities import the core and the door to the database', () => {
     expect(wrong('activities', (i) => folder(i.to) === 'protocol' || i.to === 'prisma/connect.ts' || i.to === 'prisma/json.ts')).toEqual([]);
   });
-  it('the server knows of workflows their messages, and of activities the one it may call; only the worker hosts them', () => {
-    const isAllowed = (i: Import) => ['protocol', 'prisma'].includes(folder(i.to)) || i.to === 'workflows/messages.ts' || i.to === 'activities/project.ts' || (i.to === 'activities/index.ts' && (i.typeOnly || i.from === 'server/worker.ts'));
+  it('the server knows of workflows their messages, and of activities the one it may call and which connectors there are; only the worker hosts them', () => {
+    const isAllowed = (i: Import) => ['protocol', 'prisma'].includes(folder(i.to)) || i.to === 'workflows/messages.ts' || ['activities/project.ts', 'activities/connectors/registry.ts'].includes(i.to) || (i.to === 'activities/index.ts' && (i.typeOnly || i.from === 'server/worker.ts'));
     expect(wrong('server', isAllowed)).toEqual([]);
   });
   it('the database folder and the command import nothing of the others but the core and the shapes of the contract', () => {
