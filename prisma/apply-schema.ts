@@ -97,7 +97,19 @@ async function readSchema(prismaDir: string): Promise<{ path: string; content: s
 
 const noFilters = () => ({ externalTables: [], externalEnums: [] });
 
-async function withEngine<Result>(
+// One instance in a process, and one engine in it at a time: two that wait for PostgreSQL side by side overwrite each other's
+// memory. Held by the process and not by this module, which a test runner may load once per tier.
+const shared = ((globalThis as EngineHolder)[Symbol.for('handrail.schema-engine')] ??= { turn: Promise.resolve() });
+
+type EngineHolder = { [key: symbol]: { turn: Promise<unknown>; loading?: Promise<void> } | undefined };
+
+function withEngine<Result>(url: string, folder: SchemaFolder, work: (engine: SchemaEngine) => Promise<Result>): Promise<Result> {
+  const mine = shared.turn.then(() => withOwnEngine(url, folder, work));
+  shared.turn = mine.catch(() => undefined);
+  return mine;
+}
+
+async function withOwnEngine<Result>(
   url: string,
   folder: SchemaFolder,
   work: (engine: SchemaEngine) => Promise<Result>,
@@ -212,10 +224,8 @@ function describe(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-let loading: Promise<void> | undefined;
-
 function loadWasm(): Promise<void> {
-  loading ??= (async () => {
+  shared.loading ??= (async () => {
     const script = createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm/schema_engine_bg');
     const bytes = await readFile(join(dirname(script), 'schema_engine_bg.wasm'));
     const imports = { './schema_engine_bg.js': background as unknown as WebAssembly.ModuleImports };
@@ -226,7 +236,7 @@ function loadWasm(): Promise<void> {
     const start = instance.exports['__wbindgen_start'];
     if (typeof start === 'function') start();
   })();
-  return loading;
+  return shared.loading;
 }
 
 // From the source and from the bundle in dist/ alike: the nearest folder above that has prisma/schema.prisma.
