@@ -153,7 +153,7 @@ function runRow(at: Position, plan: string, isOver: boolean): RowChange {
 }
 function stepRow(at: Position, closed: Pick<StepRow, 'state' | 'closedAt' | 'outcome' | 'closedBy'> = { state: 'open', closedAt: null, outcome: null, closedBy: null }): RowChange {
   const name = stepNames[at.step] ?? '';
-  const row = { id: stepId(at.step), run: 'r1', protocol: protocolKey, node: name, kind: 'task', title: name, visit: 1, openedAt: at.stepOpenedAt, ...closed, claimedBy: null, roles: [role], agencies: at.agencies, dueAt: dueOf(at), warnAt: null, breachedAt: at.breachedAt, extendedBy: 0, held: null, stoppedUntil: null };
+  const row = { id: stepId(at.step), run: 'r1', protocol: protocolKey, node: name, kind: 'task', title: name, visit: 1, openedAt: at.stepOpenedAt, ...closed, claimedBy: null, roles: [role], agencies: at.agencies, outside: [], dueAt: dueOf(at), warnAt: null, breachedAt: at.breachedAt, extendedBy: 0, held: null, stoppedUntil: null };
   return { table: 'step', row };
 }
 function deadlineRow(at: Position): RowChange {

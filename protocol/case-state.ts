@@ -157,6 +157,7 @@ export interface Grant {
   readonly agencies: readonly string[];
   readonly roles: readonly string[];
   readonly fields: readonly string[];
+  readonly shown: Readonly<Record<string, string>>; // of each form or field the submission that holds now
   readonly until?: number; // absent: until its run ends
 }
 /** A request accepted on a path that has not come to its end: who it would leave behind if the path were cancelled. */

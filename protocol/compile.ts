@@ -5,7 +5,7 @@ import { bundleOf, oversize, type PublishedVersion } from './bundle.ts';
 import { canonicalJson, sha256Hex } from './canonical.ts';
 import type { AgencyCalendar } from './choose-calendar.ts';
 import { countingOf } from './counting.ts';
-import type { Draft, DraftNode } from './draft.ts';
+import type { Draft, DraftNode, Role } from './draft.ts';
 import type { Finding } from './finding.ts';
 import { callsOf } from './node-parts.ts';
 import type { Bundle, Plan, PlanHandler, PlanNode, PlanRole, UnitContext } from './plan.ts';
@@ -24,6 +24,7 @@ export interface CompileContext {
   /** The agency's imminent-danger protocol; in every bundle. */
   readonly danger?: PublishedVersion;
   readonly roleHolders?: ValidationContext['roleHolders'];
+  readonly outside?: ValidationContext['outside'];
   /** Calendars of the unit's agencies, in their newest version; of each agency its usual one first. */
   readonly calendars?: readonly AgencyCalendar[];
   readonly connectors?: ValidationContext['connectors'];
@@ -61,8 +62,8 @@ export function validationContextOf(draft: Draft, context: CompileContext): Vali
     published[call.protocol] = publishedProtocolOf(version);
     Object.assign(outlines, version.bundlePlans, { [version.hash]: version.plan });
   }
-  const { at, roleHolders, members, connectors } = context;
-  return { unit: context.unit, agencies: context.unit.agencies.map((a) => a.key), published, outlines, calendars: context.calendars ?? [], ...(at !== undefined ? { at } : {}), ...(roleHolders ? { roleHolders } : {}), ...(members ? { members } : {}), ...(connectors ? { connectors } : {}) };
+  const { at, roleHolders, members, connectors, outside } = context;
+  return { unit: context.unit, agencies: context.unit.agencies.map((a) => a.key), published, outlines, calendars: context.calendars ?? [], ...(at !== undefined ? { at } : {}), ...(roleHolders ? { roleHolders } : {}), ...(members ? { members } : {}), ...(connectors ? { connectors } : {}), ...(outside ? { outside } : {}) };
 }
 
 /** A published version as the editor and the rules see it. */
@@ -103,7 +104,7 @@ function planOf(draft: Draft, context: CompileContext, pins: ReadonlyMap<string,
     start: start?.id ?? '',
     nodes: nodesOf(draft, counted.nodes),
     ...(on.length > 0 ? { on } : {}),
-    roles: keyed(draft.roles.map((role): PlanRole => ({ id: role.id, title: role.title, agencies: agenciesOf(role.agency, context.unit) }))),
+    roles: keyed(draft.roles.map((role): PlanRole => ({ id: role.id, title: role.title, agencies: agenciesOf(role, context) }))),
     levels: draft.levels,
     forms: keyed(draft.forms),
     routing: routingOf(draft, [...pins.values()].map((p) => p.plan)),
@@ -139,9 +140,10 @@ function unordered(node: DraftNode): DraftNode {
   return node.kind === 'approval' ? { ...node, citations, notDoerOf: [...node.notDoerOf].sort() } : { ...node, citations };
 }
 
-/** A role fixed to one agency, else open to all that have members in the unit. */
-function agenciesOf(key: string | undefined, unit: UnitContext): readonly string[] {
-  return unit.agencies.filter((a) => key === undefined || a.key === key).map((a) => a.id).sort();
+/** A role fixed to one agency, else open to all that have members in the unit; one kept for people outside it, to theirs. */
+function agenciesOf({ id, agency }: Role, { unit, outside }: CompileContext): readonly string[] {
+  const agencies = (outside && Object.hasOwn(outside, id) ? outside[id] : undefined) ?? unit.agencies;
+  return agencies.filter((a) => agency === undefined || a.key === agency).map((a) => a.id).sort();
 }
 
 const keyed = <T extends { readonly id: string }>(items: readonly T[]): Record<string, T> => Object.fromEntries(items.map((item) => [item.id, item]));

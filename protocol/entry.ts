@@ -32,7 +32,7 @@ export type Entry =
   | ({ readonly kind: 'approvalDenied'; readonly by: Person; readonly reasonId?: string } & StepRef)
   | { readonly kind: 'approvalChangedSince'; readonly protocol: string; readonly node: string; readonly form: string; readonly approvers: readonly string[] }
   | ({ readonly kind: 'handoffWaiting'; readonly why: string } & StepRef)
-  | ({ readonly kind: 'handoffOffered'; readonly handoff: string; readonly by: Person; readonly roles: readonly string[]; readonly places?: number; readonly toPerson?: string; readonly packageId?: string; readonly disclosure: boolean; readonly legalBasis?: string; /** Of each form in the package, the submission that goes along. */ readonly shown?: Readonly<Record<string, string>> } & StepRef)
+  | ({ readonly kind: 'handoffOffered'; readonly handoff: string; readonly by: Person; readonly roles: readonly string[]; readonly places?: number; readonly toPerson?: string; readonly packageId?: string; readonly disclosure: boolean; readonly legalBasis?: string; /** Of each form or field in the package, the submission that goes along. */ readonly shown?: Readonly<Record<string, string>> } & StepRef)
   | ({ readonly kind: 'handoffAccepted'; readonly handoff?: HandoffKind; readonly by: Person; readonly from: Person } & StepRef) // of a consult: taken on, its answer is still to come
   | ({ readonly kind: 'handoffAsked'; readonly by: Person; readonly side: 'sender' | 'receiver'; readonly tell: { readonly persons: readonly string[]; readonly roles: readonly string[] }; readonly textId: string } & StepRef)
   | ({ readonly kind: 'handoffAnswered'; readonly by: Person; readonly from: Person; readonly submissionId?: string; readonly textId?: string } & StepRef)
@@ -77,6 +77,7 @@ export type Entry =
   | { readonly kind: 'noteAdded'; readonly by: Person; readonly textId: string }
   | { readonly kind: 'grantGiven'; readonly grant: string; readonly name: string; readonly title: string; readonly relation: 'grant' | 'joint'; readonly run: string; readonly protocol: string; readonly agencies: readonly string[]; readonly roles: readonly string[]; readonly fields: readonly string[]; readonly shown: Readonly<Record<string, string>>; readonly until?: number }
   | { readonly kind: 'grantMoved'; readonly grant: string; readonly name: string; readonly run: string; readonly protocol: string; readonly until: number }
+  | { readonly kind: 'grantShows'; readonly grant: string; readonly name: string; readonly run: string; readonly protocol: string; readonly shown: Readonly<Record<string, string>> }
   | { readonly kind: 'grantLapsed'; readonly grant: string; readonly name: string; readonly title: string; readonly run: string; readonly protocol: string; readonly why: 'date' | 'runEnded' | 'purged'; readonly due?: number; readonly handledAt?: number }
   | ({ readonly kind: 'handoffLeftBehind'; readonly by: Person; readonly task: string } & StepRef) // accepted, and its branch was cancelled: a task for the owner
   | { readonly kind: 'caseCancelled'; readonly by: Person; readonly reasonId: string }

@@ -20,7 +20,7 @@ const opened = (plans: ReturnType<typeof surge>, fields: Record<string, number> 
 describe('access that a protocol gives', () => {
   it('begins with the run, for the agencies of its roles, and lapses at its date while the work goes on', () => {
     const play = opened(surge([access({ fields: ['need.why'] })]));
-    expect(play.of('grantGiven')).toMatchObject([{ name: 'access_expiry', relation: 'grant', agencies: [school], roles: ['liaison'], fields: ['need.why'], shown: { need: 'f1' }, until: t0 + 7 * day }]);
+    expect(play.of('grantGiven')).toMatchObject([{ name: 'access_expiry', relation: 'grant', agencies: [school], roles: ['liaison'], fields: ['need.why'], shown: { 'need.why': 'f1' }, until: t0 + 7 * day }]);
     expect(play.state && nextDueAt(play.state)).toBe(t0 + 7 * day);
     play.time(7 * day - 1);
     expect(play.state?.grants).toHaveLength(1);
@@ -83,7 +83,7 @@ describe('a joint request', () => {
   it('makes the agency that accepts from outside the unit a member with the named fields, until its run ends', () => {
     const play = new CasePlay().open(bundle(joint), 'ana', { form: { id: 'f1', hash: 'h1', fields: {} } });
     outside(play, 1, { kind: 'accept', step: play.step('ask').id });
-    expect(play.of('grantGiven')).toMatchObject([{ relation: 'joint', agencies: [school], fields: ['need.why'], shown: { need: 'f1' } }]);
+    expect(play.of('grantGiven')).toMatchObject([{ relation: 'joint', agencies: [school], fields: ['need.why'], shown: { 'need.why': 'f1' } }]);
     expect(play.state?.owner).toMatchObject({ personId: 'sam', agencyId: sheriff });
     outside(play, 2, { kind: 'note', text: reason });
     play.act(day, 'ana', { kind: 'complete', step: play.step('work').id, outcome: 'done' });
@@ -108,6 +108,6 @@ describe('a notice or an offer that discloses', () => {
     ], { formList: [form] });
     const play = new CasePlay().open(bundle(told), 'ana', { form: { id: 'f1', hash: 'h1', fields: {} } });
     expect(play.of('notified')).toMatchObject([{ disclosed: { agencies: [school], legalBasis: 'FERPA 99.36' } }]);
-    expect(play.of('handoffOffered')).toMatchObject([{ disclosure: true, shown: { need: 'f1' } }]);
+    expect(play.of('handoffOffered')).toMatchObject([{ disclosure: true, shown: { 'need.why': 'f1' } }]);
   });
 });

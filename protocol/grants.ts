@@ -11,6 +11,7 @@ import { planOf, type Mutable, type Work } from './work.ts';
 
 /** After every transition: gives what is drawn and has its end recorded, and follows a date that was corrected. */
 export function followGrants(work: Work): void {
+  for (const grant of work.state.grants ?? []) showNewest(work, grant);
   for (const run of work.state.runs) {
     if (run.main !== 'live') continue;
     for (const drawn of planOf(work, run).grants ?? []) {
@@ -57,24 +58,32 @@ function giveDrawn(work: Work, run: Mutable<Run>, { id, title, roles, fields }: 
   give(work, run, { name: id, title, relation: 'grant', agencies: unique(roles.flatMap((role) => plan.roles[role]?.agencies ?? [])), roles: [...roles], fields: [...fields], until });
 }
 
-function give(work: Work, run: Run, what: Omit<Grant, 'id' | 'run' | 'protocol'>): void {
+function give(work: Work, run: Run, what: Omit<Grant, 'id' | 'run' | 'protocol' | 'shown'>): void {
   const { state } = work;
   const number = (state.next.grant ?? 0) + 1;
   state.next.grant = number;
-  const grant: Grant = { id: `g${number}`, run: run.id, protocol: run.key, ...what };
+  const grant: Grant = { id: `g${number}`, run: run.id, protocol: run.key, ...what, shown: shownNow(work, what.fields) };
   state.grants = [...(state.grants ?? []), grant as Mutable<Grant>];
   state.grantedAgencies = unique([...(state.grantedAgencies ?? []), ...what.agencies]);
   const { id, ...rest } = grant;
-  work.entries.push({ kind: 'grantGiven', grant: id, ...rest, shown: shownNow(work, what.fields) });
+  work.entries.push({ kind: 'grantGiven', grant: id, ...rest, shown: { ...grant.shown } });
 }
 
-/** Of each form that a list of forms and fields names: the submission that holds now. */
+/** Of each of these forms and fields: the submission it is in, as it holds now. */
 export function shownNow(work: Work, refs: readonly string[]): Record<string, string> {
   return Object.fromEntries(refs.flatMap((ref) => {
     const form = ref.split('.')[0] ?? '';
     const record = Object.hasOwn(work.state.forms, form) ? work.state.forms[form] : undefined;
-    return record ? [[form, record.submissionId] as const] : [];
+    return record ? [[ref, record.submissionId] as const] : [];
   }));
+}
+
+/** A form that is handed in or corrected is shown as it holds. */
+function showNewest(work: Work, grant: Mutable<Grant>): void {
+  const shown = shownNow(work, grant.fields);
+  if (Object.keys(shown).every((ref) => grant.shown[ref] === shown[ref])) return;
+  grant.shown = shown;
+  work.entries.push({ kind: 'grantShows', grant: grant.id, run: grant.run, protocol: grant.protocol, name: grant.name, shown: { ...shown } });
 }
 
 function moveEnd(work: Work, grant: Mutable<Grant>, until: number | undefined): void {

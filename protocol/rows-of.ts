@@ -58,12 +58,14 @@ function stepRow(work: Work, step: Step, closed?: Closed): StepRow {
   const state = work.state as CaseState;
   const limit = step.clock && step.clock.rule >= 0 ? step.clock : undefined;
   const stands = !closed && step.stopped !== undefined && step.clock !== undefined && !step.clock.statutory && limit?.passedAt === undefined;
+  const inUnit = new Set([...state.runs.flatMap((r) => work.plans[r.plan]?.unit.agencies.map((a) => a.id) ?? []), state.agencyId]);
+  const agencies = step.handing?.toPerson !== undefined ? unique([...inUnit]) : agenciesOf(work.plans, state, step);
   return {
     id: step.id, run: step.runId, protocol: state.runs.find((r) => r.id === step.runId)?.key ?? '', node: step.node, kind: step.kind, title: step.title, visit: step.visit,
     openedAt: step.openedAt, state: closed ? closed.state : 'open', closedAt: closed ? work.at : null, outcome: closed?.outcome ?? null, closedBy: closed?.by ?? null,
     claimedBy: step.claimedBy ?? null,
     roles: rolesOf(work.plans, state, step),
-    agencies: step.handing?.toPerson !== undefined ? unique([...state.runs.flatMap((r) => work.plans[r.plan]?.unit.agencies.map((a) => a.id) ?? []), state.agencyId]) : agenciesOf(work.plans, state, step),
+    agencies, outside: agencies.filter((a) => !inUnit.has(a)),
     dueAt: stands ? null : (limit?.due ?? null), warnAt: stands ? null : (limit?.timers.find((t) => t.kind === 'warn')?.at ?? null), breachedAt: limit?.passedAt ?? null, extendedBy: limit?.extendedBy ?? 0,
     held: step.held ?? null, stoppedUntil: stands ? (step.stopped?.until ?? null) : null,
   };

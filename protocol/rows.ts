@@ -20,6 +20,7 @@ export interface StepRow {
   readonly closedBy: Person | null; readonly claimedBy: Person | null;
   readonly roles: readonly string[]; // who may act now, let-in roles included
   readonly agencies: readonly string[]; // agencies that may see it in their inbox
+  readonly outside: readonly string[]; // of these, agencies without members in the unit
   readonly dueAt: number | null; readonly warnAt: number | null; readonly breachedAt: number | null; readonly extendedBy: number;
   readonly held: string | null;
   readonly stoppedUntil: number | null; // its clock stands, so that it is not due

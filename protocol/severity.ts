@@ -6,7 +6,7 @@ const guarding = [
   'no-start', 'many-starts', 'unreachable-step', 'no-way-to-end', 'join-cannot-be-met', 'split-without-branches', 'loop-without-stop', 'loop-without-bound',
   'missing-default', 'missing-edge', 'edge-to-nowhere', 'unknown-port', 'port-drawn-twice', 'duplicate-id',
   'unknown-field', 'wrong-type', 'field-used-before-set', 'anchor-not-certain', 'each-not-certain', 'on-cancel-strands', 'on-starts-itself', 'on-without-effect', 'service-unknown', 'table-incomplete', 'unknown-step', 'fact-circle', 'level-unknown', 'retention-unknown',
-  'approval-without-seats', 'quorum-too-high', 'handoff-without-receiver', 'handoff-without-declined', 'handoff-without-escalation', 'handoff-outside-unit', 'transfer-to-many',
+  'approval-without-seats', 'quorum-too-high', 'handoff-without-receiver', 'handoff-without-declined', 'handoff-without-escalation', 'handoff-outside-unit', 'seat-outside-unit', 'transfer-to-many',
   'limit-missing', 'bad-duration', 'duration-out-of-bounds', 'escalation-without-person', 'overdue-edge-missing', 'time-closes', 'wait-without-end',
   'bad-calendar', 'calendar-unknown',
   'role-unknown', 'grant-to-nobody', 'role-nobody-holds', 'task-without-role', 'task-without-outcome', 'form-unknown', 'option-field-without-options',

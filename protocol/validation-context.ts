@@ -16,6 +16,8 @@ export interface ValidationContext {
   readonly connectors?: readonly ConnectorSpec[];
   /** Agency keys a role may be fixed to; without it, those of `unit.agencies`. */
   readonly agencies?: readonly string[];
+  /** Roles kept for people outside the unit, with the agencies whose people hold them. */
+  readonly outside?: Readonly<Record<string, readonly { readonly id: string; readonly key: string }[]>>;
   /** Calendars of the unit's agencies; of each agency its usual one first. */
   readonly calendars?: readonly AgencyCalendar[];
   /** The instant at which it is judged: what lies after the years a calendar knows is told from here. */

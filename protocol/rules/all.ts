@@ -52,6 +52,7 @@ import { roleNobodyHolds } from './role-nobody-holds.ts';
 import { roleUnknown } from './role-unknown.ts';
 import { ruleFails } from './rule-fails.ts';
 import { ruleNotProved } from './rule-not-proved.ts';
+import { seatOutsideUnit } from './seat-outside-unit.ts';
 import { serviceUnknown } from './service-unknown.ts';
 import { splitWithoutBranches } from './split-without-branches.ts';
 import { tableGap } from './table-gap.ts';
@@ -125,6 +126,7 @@ export const rules: readonly Rule[] = [
   roleUnknown,
   ruleFails,
   ruleNotProved,
+  seatOutsideUnit,
   serviceUnknown,
   splitWithoutBranches,
   tableGap,

@@ -18,7 +18,7 @@ export const roleUnknown: Rule = {
         for (const role of new Set(roles)) {
           if (!known.has(role)) report({ node: node.id, field: path }, `${titled(node)} names the role ${quote(role)}, which this protocol does not have; add the role, or name another`);
           else if (context.roleHolders && !Object.hasOwn(context.roleHolders, role)) missing.add(role);
-          else if (roleIsOutside(draft, role, agencies) !== undefined && !(node.kind === 'handoff' && path === 'to')) outside.add(role);
+          else if (roleIsOutside(draft, role, context) !== undefined && !(node.kind === 'handoff' && path === 'to')) outside.add(role);
         }
       if (node.kind === 'approval' && agencies)
         node.seats.forEach((seat, i) => {
