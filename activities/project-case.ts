@@ -3,7 +3,8 @@
 import type { Transition } from '../protocol/entry.ts';
 import type { Tx } from '../prisma/connect.ts';
 import { noHash } from './chain.ts';
-import { writeAccess, writeDisclosures } from './project-access.ts';
+import { writeAccess } from './project-access.ts';
+import { writeDisclosures } from './project-disclosures.ts';
 import { writeInbox, writeRows } from './project-rows.ts';
 
 /** A transition before these is missing: whoever has it writes it soon, so trying again helps. */
@@ -24,8 +25,8 @@ export class ProjectConflict extends Error {
 
 /** Everything that follows from the journal, and so is written again by a rebuild. */
 export async function applyTransitions(tx: Tx, caseId: string, transitions: readonly Transition[]): Promise<void> {
-  await writeRows(tx, caseId, transitions);
   await writeAccess(tx, caseId, transitions);
+  await writeRows(tx, caseId, transitions);
   await writeDisclosures(tx, caseId, transitions);
   await writeInbox(tx, caseId);
 }

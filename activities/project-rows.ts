@@ -143,27 +143,34 @@ async function writeNotices(tx: Tx, caseId: string, rows: readonly NumberedNotic
     where c.id = ${caseId}::uuid`;
 }
 
-/** One inbox row per open step and agency that may see it: a function of the other tables, so derived anew after a batch. */
+/**
+ * One inbox row per open step and agency that may see it: a function of the other tables, so derived anew after a batch. To an
+ * agency outside the unit it says which protocol asks, and nothing of the case.
+ */
 export async function writeInbox(tx: Tx, caseId: string): Promise<void> {
   await tx.$executeRaw`
     with wanted as (
-      select c.id as case_id, s.id as step, a.agency_id, c.unit_id, c.reference, c.title as case_title, c.status, c.level, c.imminent, c.owner_person_id,
+      select c.id as case_id, s.id as step, a.agency_id, case when m.inside then c.unit_id end as unit_id, c.reference,
+        case when m.inside then c.title else coalesce(r.title, '') end as case_title, case when m.inside then c.status else 'open' end as status,
+        case when m.inside then c.level end as level, m.inside and c.imminent as imminent, c.owner_person_id,
         s.run, s.protocol, s.node, s.title, s.kind, s.roles, s.opened_at, s.due_at, s.warn_at, s.breached_at, s.claimed_by_person_id,
-        s.claimed_by_agency_id, s.held, s.stopped_until, h.handoff, h.state as handoff_state, h.to_person, h.answered
+        s.claimed_by_agency_id, s.held, s.stopped_until, h.handoff, h.state as handoff_state, h.to_person, h.answered,
+        case when m.inside then '{}' else array(select c.unit_id || '/' || role from unnest(s.roles) as role) end as asks
       from "case" c join step s on s.case_id = c.id cross join lateral unnest(s.agencies) as a(agency_id)
-        left join handoff h on h.case_id = s.case_id and h.step = s.id
+        left join handoff h on h.case_id = s.case_id and h.step = s.id left join run r on r.case_id = s.case_id and r.id = s.run
+        cross join lateral (select exists (select from case_access ca where ca.case_id = c.id and ca.agency_id = a.agency_id and ca.unit_id is not null) as inside) m
       where c.id = ${caseId}::uuid and s.state = 'open'
     ), gone as (
       delete from inbox i where i.case_id = ${caseId}::uuid
         and not exists (select from wanted w where w.step = i.step and w.agency_id = i.agency_id)
     )
     insert into inbox as i (case_id, step, agency_id, unit_id, case_reference, case_title, status, level, imminent, owner_person_id, run, protocol, node,
-      title, kind, roles, opened_at, due_at, warn_at, breached_at, claimed_by_person_id, claimed_by_agency_id, held, stopped_until, handoff, handoff_state, to_person, answered)
+      title, kind, roles, opened_at, due_at, warn_at, breached_at, claimed_by_person_id, claimed_by_agency_id, held, stopped_until, handoff, handoff_state, to_person, answered, asks)
     select * from wanted
     on conflict (case_id, step, agency_id) do update set unit_id = excluded.unit_id, case_reference = excluded.case_reference,
       case_title = excluded.case_title, status = excluded.status, level = excluded.level, imminent = excluded.imminent,
       owner_person_id = excluded.owner_person_id, title = excluded.title, roles = excluded.roles, due_at = excluded.due_at, warn_at = excluded.warn_at,
       breached_at = excluded.breached_at, claimed_by_person_id = excluded.claimed_by_person_id, claimed_by_agency_id = excluded.claimed_by_agency_id,
-      held = excluded.held, stopped_until = excluded.stopped_until, handoff = excluded.handoff, handoff_state = excluded.handoff_state, to_person = excluded.to_person, answered = excluded.answered
+      held = excluded.held, stopped_until = excluded.stopped_until, handoff = excluded.handoff, handoff_state = excluded.handoff_state, to_person = excluded.to_person, answered = excluded.answered, asks = excluded.asks
     where i is distinct from excluded`;
 }

@@ -13,6 +13,8 @@ export interface Actor {
   readonly personId: string;
   readonly agencyId: string;
   readonly units: readonly string[];
+  /** As what they are asked by units they are no member of: "unit/role". */
+  readonly asks?: readonly string[];
 }
 
 export type Work<Result> = (tx: Tx) => Promise<Result>;
@@ -53,7 +55,8 @@ export function connect(url: string, options: ConnectOptions = {}): Database {
       async (tx) => {
         await tx.$queryRaw`
           select set_config('role', ${role}, true), set_config('app.person', ${actor.personId}, true),
-            set_config('app.agency', ${actor.agencyId}, true), set_config('app.units', ${`{${actor.units.join(',')}}`}, true)`;
+            set_config('app.agency', ${actor.agencyId}, true), set_config('app.units', ${`{${actor.units.join(',')}}`}, true),
+            set_config('app.asks', ${`{${(actor.asks ?? []).join(',')}}`}, true)`;
         return work(tx);
       },
       { maxWait: 10_000, timeout: 20_000 },

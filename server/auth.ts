@@ -6,7 +6,7 @@ import type { Database, Tx } from '../prisma/connect.ts';
 import { rights } from '../protocol/input.ts';
 import { isPassword } from './passwords.ts';
 import { ProblemError } from './problems.ts';
-import type { Signed, UnitStanding } from './signed.ts';
+import type { Ask, Signed, UnitStanding } from './signed.ts';
 
 export const idleMs = 30 * 60_000;
 export const longestMs = 12 * 3_600_000;
@@ -60,6 +60,7 @@ interface SessionRow {
   readonly home_id: string;
   readonly home: string;
   readonly memberships: readonly Membership[];
+  readonly partnerships: readonly (Ask & { readonly agencyId: string; readonly agency: string })[];
 }
 
 /** The session of a request, or null. Says nothing about why there is none. One statement: every request begins with it. */
@@ -72,14 +73,18 @@ export async function findSigned(db: Database, token: string | undefined, now: n
         (select coalesce(json_agg(json_build_object('agencyId', m.agency_id, 'agency', a.name, 'unitId', u.id, 'unit', u.name, 'zone', u.zone, 'role', r.key,
             'rights', (select coalesce(json_agg(g."right"), '[]'::json) from role_right g where g.role_id = r.id)) order by u.name, r.key), '[]'::json)
           from unit_member m join unit u on u.id = m.unit_id join agency a on a.id = m.agency_id join role r on r.id = m.role_id
-          where m.person_id = s.person_id and m."from" <= ${at} and (m.until is null or m.until > ${at})) as memberships
+          where m.person_id = s.person_id and m."from" <= ${at} and (m.until is null or m.until > ${at})) as memberships,
+        (select coalesce(json_agg(json_build_object('agencyId', q.agency_id, 'agency', a.name, 'unitId', u.id, 'unit', u.name, 'zone', u.zone, 'role', r.key) order by u.name, r.key), '[]'::json)
+          from unit_partner q join unit u on u.id = q.unit_id join agency a on a.id = q.agency_id join role r on r.id = q.role_id
+          where q.person_id = s.person_id and q."from" <= ${at} and (q.until is null or q.until > ${at})) as partnerships
       from session s join person p on p.id = s.person_id join agency h on h.id = p.agency_id left join credential c on c.person_id = p.id
       where s.token_sha256 = ${sha256(token)} and s.ended_at is null and p.disabled_at is null
         and s.expires_at > ${at} and s.seen_at > ${new Date(now - idleMs)}`;
     if (row === undefined) return null;
     if (row.seen_at.getTime() + seenEveryMs <= now) await tx.session.updateMany({ where: { id: row.id }, data: { seenAt: at } });
     const units = unitsOf(row.memberships.filter((m) => m.agencyId === row.agency_id));
-    const agencies = new Map([[row.home_id, row.home], ...row.memberships.map((m) => [m.agencyId, m.agency] as const)]);
+    const agencies = new Map([[row.home_id, row.home], ...[...row.memberships, ...row.partnerships].map((m) => [m.agencyId, m.agency] as const)]);
+    const asks = row.partnerships.filter((m) => m.agencyId === row.agency_id).map(({ unitId, unit, zone, role }): Ask => ({ unitId, unit, zone, role }));
     return {
       sessionId: row.id,
       csrf: row.csrf,
@@ -87,9 +92,10 @@ export async function findSigned(db: Database, token: string | undefined, now: n
       agencyId: row.agency_id,
       agencies: [...agencies].map(([id, name]) => ({ id, name })),
       units,
+      asks,
       level: row.level,
       provedAt: row.proved_at.getTime(),
-      actor: { personId: row.person_id, agencyId: row.agency_id, units: units.map((unit) => unit.id) },
+      actor: { personId: row.person_id, agencyId: row.agency_id, units: units.map((unit) => unit.id), asks: asks.map(({ unitId, role }) => `${unitId}/${role}`) },
     };
   });
 }

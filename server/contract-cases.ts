@@ -41,6 +41,9 @@ export type Allowed = z.infer<typeof allowedSchema>;
 
 export const stepViewSchema = z.strictObject({
   row: taskRowSchema,
+  /** The reader is no member of the unit: of the case they see what is shown, and nothing else. */
+  outside: z.boolean(),
+  shown: z.array(z.strictObject({ label: z.string(), value: z.string().nullable() })),
   state: z.enum(['open', 'done', 'cancelled']),
   protocolTitle: z.string(),
   planHash: z.string(),
@@ -165,6 +168,12 @@ export const caseViewSchema = z.strictObject({
   allowedActs: z.array(z.string()),
 });
 export type CaseView = z.infer<typeof caseViewSchema>;
+
+/** A case that is shown to somebody outside its unit: what a grant names, and until when. */
+export const shownCaseRowSchema = z.strictObject({ caseId: uuidSchema, reference: z.string().nullable(), unit: z.string(), zone: z.string(), joint: z.boolean(), until: instantSchema.nullable() });
+export type ShownCaseRow = z.infer<typeof shownCaseRowSchema>;
+export const shownCaseSchema = shownCaseRowSchema.extend({ shown: z.array(z.strictObject({ label: z.string(), value: z.string().nullable() })) });
+export type ShownCase = z.infer<typeof shownCaseSchema>;
 
 export const timelineItemSchema = z.strictObject({
   number: z.int(), at: instantSchema,

@@ -20,9 +20,9 @@ export const memberSchema = z.strictObject({ id: uuidSchema, person: personRefSc
 export type Member = z.infer<typeof memberSchema>;
 export const addMemberSchema = z.strictObject({ personId: uuidSchema, agencyId: uuidSchema, roleKey: keySchema, from: instantSchema.optional(), until: instantSchema.optional() });
 
-export const roleSchema = z.strictObject({ id: uuidSchema, key: z.string(), title: z.string(), rights: z.array(rightSchema), holders: z.int() });
+export const roleSchema = z.strictObject({ id: uuidSchema, key: z.string(), title: z.string(), rights: z.array(rightSchema), holders: z.int(), /** Kept for people outside the unit. */ outside: z.boolean() });
 export type UnitRole = z.infer<typeof roleSchema>;
-export const createRoleSchema = z.strictObject({ key: keySchema, title: nameSchema, rights: z.array(rightSchema).max(20) });
+export const createRoleSchema = z.strictObject({ key: keySchema, title: nameSchema, rights: z.array(rightSchema).max(20), outside: z.boolean().default(false) });
 export const changeRoleSchema = z.strictObject({ title: nameSchema.optional(), rights: z.array(rightSchema).max(20).optional() });
 
 export const personSchema = z.strictObject({

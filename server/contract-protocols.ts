@@ -48,7 +48,7 @@ export const protocolViewSchema = z.strictObject({
   findings: z.array(findingSchema),
   context: fromProtocol<ValidationContext>('What the validator knows beyond the draft'),
   /** Titles of the unit's roles, by the key that protocols refer to. */
-  roles: z.array(z.strictObject({ key: z.string(), title: z.string(), holders: z.int() })),
+  roles: z.array(z.strictObject({ key: z.string(), title: z.string(), holders: z.int(), outside: z.boolean() })),
   review: reviewSchema.nullable(),
   versions: z.array(versionRowSchema),
   /** The published agency-wide handlers that go into this protocol's bundle. */

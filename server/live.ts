@@ -89,14 +89,17 @@ export function createLive(db: Database, log: Logger): Live {
     const now = Date.now();
     // The sweeper sees no access rows; the projector, who writes them, does.
     const access = await db.asProjector((tx) =>
-      tx.caseAccess.findMany({ where: { caseId: { in: news.map((row) => row.id) } }, select: { caseId: true, agencyId: true, unitId: true, personId: true, from: true, until: true } }),
+      tx.caseAccess.findMany({ where: { caseId: { in: news.map((row) => row.id) }, whole: true }, select: { caseId: true, agencyId: true, unitId: true, personId: true, roles: true, until: true } }),
     );
     for (const listener of listeners) {
       const { actor } = listener.signed;
       const seen = news.filter((row) =>
-        access.some((a) => a.caseId === row.id && a.agencyId === actor.agencyId && (a.personId === null || a.personId === actor.personId) && (a.unitId === null || actor.units.includes(a.unitId)) && a.from.getTime() <= now && (a.until === null || a.until.getTime() > now)),
+        access.some((a) => a.caseId === row.id && a.agencyId === actor.agencyId && (a.personId === null || a.personId === actor.personId) && (a.unitId === null || actor.units.includes(a.unitId)) && (a.roles.length === 0 || a.roles.some((role) => actor.asks?.includes(role))) && (a.until === null || a.until.getTime() > now)),
       );
+      // Whoever is asked from outside hears that lists may have changed, and of no case.
+      const asked = news.some((row) => listener.signed.asks.some((ask) => ask.unitId === row.unitId));
       for (const row of seen) write(listener, { topic: 'case', caseId: row.id });
+      if (seen.length === 0 && asked) for (const topic of ['tasks', 'notices'] as const) write(listener, { topic });
       if (seen.length > 0) for (const topic of ['tasks', 'board', 'notices'] as const) write(listener, { topic });
     }
   }

@@ -108,6 +108,7 @@ export function sentenceOf(entry: Entry, tell: Telling): string {
     case 'noteAdded': return `${tell.person(entry.by)} added a note.`;
     case 'grantGiven': return `${entry.relation === 'joint' ? 'Another agency works on this case jointly' : `${list(entry.roles.map(tell.role)) || 'Others'} may see this case`} ("${entry.title}")${entry.until === undefined ? ' until its protocol ends' : `, until ${tell.time(entry.until)}`}.`;
     case 'grantMoved': return `The temporary access "${grantTitle(entry)}" now ends ${tell.time(entry.until)}.`;
+    case 'grantShows': return `"${grantTitle(entry)}" shows what was recorded: ${list([...new Set(Object.keys(entry.shown).map((ref) => tell.form(ref.split('.')[0] ?? ref)))])}.`;
     case 'grantLapsed': return `The temporary access "${entry.title}" ended${lapsedWhy[entry.why]}.`;
     case 'handoffLeftBehind': return `${step(entry)} had been accepted by ${tell.person(entry.by)} and its branch was cancelled; the owner sees to what was handed over.`;
     case 'caseCancelled': return `${tell.person(entry.by)} cancelled the work on the case.`;

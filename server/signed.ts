@@ -13,6 +13,14 @@ export interface UnitStanding {
   readonly roles: readonly string[];
 }
 
+/** What a unit that one is no member of may ask one as. */
+export interface Ask {
+  readonly unitId: string;
+  readonly unit: string;
+  readonly zone: string;
+  readonly role: string;
+}
+
 export interface Signed {
   readonly sessionId: string;
   readonly csrf: string;
@@ -21,6 +29,8 @@ export interface Signed {
   readonly agencyId: string;
   readonly agencies: readonly { readonly id: string; readonly name: string }[];
   readonly units: readonly UnitStanding[];
+  /** For the agency acted for, now. */
+  readonly asks: readonly Ask[];
   /** Assurance: how the person proved who they are. */
   readonly level: string;
   readonly provedAt: number;

@@ -3,6 +3,7 @@ import { endpoints } from '../contract-endpoints.ts';
 import type { AppDeps } from '../deps.ts';
 import type { Routes } from '../route.ts';
 import * as administration from '../services/administration.ts';
+import * as partners from '../services/partners.ts';
 import { loseOwner } from '../services/owner-lost.ts';
 import { needRight } from '../signed.ts';
 import type { Signed } from '../signed.ts';
@@ -45,6 +46,19 @@ export function declareAdministration(routes: Routes, deps: AppDeps): void {
     const unitId = asked.param('id');
     needRight(asked.signed, 'staff', unitId);
     const ended = await administration.endMember(doing(asked), unitId, asked.param('mid'));
+    if (ended.isLast) await loseOwner(deps, { personId: ended.personId, agencyId: ended.agencyId, unitId }, { by: byOf(asked.signed), now: asked.now });
+    return { ok: true as const };
+  });
+
+  routes.declare(endpoints.partners, read, async (asked) => ({ items: [...(await partners.partners(doing(asked), asked.param('id')))] }));
+  routes.declare(endpoints.addPartner, staff, async (asked) => {
+    needRight(asked.signed, 'staff', asked.param('id'));
+    return partners.addPartner(doing(asked), asked.param('id'), asked.body);
+  });
+  routes.declare(endpoints.endPartner, staff, async (asked) => {
+    const unitId = asked.param('id');
+    needRight(asked.signed, 'staff', unitId);
+    const ended = await partners.endPartner(doing(asked), unitId, asked.param('pid'));
     if (ended.isLast) await loseOwner(deps, { personId: ended.personId, agencyId: ended.agencyId, unitId }, { by: byOf(asked.signed), now: asked.now });
     return { ok: true as const };
   });

@@ -7,6 +7,7 @@ import { ProblemError } from '../problems.ts';
 import type { Routes } from '../route.ts';
 import { casePlan, cases, caseView, openables, timeline } from '../services/case-view.ts';
 import { ledger } from '../services/ledger.ts';
+import { shownCase, shownCases } from '../services/outside.ts';
 import { openCase } from '../services/open-case.ts';
 
 const journalPage = 200;
@@ -23,6 +24,8 @@ export function declareCases(routes: Routes, deps: AppDeps): void {
     return opened;
   });
   routes.declare(endpoints.case, access, ({ signed, now, param }) => db.withActor(signed.actor, (tx) => caseView({ tx, content, signed, now }, param('id'))));
+  routes.declare(endpoints.shownCases, access, async ({ signed }) => ({ items: await shownCases({ db, signed }) }));
+  routes.declare(endpoints.shownCase, access, ({ signed, now, param }) => shownCase({ db, content, signed, now }, param('id')));
   routes.declare(endpoints.timeline, access, ({ signed, now, param, query }) => db.withActor(signed.actor, (tx) => timeline({ tx, content, signed, now }, param('id'), query.after)));
   routes.declare(endpoints.ledger, access, ({ signed, now, param }) => db.withActor(signed.actor, async (tx) => ({ items: await ledger({ tx, content, signed, now }, param('id')) })));
   routes.declare(endpoints.casePlan, access, ({ signed, param }) => db.withActor(signed.actor, (tx) => casePlan(tx, param('id'), param('hash'))));

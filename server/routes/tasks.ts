@@ -6,6 +6,7 @@ import { act } from '../services/acts.ts';
 import { board } from '../services/board.ts';
 import { candidates } from '../services/candidates.ts';
 import { markRead, notices } from '../services/notices.ts';
+import { outsideStep } from '../services/outside.ts';
 import { stepView } from '../services/step-view.ts';
 import { tasks } from '../services/task-rows.ts';
 
@@ -14,7 +15,7 @@ export function declareTasks(routes: Routes, deps: AppDeps): void {
   const access = { right: 'signedIn', level: 'password' } as const;
 
   routes.declare(endpoints.tasks, access, ({ signed, now, query }) => db.withActor(signed.actor, async (tx) => ({ items: await tasks(tx, { signed, now }, query) })));
-  routes.declare(endpoints.step, access, ({ signed, now, param }) => db.withActor(signed.actor, (tx) => stepView({ tx, content, signed, now }, param('id'), param('step'))));
+  routes.declare(endpoints.step, access, async ({ signed, now, param }) => (await outsideStep({ db, content, signed, now }, param('id'), param('step'))) ?? db.withActor(signed.actor, (tx) => stepView({ tx, content, signed, now }, param('id'), param('step'))));
   routes.declare(endpoints.candidates, access, ({ signed, now, param, query }) => db.withActor(signed.actor, async (tx) => ({ items: await candidates(tx, { caseId: param('id'), step: query.step, now }) })));
   // What may be done is the case's to say: the right is asked of the standing that goes along with the act.
   routes.declare(endpoints.act, access, async ({ signed, now, param, body, response }) => {

@@ -23,6 +23,7 @@ import { send } from './case-gateway.ts';
 import type { Sent } from './case-gateway.ts';
 import type { ContentPart, ContentValue } from './content.ts';
 import { namesFor } from './names.ts';
+import { checkAsked } from './outside.ts';
 import { bundleOf, nodeOf, planByHash } from './plans.ts';
 import { show } from './show.ts';
 import { rolesNamedBy, rosterOf, standingOf } from './standing.ts';
@@ -37,19 +38,36 @@ export async function act(deps: AppDeps, acting: Acting, { id, act: asked }: Sen
   const { caseId, signed } = acting;
   const prepared = await deps.db.withActor(signed.actor, async (tx) => {
     const row = await tx.case.findUnique({ where: { id: caseId }, select: { unitId: true, alarm: true } });
-    if (row === null) throw new ProblemError('not_found');
+    if (row === null) return { kind: 'outside' } as const;
     const known = await firstAnswer(tx, acting, id);
     if (known !== undefined) return { kind: 'known', known } as const;
     // Danger goes ahead: whatever the case can still take is better than nothing.
     if (row.alarm !== null && asked.kind !== 'declareDanger') return { kind: 'alarmed' } as const;
-    return { kind: 'new', ...(await prepare({ tx, deps, acting, inputId: id }, row, asked)) } as const;
+    return { kind: 'new', ...(await prepare({ tx, read: tx, deps, acting, inputId: id }, row, asked)) } as const;
   });
+  if (prepared.kind === 'outside') return actFromOutside(deps, acting, { id, act: asked });
   if (prepared.kind === 'known') return prepared.known;
   if (prepared.kind === 'alarmed') throw await alarmed(deps, acting, `case.${asked.kind}`);
   const sent = await send(deps.temporal, caseId, { input: prepared.input, at: prepared.at });
   if (sent.kind !== 'taken') throw await refusalOf(deps, acting, { sent, action: `case.${asked.kind}`, faults: prepared.faults });
   return answerOf(deps, acting, id, sent.answer);
 }
+
+/** Somebody asked from outside the unit: what the case is told of them is read for them, and of what followed they hear that it was taken. */
+async function actFromOutside(deps: AppDeps, acting: Acting, { id, act: asked }: SendAct): Promise<ActAnswer> {
+  const { caseId, signed } = acting;
+  await checkAsked({ db: deps.db, signed }, caseId, asked);
+  const { row, known } = await deps.db.asSweeper(async (read) => ({ row: await read.case.findUnique({ where: { id: caseId }, select: { unitId: true, alarm: true } }), known: await firstAnswer(read, acting, id) }));
+  if (known !== undefined) return withoutEntries(known);
+  if (row === null) throw new ProblemError('not_found');
+  if (row.alarm !== null && asked.kind !== 'declareDanger') throw await alarmed(deps, acting, `case.${asked.kind}`);
+  const prepared = await deps.db.withActor(signed.actor, (tx) => deps.db.asSweeper((read) => prepare({ tx, read, deps, acting, inputId: id }, row, asked)));
+  const sent = await send(deps.temporal, caseId, { input: prepared.input, at: prepared.at });
+  if (sent.kind !== 'taken') throw await refusalOf(deps, acting, { sent, action: `case.${asked.kind}`, faults: prepared.faults });
+  return withoutEntries(await answerOf(deps, acting, id, sent.answer));
+}
+
+const withoutEntries = (answer: ActAnswer): ActAnswer => ('entries' in answer ? { ...answer, entries: [] } : answer);
 
 // --- Answers -----------------------------------------------------------------------------------------------------------------
 
@@ -111,7 +129,10 @@ const isAboutFields = (code: RefusalCode): boolean => code === 'bad_value' || co
 // --- Inputs ----------------------------------------------------------------------------------------------------------------
 
 interface Preparing {
+  /** The person's own: content is stored in their name. */
   readonly tx: Tx;
+  /** Where the case and its people are read; for somebody outside the unit not under their rights. */
+  readonly read: Tx;
   readonly deps: AppDeps;
   readonly acting: Acting;
   readonly inputId: string;
@@ -129,10 +150,10 @@ interface OpenStep {
 }
 
 async function prepare(preparing: Preparing, row: { readonly unitId: string }, asked: CaseAct): Promise<Prepared> {
-  const { tx, acting, inputId } = preparing;
+  const { read, acting, inputId } = preparing;
   const { caseId, signed, now } = acting;
-  const step = 'step' in asked && asked.step !== undefined ? await openStep(tx, caseId, asked.step) : undefined;
-  const roster = await rosterOf(tx, row.unitId, now);
+  const step = 'step' in asked && asked.step !== undefined ? await openStep(read, caseId, asked.step) : undefined;
+  const roster = await rosterOf(read, row.unitId, now);
   const named = rolesNamedBy(step?.node, step?.roles ?? []);
   const standing = (who: Person): Standing => standingOf(roster, who, named);
   const actor = standing({ personId: signed.person.id, agencyId: signed.agencyId });
@@ -245,13 +266,13 @@ interface Filling {
 }
 
 /** Faults go along and are not judged here: the engine tells them in its own order, after "not yours to do". */
-async function submissionOf({ tx, acting }: Preparing, { plan, formId, values, store }: Filling): Promise<SubmissionRef> {
+async function submissionOf({ read, acting }: Preparing, { plan, formId, values, store }: Filling): Promise<SubmissionRef> {
   const form = Object.hasOwn(plan.forms, formId) ? plan.forms[formId] : undefined;
   const given = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null));
   const ref = await store('form', given, formId);
   if (form === undefined) return { ...ref, fields: {} };
-  const facts = form.fields.some((field) => field.requiredWhen !== undefined) ? await factsOfCase(tx, acting.caseId, plan, acting.now) : undefined;
-  const members = form.fields.some((field) => field.type === 'measures') ? (await rosterOf(tx, plan.unit.unitId, acting.now)).members : [];
+  const facts = form.fields.some((field) => field.requiredWhen !== undefined) ? await factsOfCase(read, acting.caseId, plan, acting.now) : undefined;
+  const members = form.fields.some((field) => field.type === 'measures') ? (await rosterOf(read, plan.unit.unitId, acting.now)).members : [];
   const listed = measuresOf({ fields: form.fields, values: given, offsets: plan.unit.offsets, person: (id) => members.find((member) => member.personId === id) });
   const faults = [...checkForm(form, given, facts).faults, ...(listed.faults ?? [])];
   return { ...ref, fields: routingFields(plan, form, given), ...(listed.measures && { measures: listed.measures }), ...(faults.length > 0 && { faults }) };

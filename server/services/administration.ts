@@ -21,9 +21,9 @@ export interface Doing {
   readonly now: number;
 }
 
-const iso = (at: Date): string => at.toISOString();
-const maybeIso = (at: Date | null): string | null => at?.toISOString() ?? null;
-const nowHeld = (now: number) => ({ from: { lte: new Date(now) }, OR: [{ until: null }, { until: { gt: new Date(now) } }] });
+export const iso = (at: Date): string => at.toISOString();
+export const maybeIso = (at: Date | null): string | null => at?.toISOString() ?? null;
+export const nowHeld = (now: number) => ({ from: { lte: new Date(now) }, OR: [{ until: null }, { until: { gt: new Date(now) } }] });
 
 function did({ signed }: Doing, action: string, object: readonly [kind: string, id: string], payload?: object): AuditRow {
   return { personId: signed.person.id, agencyId: signed.agencyId, sessionId: signed.sessionId, action, objectKind: object[0], objectId: object[1], outcome: 'taken', ...(payload && { payload }) };
@@ -106,8 +106,8 @@ export function roles(doing: Doing, unitId: string): Promise<readonly UnitRole[]
 }
 
 async function roleRows(tx: Tx, where: { readonly unitId?: string; readonly id?: string }, now: number): Promise<UnitRole[]> {
-  const rows = await tx.role.findMany({ where, orderBy: { title: 'asc' }, include: { rights: true, members: { where: { ...nowHeld(now), person: { disabledAt: null } }, select: { personId: true } } } });
-  return rows.map((row) => ({ id: row.id, key: row.key, title: row.title, rights: allRights.filter((right) => row.rights.some((r) => r.right === right)), holders: new Set(row.members.map((m) => m.personId)).size }));
+  const rows = await tx.role.findMany({ where, orderBy: { title: 'asc' }, include: { rights: true, members: { where: { ...nowHeld(now), person: { disabledAt: null } }, select: { personId: true } }, partners: { where: { ...nowHeld(now), person: { disabledAt: null } }, select: { personId: true } } } });
+  return rows.map((row) => ({ id: row.id, key: row.key, title: row.title, outside: row.outside, rights: allRights.filter((right) => row.rights.some((r) => r.right === right)), holders: new Set([...row.members, ...row.partners].map((m) => m.personId)).size }));
 }
 
 async function theRole(tx: Tx, id: string, now: number): Promise<UnitRole> {
@@ -119,7 +119,8 @@ async function theRole(tx: Tx, id: string, now: number): Promise<UnitRole> {
 export function createRole(doing: Doing, unitId: string, body: z.output<typeof createRoleSchema>): Promise<UnitRole> {
   return doing.db.withActor(doing.signed.actor, async (tx) => {
     if (await tx.role.findUnique({ where: { unitId_key: { unitId, key: body.key } } })) throw new ProblemError('key_taken', { about: 'key' });
-    const row = await tx.role.create({ data: { unitId, key: body.key, title: body.title } });
+    if (body.outside && body.rights.length > 0) throw new ProblemError('bad_request', { about: 'rights', detail: 'rights: a role for people outside the unit has none.' });
+    const row = await tx.role.create({ data: { unitId, key: body.key, title: body.title, outside: body.outside } });
     await tx.roleRight.createMany({ data: [...new Set(body.rights)].map((right) => ({ roleId: row.id, right })) });
     await audit(tx, did(doing, 'role.create', ['role', row.id], body));
     return theRole(tx, row.id, doing.now);
@@ -130,6 +131,7 @@ export function changeRole(doing: Doing, where: { readonly unitId: string; reado
   return doing.db.withActor(doing.signed.actor, async (tx) => {
     const row = await tx.role.findFirst({ where, include: { rights: true } });
     if (row === null) throw new ProblemError('not_found');
+    if (row.outside && (body.rights?.length ?? 0) > 0) throw new ProblemError('bad_request', { about: 'rights', detail: 'rights: a role for people outside the unit has none.' });
     // Written also when only rights change: taking rights away deletes rows, and the notifier sees what is written.
     await tx.role.update({ where: { id: row.id }, data: { title: body.title ?? row.title } });
     if (body.rights !== undefined) {
@@ -159,7 +161,7 @@ export function addMember(doing: Doing, unitId: string, body: z.output<typeof ad
   if (until !== null && until <= from) throw new ProblemError('bad_request', { about: 'until', detail: 'until: must lie after the beginning.' });
   return doing.db.withActor(signed.actor, async (tx) => {
     const role = await tx.role.findUnique({ where: { unitId_key: { unitId, key: body.roleKey } }, include: { rights: true } });
-    if (role === null) throw new ProblemError('bad_request', { about: 'roleKey', detail: 'roleKey: the unit has no such role.' });
+    if (role === null || role.outside) throw new ProblemError('bad_request', { about: 'roleKey', detail: 'roleKey: the unit has no such role for members.' });
     const person = await tx.person.findUnique({ where: { id: body.personId } });
     if (person === null || person.disabledAt !== null) throw new ProblemError('bad_request', { about: 'personId', detail: 'personId: there is no such person, or they are disabled.' });
     // Nobody gives themselves a right they do not have.

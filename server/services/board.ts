@@ -22,7 +22,7 @@ export async function board(tx: Tx, { signed, now }: { readonly signed: Signed; 
   const names = await namesFor(tx, open.flatMap((row) => [row.claimedByPersonId, row.ownerPersonId, row.toPerson]), open.flatMap((row) => [row.agencyId, row.ownerAgencyId]));
 
   const rows = open.map((row): BoardRow => {
-    const holders = holdersOf(rosters.get(row.unitId ?? '') ?? { unitId: '', members: [] }, row.roles);
+    const holders = holdersOf(rosters.get(row.unitId ?? '') ?? { unitId: '', members: [], partners: [] }, row.roles);
     const owner = names.person(row.ownerPersonId, row.ownerAgencyId);
     const nobody = needsHolder(row) && holders.length === 0;
     return {

@@ -4,6 +4,7 @@ import type { Database } from '../../prisma/connect.ts';
 
 export interface ChangedCase {
   readonly id: string;
+  readonly unitId: string;
   readonly transition: number | null;
 }
 
@@ -24,7 +25,7 @@ export async function changedSince(db: Database, horizon: bigint | null): Promis
     const [row] = await tx.$queryRaw<{ next: bigint }[]>`select pg_snapshot_xmin(pg_current_snapshot())::text::bigint % 4294967296 as next`;
     const next = row?.next ?? 0n;
     const from = horizon === null || horizon > next ? next : horizon;
-    const cases = await tx.$queryRaw<ChangedCase[]>`select id, transition from "case" where xmin::text::bigint >= ${from}`;
+    const cases = await tx.$queryRaw<ChangedCase[]>`select id, unit_id as "unitId", transition from "case" where xmin::text::bigint >= ${from}`;
     const protocols = await tx.$queryRaw<Changes['protocols'][number][]>`
       select p.id, p.unit_id as "unitId", max(c.mark)::text as mark
       from (
@@ -40,6 +41,7 @@ export async function changedSince(db: Database, horizon: bigint | null): Promis
         union all select xmin::text::bigint from unit
         union all select xmin::text::bigint from role
         union all select xmin::text::bigint from unit_member
+        union all select xmin::text::bigint from unit_partner
         union all select xmin::text::bigint from duty
         union all select xmin::text::bigint from person
       ) w where mark >= ${from} group by mark`;

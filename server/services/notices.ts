@@ -9,7 +9,7 @@ const keptForMs = 60 * 86_400_000;
 
 export async function notices(tx: Tx, { signed, now }: { readonly signed: Signed; readonly now: number }): Promise<{ items: Notice[]; unread: number }> {
   const me = signed.person.id;
-  const mine = signed.units.map((unit) => ({ unitId: unit.id, roles: { hasSome: [...unit.roles] } }));
+  const mine = [...signed.units.map((unit) => ({ unitId: unit.id, roles: { hasSome: [...unit.roles] } })), ...signed.asks.map(({ unitId, role }) => ({ unitId, roles: { has: role } }))];
   const rows = await tx.notice.findMany({ where: { at: { gte: new Date(now - keptForMs) }, OR: [{ persons: { has: me } }, ...mine] }, orderBy: [{ at: 'desc' }, { transition: 'desc' }, { n: 'desc' }], take: shownAtMost });
   const read = new Map((await tx.noticeRead.findMany({ where: { personId: me, noticeId: { in: rows.map((row) => row.id) } } })).map((row) => [row.noticeId, row.at]));
   const cases = new Map((await tx.case.findMany({ where: { id: { in: [...new Set(rows.map((row) => row.caseId))] } }, select: { id: true, reference: true, title: true } })).map((row) => [row.id, row]));

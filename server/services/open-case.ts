@@ -66,7 +66,7 @@ async function prepareOpen(tx: Tx, deps: AppDeps, acting: Acting, asked: OpenCas
     ats.push(at);
     return { id, hash };
   };
-  const form: SubmissionRef | undefined = asked.values === undefined ? undefined : await intakeOf({ tx, deps, acting, inputId: asked.id }, bundle, { values: asked.values, store: store as Parameters<typeof intakeOf>[2]['store'] });
+  const form: SubmissionRef | undefined = asked.values === undefined ? undefined : await intakeOf({ tx, read: tx, deps, acting, inputId: asked.id }, bundle, { values: asked.values, store: store as Parameters<typeof intakeOf>[2]['store'] });
   const actor = standingOf(await rosterOf(tx, unit.id, now), author, []);
   const input: PersonInput = { kind: 'open', id: asked.id, actor, caseId, unitId: unit.id, agencyId: unit.hostAgencyId, bundle, dutySupervisor: { personId: duty.personId, agencyId: duty.agencyId }, ...(form && { form }) };
   return { kind: 'new', input, at: Math.min(...ats), reference };

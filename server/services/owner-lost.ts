@@ -41,7 +41,7 @@ export async function mendOwners(deps: AppDeps, now: number): Promise<void> {
   const owners = await deps.db.asSweeper((tx) => tx.$queryRaw<Required<Lost>[]>`
     select distinct c.owner_person_id as "personId", c.owner_agency_id as "agencyId", c.unit_id as "unitId" from "case" c
     where c.opened_at is not null and c.closed_at is null and not exists (
-      select from unit_member m join person p on p.id = m.person_id
+      select from (select person_id, agency_id, unit_id, "from", until from unit_member union all select person_id, agency_id, unit_id, "from", until from unit_partner) m join person p on p.id = m.person_id
       where m.person_id = c.owner_person_id and m.agency_id = c.owner_agency_id and m.unit_id = c.unit_id
         and m."from" <= ${new Date(now)} and (m.until is null or m.until > ${new Date(now)}) and p.disabled_at is null)`);
   for (const lost of owners) await loseOwner(deps, lost, { by: null, now });

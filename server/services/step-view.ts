@@ -25,6 +25,7 @@ import { nodeOf, planByHash, roleTitle } from './plans.ts';
 import { holdersOf, rolesNamedBy, rosterOf, standingOf } from './standing.ts';
 import type { Roster } from './standing.ts';
 import { kindOf, readerOf, taskRow } from './task-rows.ts';
+import type { Reader } from './task-rows.ts';
 import { titlesOf } from './titles.ts';
 import { waitingWords } from './words.ts';
 
@@ -36,12 +37,22 @@ export interface Viewing {
 }
 
 export async function stepView(viewing: Viewing, caseId: string, stepId: string): Promise<StepView> {
-  const seen = await look(viewing, caseId, stepId);
-  const { step, row, plan, node, actor, names, roster, handoff } = seen;
+  return viewOf(await look(viewing, caseId, stepId), await readerOf(viewing.tx, viewing.signed));
+}
+
+/** What is shown to somebody outside the unit, in place of the case. */
+export interface Outside {
+  readonly asks: readonly string[];
+  readonly shown: StepView['shown'];
+}
+
+export function viewOf(seen: Seen, reader: Reader, outside?: Outside): StepView {
+  const { signed } = reader;
+  const { step, row, plan, node, actor, names, titles, roster, handoff } = seen;
+  const stepId = step.id;
   const open = step.state === 'open';
-  const agencyId = step.agencies.includes(viewing.signed.agencyId) ? viewing.signed.agencyId : (step.agencies[0] ?? row.agencyId);
-  const reader = await readerOf(viewing.tx, viewing.signed);
-  const task = taskRow({ ...step, step: step.id, agencyId, unitId: row.unitId, caseReference: row.reference, caseTitle: row.title, status: row.status ?? 'report', level: row.level, imminent: row.imminent ?? false, ownerPersonId: row.ownerPersonId ?? '', handoffState: handoff?.state ?? null, toPerson: handoff?.toPerson ?? null, answered: handoff?.answered ?? [] }, reader, { names, titles: await titlesOf(viewing.tx, [caseId]) });
+  const agencyId = step.agencies.includes(signed.agencyId) ? signed.agencyId : (step.agencies[0] ?? row.agencyId);
+  const task = taskRow({ ...step, step: step.id, agencyId, ...(outside ? { unitId: null, asks: outside.asks } : { unitId: row.unitId }), caseReference: row.reference, caseTitle: row.title, status: row.status ?? 'report', level: row.level, imminent: row.imminent ?? false, ownerPersonId: row.ownerPersonId ?? '', handoffState: handoff?.state ?? null, toPerson: handoff?.toPerson ?? null, answered: handoff?.answered ?? [] }, reader, { names, titles });
   const whyNot = open ? whyNotNow(seen) : refusal('not_active');
   const claimable = step.kind === 'task' || step.kind === 'start';
   const supervises = actor.rights.includes('supervise');
@@ -52,6 +63,7 @@ export async function stepView(viewing: Viewing, caseId: string, stepId: string)
   const owner = row.ownerPersonId === null ? [] : [names.person(row.ownerPersonId, row.ownerAgencyId ?? row.agencyId)];
   return {
     row: { ...task, mayAct: open && whyNot === null },
+    outside: outside !== undefined, shown: outside?.shown ?? [],
     state: step.state === 'done' ? 'done' : step.state === 'cancelled' ? 'cancelled' : 'open',
     protocolTitle: plan?.title ?? '', planHash: seen.planHash, zone: seen.zone,
     node: node ?? null, instructions: node?.instructions ?? '', checklist: node?.kind === 'task' || node?.kind === 'each' ? [...node.checklist] : [],
@@ -103,11 +115,11 @@ async function look({ tx, content, signed, now }: Viewing, caseId: string, stepI
   const stored = await content.read(tx, caseId, [...wanted, item?.submissionId ?? null, submissionOfMeasure(story, stepId) ?? null].filter((id): id is string => id !== null && isUuid(id)));
   const names = await namesFor(
     tx,
-    [...roster.members.map((m) => m.personId), row.ownerPersonId, step.claimedByPersonId, ...votes.map((v) => v.personId), handoff?.offeredByPersonId ?? null, handoff?.toPerson ?? null, ...earlier.map((h) => h.settledByPersonId), ...[...story.forms.values()].map((f) => f.by?.personId ?? null)],
-    [...roster.members.map((m) => m.agencyId), row.agencyId, row.ownerAgencyId, ...step.agencies],
+    [...[...roster.members, ...roster.partners].map((m) => m.personId), row.ownerPersonId, step.claimedByPersonId, ...votes.map((v) => v.personId), handoff?.offeredByPersonId ?? null, handoff?.toPerson ?? null, ...earlier.map((h) => h.settledByPersonId), ...[...story.forms.values()].map((f) => f.by?.personId ?? null)],
+    [...[...roster.members, ...roster.partners].map((m) => m.agencyId), row.agencyId, row.ownerAgencyId, ...step.agencies],
   );
   const actor: Standing = standingOf(roster, { personId: signed.person.id, agencyId: signed.agencyId }, rolesNamedBy(node, step.roles));
-  return { caseId, step, row, run, planHash: run?.plan ?? '', plan, node, zone: unit?.zone ?? 'UTC', roster, story, votes, handoff, earlier, done, deadline, stored, names, actor, item };
+  return { caseId, step, row, run, planHash: run?.plan ?? '', plan, node, zone: unit?.zone ?? 'UTC', roster, story, votes, handoff, earlier, done, deadline, stored, names, titles: await titlesOf(tx, [caseId]), actor, item };
 }
 
 function openedAs(story: Story, step: string): Extract<Entry, { kind: 'stepOpened' }>['item'] {
@@ -125,7 +137,7 @@ function itemOf({ item, stored, story, step }: Seen): StepView['item'] {
   return { number: item.index + 1, of: item.of, text: typeof text === 'string' ? text : null };
 }
 
-const isUuid = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
+export const isUuid = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
 const refusal = (code: RefusalCode, about?: string, sentence?: string): Refusal => ({ code, sentence: sentence ?? problemTexts[code].text, ...(about !== undefined && { about }) });
 
 export function valuesOf(stored: StoredContent | undefined): FormValues {

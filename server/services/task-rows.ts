@@ -38,6 +38,8 @@ export interface OpenRow {
   readonly handoffState: string | null;
   readonly toPerson: string | null;
   readonly answered: readonly string[];
+  /** Of a step for people outside the unit: "unit/role". */
+  readonly asks?: readonly string[];
 }
 
 export interface Reader {
@@ -74,7 +76,7 @@ export function actOf(kind: string, handoffState: string | null): Act {
   }
 }
 
-export function mayActOn(row: Pick<OpenRow, 'kind' | 'roles' | 'unitId' | 'claimedByPersonId' | 'toPerson' | 'answered' | 'ownerPersonId' | 'handoffState' | 'caseId' | 'step'>, { signed, voted }: Reader): boolean {
+export function mayActOn(row: Pick<OpenRow, 'kind' | 'roles' | 'unitId' | 'claimedByPersonId' | 'toPerson' | 'answered' | 'ownerPersonId' | 'handoffState' | 'caseId' | 'step' | 'asks'>, { signed, voted }: Reader): boolean {
   const me = signed.person.id;
   if (row.toPerson !== null) return row.toPerson === me;
   if (row.kind === 'measure') return row.claimedByPersonId === me || row.ownerPersonId === me;
@@ -83,6 +85,7 @@ export function mayActOn(row: Pick<OpenRow, 'kind' | 'roles' | 'unitId' | 'claim
   if (row.claimedByPersonId !== null) return row.claimedByPersonId === me;
   if (row.kind === 'handoff' && row.handoffState === 'waiting') return row.ownerPersonId === me;
   if (voted.has(`${row.caseId}/${row.step}`)) return false;
+  if (row.unitId === null) return signed.asks.some(({ unitId, role }) => row.asks?.includes(`${unitId}/${role}`) ?? false);
   const held = signed.units.find((unit) => unit.id === row.unitId)?.roles ?? [];
   return row.roles.some((role) => held.includes(role));
 }
@@ -96,7 +99,7 @@ export function taskRow(row: OpenRow, reader: Reader, { names, titles }: { reado
   return {
     stepId: row.step, caseId: row.caseId, caseReference: row.caseReference, caseTitle: row.caseTitle, unitId: row.unitId, protocol: row.protocol, run: row.run, node: row.node, title: row.title, kind,
     roles: [...row.roles], agency: names.agency(row.agencyId),
-    protocolTitle: titles.protocol(row), roleTitles: row.roles.map((role) => titles.role(row, role)), levelTitle: titles.level(row, row.level),
+    protocolTitle: row.unitId === null ? row.caseTitle : titles.protocol(row), roleTitles: row.roles.map((role) => titles.role(row, role)), levelTitle: titles.level(row, row.level),
     openedAt: row.openedAt.toISOString(), dueAt: row.dueAt?.toISOString() ?? null, warnAt: row.warnAt?.toISOString() ?? null, breachedAt: row.breachedAt?.toISOString() ?? null,
     claimedBy: names.maybePerson(row.claimedByPersonId, row.claimedByAgencyId), level: row.level, status: row.status, imminent: row.imminent, held: row.held, stoppedUntil: row.stoppedUntil?.toISOString() ?? null, handoffState: row.handoffState,
     mine, mayAct, act: actOf(row.kind, row.handoffState),
@@ -119,6 +122,7 @@ export async function tasks(tx: Tx, { signed, now }: { readonly signed: Signed; 
   const names = await namesFor(tx, rows.map((row) => row.claimedByPersonId), rows.map((row) => row.agencyId));
   const titles = await titlesOf(tx, rows.map((row) => row.caseId));
   const isTheirs = (row: OpenRow): boolean => {
+    if (row.unitId === null) return query.scope === 'team';
     const own = team.get(row.unitId ?? '');
     return own !== undefined && (row.roles.some((role) => own.roles.has(role)) || [row.claimedByPersonId, row.toPerson, row.roles.length === 0 ? row.ownerPersonId : null].some((id) => id !== null && own.people.has(id)));
   };

@@ -11,14 +11,16 @@ import type { ValidationContext } from '../../protocol/validation-context.ts';
 import { zoneOffsets } from '../zone-offsets.ts';
 import { newestCalendars } from './calendars.ts';
 import { newestHandler } from './plans.ts';
-import { rosterOf } from './standing.ts';
+import { holdersOf, rosterOf } from './standing.ts';
 
 export interface UnitWorld {
   /** When it was looked at. */
   readonly now: number;
   readonly calendars: readonly AgencyCalendar[];
   readonly unit: UnitContext;
-  readonly roles: readonly { readonly key: string; readonly title: string; readonly holders: number }[];
+  readonly roles: readonly { readonly key: string; readonly title: string; readonly holders: number; readonly outside: boolean }[];
+  /** Agencies whose people hold a role kept for people outside the unit. */
+  readonly outside: NonNullable<ValidationContext['outside']>;
   /** Versions that are not retired, newest first. */
   readonly versions: readonly WorldVersion[];
   readonly danger: WorldVersion | undefined;
@@ -37,7 +39,8 @@ export async function unitWorld(tx: Tx, unitId: string, now: number): Promise<Un
   const roster = await rosterOf(tx, unitId, now);
   const agencyIds = new Set([row.hostAgencyId, ...roster.members.map((m) => m.agencyId)]);
   const agencies = await tx.agency.findMany({ where: { id: { in: [...agencyIds] } }, orderBy: { key: 'asc' }, select: { id: true, key: true, name: true } });
-  const holders = (key: string): number => new Set(roster.members.filter((m) => m.roles.includes(key)).map((m) => m.personId)).size;
+  const partnerAgencies = await tx.agency.findMany({ where: { id: { in: roster.partners.map((p) => p.agencyId) } }, orderBy: { key: 'asc' }, select: { id: true, key: true } });
+  const holders = (key: string): number => new Set(holdersOf(roster, [key]).map((m) => m.personId)).size;
   const rows = await tx.version.findMany({ where: { unitId, retirement: null }, orderBy: [{ publishedAt: 'desc' }], select: { key: true, title: true, number: true, planHash: true, plan: true, bundle: true } });
   const handler = await newestHandler(tx, { unitId, agencyId: row.hostAgencyId }, 'danger');
   const calendars = (await newestCalendars(tx, agencies.map((a) => a.id))).map(({ savedAt: _saved, ...calendar }) => calendar);
@@ -45,7 +48,8 @@ export async function unitWorld(tx: Tx, unitId: string, now: number): Promise<Un
     now,
     calendars,
     unit: { unitId, zone: row.zone, offsets: zoneOffsets(row.zone, now), hostAgency: row.hostAgencyId, agencies },
-    roles: row.roles.map((role) => ({ key: role.key, title: role.title, holders: holders(role.key) })),
+    roles: row.roles.map((role) => ({ key: role.key, title: role.title, holders: holders(role.key), outside: role.outside })),
+    outside: Object.fromEntries(row.roles.filter((role) => role.outside).map((role) => [role.key, partnerAgencies.filter((a) => roster.partners.some((p) => p.agencyId === a.id && p.roles.includes(role.key))).map(({ id, key }) => ({ id, key }))])),
     versions: rows.map(versionOf),
     danger: handler === null ? undefined : versionOf(handler),
     members: roster.members.map(({ name, roles }) => ({ name, roles })),
@@ -66,6 +70,7 @@ export function compileContextOf(world: UnitWorld, version: number): CompileCont
     calendars: world.calendars,
     at: world.now,
     members: world.members,
+    outside: world.outside,
     connectors: connectorSpecs,
   };
 }
@@ -76,6 +81,7 @@ export function validationContextIn(world: UnitWorld): ValidationContext {
   return {
     unit: world.unit,
     agencies: world.unit.agencies.map((agency) => agency.key),
+    outside: world.outside,
     roleHolders: holdersIn(world),
     calendars: world.calendars,
     at: world.now,
