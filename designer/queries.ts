@@ -21,6 +21,9 @@ export const calendarsQuery = () => queryOptions({ queryKey: ['calendars'], quer
 export const unitsQuery = () => queryOptions({ queryKey: ['units'], queryFn: ({ signal }) => load('units', { signal }) });
 export const peopleQuery = () => queryOptions({ queryKey: ['people'], queryFn: ({ signal }) => load('people', { signal }) });
 export const unitQuery = (id: string) => queryOptions({ queryKey: ['unit', id], queryFn: ({ signal }) => load('unit', { params: { id }, signal }) });
+export const partnersQuery = (id: string) => queryOptions({ queryKey: ['members', id, 'partners'], queryFn: ({ signal }) => load('partners', { params: { id }, signal }) });
+export const shownCasesQuery = () => queryOptions({ queryKey: ['cases', 'shown'], queryFn: ({ signal }) => load('shownCases', { signal }) });
+export const shownCaseQuery = (id: string) => queryOptions({ queryKey: ['case', id, 'shown'], queryFn: ({ signal }) => load('shownCase', { params: { id }, signal }) });
 export const membersQuery = (id: string) => queryOptions({ queryKey: ['members', id], queryFn: ({ signal }) => load('members', { params: { id }, signal }) });
 export const rolesQuery = (id: string) => queryOptions({ queryKey: ['roles', id], queryFn: ({ signal }) => load('roles', { params: { id }, signal }) });
 export const dutyQuery = (id: string) => queryOptions({ queryKey: ['duty', id], queryFn: ({ signal }) => load('duty', { params: { id }, signal }) });

@@ -21,13 +21,14 @@ export function RolesPage() {
   const change = useChange();
   const [title, setTitle] = useState('');
   const administers = hasRight(useSession(), 'administer', unitId);
+  const [isOutside, setOutside] = useState(false);
   const toggle = (role: { readonly id: string; readonly title: string; readonly rights: readonly Right[] }, right: Right): void => {
     const next = role.rights.includes(right) ? role.rights.filter((one) => one !== right) : [...role.rights, right];
     void change.send('changeRole', { params: { id: unitId, rid: role.id }, body: { rights: next } }, `${role.title}: ${rightWords[right]?.[0] ?? right} ${next.includes(right) ? 'given' : 'taken away'}`);
   };
   const onSubmit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
-    if (await change.send('createRole', { params: { id: unitId }, body: { key: keyOf(title), title, rights: [] } }, `Role ${title}`)) setTitle('');
+    if (await change.send('createRole', { params: { id: unitId }, body: { key: keyOf(title), title, rights: [], outside: isOutside } }, `Role ${title}`)) setTitle('');
   };
   const name = unit.data?.name ?? 'Unit';
   return (
@@ -43,8 +44,8 @@ export function RolesPage() {
               <tbody>
                 {data.items.map((role) => (
                   <tr key={role.id}>
-                    <th scope="row">{role.title}<div className={styles.sub}>{role.key}, {role.holders === 0 ? 'nobody holds it' : `held by ${role.holders}`}</div></th>
-                    {rights.map((right) => <td key={right} style={{ padding: '9px 6px' }}><Checkbox aria-label={`${role.title}: ${rightWords[right]?.[0] ?? right}`} checked={role.rights.includes(right)} disabled={change.isSending || !administers} onChange={() => toggle(role, right)} /></td>)}
+                    <th scope="row">{role.title}<div className={styles.sub}>{role.key}, {role.outside && 'for people outside the unit, '}{role.holders === 0 ? 'nobody holds it' : `held by ${role.holders}`}</div></th>
+                    {rights.map((right) => <td key={right} style={{ padding: '9px 6px' }}><Checkbox aria-label={`${role.title}: ${rightWords[right]?.[0] ?? right}`} checked={role.rights.includes(right)} disabled={change.isSending || role.outside || !administers} onChange={() => toggle(role, right)} /></td>)}
                   </tr>
                 ))}
               </tbody>
@@ -55,6 +56,7 @@ export function RolesPage() {
       {administers && <Card title="New role">
         <form className={styles.rowForm} onSubmit={(event) => void onSubmit(event)}>
           <TextInput label="Title" description={title === '' ? 'Protocols refer to it by a key made from it.' : `Key: ${keyOf(title)}`} value={title} onChange={(event) => setTitle(event.currentTarget.value)} required withAsterisk={false} />
+          <Checkbox label="For people outside the unit" description="They are asked, hold no right and see only what is shown to them." checked={isOutside} onChange={(event) => setOutside(event.currentTarget.checked)} />
           <Button type="submit" loading={change.isSending}>Add the role</Button>
         </form>
       </Card>}

@@ -12,6 +12,7 @@ import { personWords } from '../ui/PersonName.tsx';
 import { Loaded, ProblemNotice } from '../ui/ProblemNotice.tsx';
 import styles from '../ui/ui.module.css';
 import { AdminTabs } from './AdminTabs.tsx';
+import { PartnersCard } from './PartnersCard.tsx';
 import { DutyCard } from './DutyCard.tsx';
 import { zones } from './naming.ts';
 import { useChange } from './use-change.ts';
@@ -28,6 +29,7 @@ export function UnitPage() {
           <>
             <DutyCard unit={data} />
             <Members unit={data} />
+            <PartnersCard unit={data} />
             {hasRight(session, 'administer', data.id) && <ChangeUnit unit={data} />}
           </>
         )}
@@ -106,7 +108,7 @@ function AddMember({ unit }: { readonly unit: Unit }) {
       {change.problem && <ProblemNotice problem={change.problem} />}
       <form className={styles.rowForm} aria-label="Give a person a role" onSubmit={(event) => void onSubmit(event)}>
         <Select label="Person" searchable value={personId} onChange={(next) => { setPersonId(next); setAgencyId(null); }} data={(people.data?.items ?? []).filter((one) => one.disabledAt === null).map((one) => ({ value: one.id, label: `${one.name}, ${one.agency.name}` }))} nothingFoundMessage="Nobody fits; add people under People" error={isAsked && !person ? 'Choose a person.' : undefined} />
-        <Select label="Role" value={roleKey} onChange={setRoleKey} data={(roles.data?.items ?? []).map((role) => ({ value: role.key, label: role.title }))} error={isAsked && roleKey === null ? 'Choose the role they get.' : undefined} />
+        <Select label="Role" value={roleKey} onChange={setRoleKey} data={(roles.data?.items ?? []).filter((role) => !role.outside).map((role) => ({ value: role.key, label: role.title }))} error={isAsked && roleKey === null ? 'Choose the role they get.' : undefined} />
         <Select label="For agency" value={agencyId ?? person?.agency.id ?? null} onChange={setAgencyId} data={(agencies.data?.items ?? unit.agencies).map((agency) => ({ value: agency.id, label: agency.name }))} allowDeselect={false} />
         <Button type="submit" loading={change.isSending}>Give the role</Button>
       </form>

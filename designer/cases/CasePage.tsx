@@ -6,8 +6,9 @@ import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { CaseView } from '../../server/contract-cases.ts';
 import { useAct } from '../act.ts';
+import { problemOf } from '../api.ts';
 import { useDeclareDanger } from '../frame/DeclareDanger.tsx';
-import { caseQuery } from '../queries.ts';
+import { caseQuery, shownCaseQuery } from '../queries.ts';
 import { OwnershipDialog } from '../supervision/OwnershipDialog.tsx';
 import { Chip, Imminent, Status } from '../ui/Chips.tsx';
 import { At } from '../ui/Clock.tsx';
@@ -25,11 +26,15 @@ import { LevelDialog } from './LevelDialog.tsx';
 import { NoteForm } from './NoteForm.tsx';
 import { PauseDialog } from './PauseDialog.tsx';
 import { RunPictures } from './RunPictures.tsx';
+import { ShownCase } from './ShownCase.tsx';
 import { Timeline } from './Timeline.tsx';
 
 export function CasePage() {
   const { caseId } = useParams({ from: '/cases/$caseId' });
   const view = useQuery(caseQuery(caseId));
+  // An address that was sent leads everybody to what they may see: the case, or what is shown of it.
+  const shown = useQuery({ ...shownCaseQuery(caseId), enabled: view.error !== null && problemOf(view.error).code === 'not_found' });
+  if (view.data === undefined && shown.data !== undefined) return <ShownCase shown={shown.data} />;
   const row = view.data?.case;
   return (
     <Page

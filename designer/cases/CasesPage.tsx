@@ -14,6 +14,7 @@ import { Hint, Loaded } from '../ui/ProblemNotice.tsx';
 import ui from '../ui/ui.module.css';
 import { useRowKeys } from '../ui/use-row-keys.ts';
 import { listing } from '../ui/words.ts';
+import { ShownCases } from './ShownCase.tsx';
 import styles from './cases.module.css';
 
 const titles = { open: 'Open cases', report: 'Reports', closed: 'Closed cases', all: 'All cases' } as const;
@@ -58,6 +59,7 @@ export function CasesPage() {
           )
         }
       </Loaded>
+      {q === '' && (status === 'open' || status === 'all') && <ShownCases />}
     </Page>
   );
 }

@@ -6,6 +6,7 @@ import type { CaseView, StepView } from '../../server/contract-cases.ts';
 import { useAct } from '../act.ts';
 import { CasePicture } from '../cases/CasePicture.tsx';
 import { KnownForms } from '../cases/KnownForms.tsx';
+import { ShownFields } from '../cases/ShownCase.tsx';
 import { StillOpen } from '../cases/Measures.tsx';
 import { Timeline } from '../cases/Timeline.tsx';
 import { caseQuery, planQuery, stepQuery } from '../queries.ts';
@@ -30,13 +31,13 @@ import { WaitPart } from './WaitPart.tsx';
 export function StepPage() {
   const { caseId, stepId } = useParams({ from: '/cases/$caseId/steps/$stepId' });
   const step = useQuery(stepQuery(caseId, stepId));
-  const view = useQuery({ ...caseQuery(caseId), retry: false });
+  const view = useQuery({ ...caseQuery(caseId), retry: false, enabled: step.data?.outside !== true });
   const title = step.data?.row.title ?? 'Step';
   const row = step.data?.row;
   return (
     <Page
       title={title}
-      crumbs={[{ label: 'Tasks', link: { to: '/tasks', search: {} } }, { label: row?.caseReference ?? row?.caseTitle ?? 'Case', link: { to: '/cases/$caseId', params: { caseId } } }]}
+      crumbs={[{ label: 'Tasks', link: { to: '/tasks', search: {} } }, ...(step.data?.outside === true ? [] : [{ label: row?.caseReference ?? row?.caseTitle ?? 'Case', link: { to: '/cases/$caseId' as const, params: { caseId } } }])]}
       marks={row && <span className={styles.chips}><Chip>{kindWords[row.kind]}</Chip><Status status={row.status} />{row.levelTitle && <Chip>{row.levelTitle}</Chip>}{row.imminent && <Imminent />}{step.data?.state === 'open' && <span className={styles.onlyNarrow}><Due row={row} zone={step.data.zone} /></span>}</span>}
     >
       <Loaded from={step} what="the step">{(data) => <Body step={data} view={view.data} />}</Loaded>
@@ -67,7 +68,8 @@ function Body({ step, view }: PartProps) {
         {view && step.state === 'open' && <StillOpen view={view} plan={plan.data?.plan} node={step.row.node} />}
         <DoIt step={step} view={view} plan={plan.data?.plan} />
         {step.state === 'open' && <StepButtons step={step} act={act} />}
-        <Card title="What has happened in the case"><Timeline caseId={step.row.caseId} zone={step.zone} newestFirst /></Card>
+        {step.outside && step.shown.length > 0 && (step.handoff?.package.length ?? 0) === 0 && <ShownFields shown={step.shown} />}
+        {!step.outside && <Card title="What has happened in the case"><Timeline caseId={step.row.caseId} zone={step.zone} newestFirst /></Card>}
       </div>
       <aside className={styles.side} aria-label="About this step">
         <ClockCard step={step} />
@@ -76,11 +78,11 @@ function Body({ step, view }: PartProps) {
           <p>{step.roles.length > 0 ? listing(step.roles.map((role) => role.title), 'or') : 'The owner of the case'}</p>
           {step.holders.length > 0 ? <ul className={styles.list}>{step.holders.map((person) => <li key={`${person.id} ${person.agency.id}`}>{personWords(person)}</li>)}</ul> : <p>Nobody holds one of these roles now. A supervisor can assign the step.</p>}
         </Card>
-        <Card title="Where the case stands">
+        {step.outside ? <Hint>This case belongs to another unit. You see what you are asked and what was shown to you.</Hint> : <Card title="Where the case stands">
           <p>{[step.protocolTitle, step.row.caseReference].filter(Boolean).join(', ')}: {step.row.caseTitle}</p>
           {plan.data && view && <CasePicture plan={plan.data.plan} layout={plan.data.layout} steps={view.steps} run={step.row.run} caseId={step.row.caseId} height={230} />}
           <Link to="/cases/$caseId" params={{ caseId: step.row.caseId }}>Open the case</Link>
-        </Card>
+        </Card>}
         {view && view.forms.length > 0 && <Card title="What is known"><KnownForms view={view} isSmall /></Card>}
       </aside>
     </div>

@@ -70,7 +70,7 @@ function TaskLine({ row }: { readonly row: TaskRow }) {
         <div className={styles.sub}>{[actWords(row), row.protocolTitle].filter(Boolean).join(' · ')}</div>
       </td>
       <td>
-        <Link to="/cases/$caseId" params={{ caseId: row.caseId }}>{row.caseReference ?? 'Case of another agency'}</Link>
+        {row.unitId === null ? (row.caseReference ?? 'Case of another agency') : <Link to="/cases/$caseId" params={{ caseId: row.caseId }}>{row.caseReference ?? row.caseTitle}</Link>}
         <div className={styles.sub}>{row.caseTitle}</div>
         <span className={styles.chips}>{row.imminent && <Imminent />}{row.levelTitle && <Chip>{row.levelTitle}</Chip>}</span>
       </td>
