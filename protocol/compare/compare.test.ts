@@ -104,7 +104,7 @@ describe('the difference as a whole', () => {
     const after = sample('start -> a; a.done -> c; c.done -> end', [task({ title: 'Look', limit: due([{ due: 'PT4H' }]) }), node('task', 'c')], { roles: [{ id: 'analyst', title: 'Analyst', agency: 'sheriff' }, { id: 'lead', title: 'Lead' }] });
     expect(comparisonLines(compareDrafts(before, after))).toMatchInlineSnapshot(`
       [
-        "3 of 5 steps differ: 4 things are tighter, 5 looser.",
+        "3 of 5 steps differ. Tighter: 4. Looser: 5.",
         "Protocol",
         "  Role, tighter: “Analyst”, of sheriff; was “Analyst”, members of the unit",
         "Look (a), changed",

@@ -38,7 +38,7 @@ export function comparisonLines(comparison: Comparison): readonly string[] {
   const changed = steps.filter((s) => s.state !== 'unchanged');
   if (parts.length === 0 && changed.length === 0) return ['Nothing is different.'];
   return [
-    `${changed.length} of ${steps.length} steps differ: ${countOf(comparison, 'tighter')} things are tighter, ${countOf(comparison, 'looser')} looser.`,
+    `${changed.length} of ${steps.length} steps differ. Tighter: ${countOf(comparison, 'tighter')}. Looser: ${countOf(comparison, 'looser')}.`,
     ...(parts.length > 0 ? ['Protocol', ...parts.map((c) => `  ${changeWords(c)}`)] : []),
     ...changed.flatMap((s) => [`${s.title} (${s.id}), ${s.state}`, ...changesOf(s).map((c) => `  ${changeWords(c)}`)]),
   ];

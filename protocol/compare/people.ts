@@ -1,5 +1,6 @@
 // Who may do, decide, hand over and receive, before and after. Fewer who may is tighter, more who must is tighter.
-import type { Names } from '../condition-words.ts';
+import { canonicalJson } from '../canonical.ts';
+import { conditionWords, type Names } from '../condition-words.ts';
 import type { DraftNode, NodeOf, Seat } from '../draft.ts';
 import type { Change, What } from './change.ts';
 import { ofDurations, ofFlags, ofNumbers, ofSets, together, type Tendency } from './tendency.ts';
@@ -26,9 +27,16 @@ const lost = (gained: Tendency): Tendency => (gained === 'tighter' ? 'looser' : 
 
 export const listed = (ids: readonly string[], name: (id: string) => string): string => ids.map(name).join(', ') || 'nobody';
 const same = (): Tendency => 'unchanged';
+export const ofAny = (a: unknown, b: unknown): Tendency => (canonicalJson(a) === canonicalJson(b) ? 'unchanged' : 'other');
 
-export function taskPeople(pair: Pair): readonly Change[] {
-  return measured(pair, { what: 'people', path: 'roles', read: (n) => ('roles' in n ? n.roles : undefined), words: (roles, names) => listed(roles, names.role), tend: (a, b) => ofSets(a, b, 'looser'), only: 'other' });
+/** What any kind may have: who does it, whether sworn, and whether something leaves the unit by it. */
+export function anyPeople(pair: Pair): readonly Change[] {
+  return [
+    ...measured(pair, { what: 'people', path: 'roles', read: (n) => ('roles' in n ? n.roles : undefined), words: (roles, names) => listed(roles, names.role), tend: (a, b) => ofSets(a, b, 'looser'), only: 'other' }),
+    ...measured(pair, { what: 'oath', path: 'sworn', read: (n) => ('sworn' in n && n.sworn) || undefined, words: () => 'only sworn officers', tend: same }),
+    ...measured(pair, { what: 'disclosure', path: 'disclosure', read: (n) => ('disclosure' in n && n.disclosure) || undefined, words: () => 'registered as a disclosure', tend: same }),
+    ...measured(pair, { what: 'basis', path: 'legalBasis', read: (n) => ('legalBasis' in n ? n.legalBasis : undefined), words: (basis, names) => (basis.kind === 'drawn' ? basis.text : `as recorded in “${names.field(basis.ref).label}”`), tend: ofAny }),
+  ];
 }
 
 export function approvalPeople(pair: Pair<NodeOf<'approval'>>): readonly Change[] {
@@ -37,7 +45,6 @@ export function approvalPeople(pair: Pair<NodeOf<'approval'>>): readonly Change[
     ...measured(pair, { what: 'quorum', path: 'needed', read: needed, words: (n) => `${n} ${n === 1 ? 'person' : 'persons'}`, tend: (a, b) => ofNumbers(a, b, 'tighter') }),
     ...ids.flatMap((id) => seatOf(pair, id)),
     ...measured(pair, { what: 'denials', path: 'denials', read: (n) => (n.denials > 1 ? n.denials : undefined), words: (n) => `${n} denials`, tend: (a, b) => ofNumbers(a, b, 'looser'), only: 'looser' }),
-    ...measured(pair, { what: 'oath', path: 'sworn', read: (n) => n.sworn || undefined, words: () => 'only sworn officers', tend: same }),
     ...measured(pair, { what: 'content', path: 'about', read: (n) => n.about, words: (forms) => forms.join(', ') || 'nothing', tend: (a, b) => ofSets(a, b, 'tighter'), only: 'other' }),
     ...measured(pair, { what: 'separation', path: 'notRequester', read: (n) => n.notRequester || undefined, words: () => 'not by who asked for it', tend: same }),
     ...measured(pair, { what: 'separation', path: 'notOwner', read: (n) => n.notOwner || undefined, words: () => 'not by the owner of the case', tend: same }),
@@ -71,15 +78,15 @@ function seatWords(seat: Seat, names: Names): string {
 
 export function handoffPeople(pair: Pair<NodeOf<'handoff'>>): readonly Change[] {
   return [
-    ...measured(pair, { what: 'handoff', path: 'handoff', read: (n) => n.handoff, words: (kind) => kind, tend: (a, b) => (a === b ? 'unchanged' : 'other'), only: 'other' }),
+    ...measured(pair, { what: 'handoff', path: 'handoff', read: (n) => n, words: kindWords, tend: (a, b) => ofAny([a.handoff, a.kindRules ?? []], [b.handoff, b.kindRules ?? []]), only: 'other' }),
     ...measured(pair, { what: 'receiver', path: 'to', read: (n) => n.to, words: (roles, names) => listed(roles, names.role), tend: (a, b) => ofSets(a, b, 'looser'), only: 'other' }),
     ...measured(pair, { what: 'sender', path: 'from', read: (n) => n.from, words: (roles, names) => roles.map(names.role).join(', ') || 'the owner', tend: (a, b) => ofSets(a, b, 'looser'), only: 'other' }),
     ...measured(pair, { what: 'package', path: 'package', read: (n) => n.package, words: (items) => items.map((i) => `${i.ref}${i.required ? ' (required)' : ''}`).join(', ') || 'empty', tend: ofPackages, only: 'other' }),
-    ...measured(pair, { what: 'disclosure', path: 'disclosure', read: (n) => n.disclosure || undefined, words: () => 'registered as a disclosure', tend: same }),
-    ...measured(pair, { what: 'basis', path: 'legalBasis', read: (n) => n.legalBasis, words: (basis, names) => (basis.kind === 'drawn' ? basis.text : `as recorded in “${names.field(basis.ref).label}”`), tend: (a, b) => (JSON.stringify(a) === JSON.stringify(b) ? 'unchanged' : 'other') }),
     ...measured(pair, { what: 'expiry', path: 'expires', read: (n) => n.expires, words: (at) => at, tend: (a, b) => ofDurations(a, b, 'looser') }),
   ];
 }
+
+const kindWords = (node: NodeOf<'handoff'>, names: Names): string => [...(node.kindRules ?? []).map((r) => `${r.handoff} if ${conditionWords(r.when, names)}`), `${node.kindRules?.length ? 'else ' : ''}${node.handoff}`].join(', ');
 
 /** More that must be there before it is offered is tighter; other things that go along are other. */
 function ofPackages(a: NodeOf<'handoff'>['package'], b: NodeOf<'handoff'>['package']): Tendency {

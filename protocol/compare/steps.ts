@@ -1,6 +1,5 @@
 // Two versions of one step: its clock and its people with their tendency, everything else that is not as before, and where
 // it leads. A step that is new or gone is told with what comes and goes with it.
-import { canonicalJson } from '../canonical.ts';
 import { durationWords, limitWords, ruleWords, type Names } from '../condition-words.ts';
 import type { Draft, DraftNode, Limit, LimitRule, NodeKind, NodeOf } from '../draft.ts';
 import { kindWords } from '../node-defaults.ts';
@@ -8,8 +7,7 @@ import { portsOf } from '../ports.ts';
 import { valueWords, type Change } from './change.ts';
 import { changedPaths } from './changed-paths.ts';
 import { ofEscalations, ofLimits, ofWarnings } from './limits.ts';
-import { approvalPeople, handoffPeople, measured, taskPeople, type Pair } from './people.ts';
-import type { Tendency } from './tendency.ts';
+import { anyPeople, approvalPeople, handoffPeople, measured, ofAny, type Pair } from './people.ts';
 
 export interface StepComparison {
   readonly id: string;
@@ -37,9 +35,9 @@ function clock(pair: Pair): readonly Change[] {
     ...measured(pair, { what: 'limit', path: 'limit', read: limitOf, words: rulesWords, tend: ofLimits, only: bindsNobody(pair) ? 'other' : 'tighter' }),
     ...measured(pair, { what: 'warning', path: 'limit', read: warned, words: warningWords, tend: ofWarnings }),
     ...measured(pair, { what: 'escalation', path: 'limit.escalate', read: escalated, words: (limit, names) => limitWords({ ...limit, rules: [] }, names).slice(0, -1).join('; '), tend: ofEscalations }),
-    ...measured(pair, { what: 'overdue', path: 'limit.onOverdue', read: (n) => dueOf(n)?.onOverdue === 'leave' || undefined, words: () => 'left by its overdue way', tend: same, only: 'other' }),
-    ...measured(pair, { what: 'statutory', path: 'limit.statutory', read: (n) => dueOf(n)?.statutory || undefined, words: () => 'goes on while the case is paused', tend: same }),
-    ...measured(only('wait', pair), { what: 'wait', path: 'rules', read: (n) => n, words: waitWords, tend: (a, b) => same([a.rules, a.until ?? null], [b.rules, b.until ?? null]), only: 'other' }),
+    ...measured(pair, { what: 'overdue', path: 'limit.onOverdue', read: (n) => dueOf(n)?.onOverdue === 'leave' || undefined, words: () => 'left by its overdue way', tend: ofAny, only: 'other' }),
+    ...measured(pair, { what: 'statutory', path: 'limit.statutory', read: (n) => dueOf(n)?.statutory || undefined, words: () => 'goes on while the case is paused', tend: ofAny }),
+    ...measured(only('wait', pair), { what: 'wait', path: 'rules', read: (n) => n, words: waitWords, tend: (a, b) => ofAny([a.rules, a.until ?? null], [b.rules, b.until ?? null]), only: 'other' }),
   ];
 }
 
@@ -49,7 +47,6 @@ function dueOf(node: DraftNode): DueLimit | undefined {
   const limit = limitOf(node);
   return limit?.kind === 'due' ? limit : undefined;
 }
-const same = (a: unknown, b: unknown): Tendency => (canonicalJson(a) === canonicalJson(b) ? 'unchanged' : 'other');
 
 const rulesWords = (limit: Limit, names: Names): string => (limit.kind === 'none' ? `none: ${limit.reason}` : listWords(limit.rules, names));
 const listWords = (rules: readonly LimitRule[], names: Names): string => rules.map((r, i) => `${i > 0 ? 'otherwise ' : ''}${ruleWords(r, names)}`).join('; ');
@@ -64,7 +61,7 @@ function waitWords(node: NodeOf<'wait'>, names: Names): string {
 }
 
 function people(pair: Pair): readonly Change[] {
-  return [...taskPeople(pair), ...approvalPeople(only('approval', pair)), ...handoffPeople(only('handoff', pair))];
+  return [...anyPeople(pair), ...approvalPeople(only('approval', pair)), ...handoffPeople(only('handoff', pair))];
 }
 
 function only<K extends NodeKind>(kind: K, { before, after, was, is }: Pair): Pair<NodeOf<K>> {
@@ -73,7 +70,7 @@ function only<K extends NodeKind>(kind: K, { before, after, was, is }: Pair): Pa
 }
 
 /** What is told with a tendency above is not told again. */
-const told: readonly string[] = ['id', 'roles', 'seats', 'needed', 'denials', 'sworn', 'about', 'notRequester', 'notOwner', 'notDoerOf', 'handoff', 'to', 'from', 'package', 'disclosure', 'legalBasis', 'expires', 'until'];
+const told: readonly string[] = ['id', 'roles', 'seats', 'needed', 'denials', 'sworn', 'about', 'notRequester', 'notOwner', 'notDoerOf', 'handoff', 'kindRules', 'to', 'from', 'package', 'disclosure', 'legalBasis', 'expires', 'until'];
 
 function plain(before: DraftNode, after: DraftNode): readonly Change[] {
   if (before.kind !== after.kind) return [{ what: 'kind', tendency: 'other', path: 'kind', before: kindWords[before.kind], after: kindWords[after.kind] }];

@@ -21,13 +21,16 @@ export function lies(place: Place, at: Moment, world: World): boolean {
     case 'status': return effectsOf(node).some((e) => e.port === port && e.effect.kind === 'status' && e.effect.status === place.status);
     case 'approval': return node.kind === 'approval' && port === 'approved' && (node.needed ?? node.seats.length) >= place.persons;
     case 'records': return port !== undefined && recordsFor(outline, formFilled(node, port), place.means);
-    case 'disclosure': return node.kind === 'handoff' && node.disclosure && port === undefined;
+    case 'disclosure': return (node.kind === 'handoff' || node.kind === 'notify') && node.disclosure === true && port === undefined;
   }
 }
 
 /** Does it lie here whatever is recorded? What is done for each item of a list is not done when the list is empty. */
 export const surelyLies = (place: Place, at: Moment, world: World): boolean => lies(place, at, world) && !mayBeNone(at.node);
-export const mayBeNone = (node: DraftNode): boolean => node.kind === 'each' && (node.over.kind === 'field' || node.over.times === 0);
+export function mayBeNone(node: DraftNode): boolean {
+  const over = node.kind === 'each' ? node.over : node.kind === 'handoff' ? node.each : undefined;
+  return over !== undefined && (over.kind === 'field' || over.times === 0);
+}
 
 /** "step" of the rule's own protocol, or "protocol.step". */
 function names(ref: string, { outline, node }: Moment, world: World): boolean {

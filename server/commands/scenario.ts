@@ -5,6 +5,7 @@ import { line, written } from '../../protocol/scenarios/compare.ts';
 import type { Scenario } from '../../protocol/scenarios/scenario.ts';
 import { periodsAfter } from '../../protocol/scenarios/shift.ts';
 import { gallery } from '../../protocol/templates/gallery.ts';
+import { faultLine } from '../file-lines.ts';
 import { readScenarios } from '../scenarios/read.ts';
 import { runScenario, type Ran } from '../scenarios/run.ts';
 
@@ -29,7 +30,7 @@ export async function scenarioCommand({ file, only, on, json, out, err }: Scenar
   }
   const read = readScenarios(text);
   if (!read.ok) {
-    for (const fault of read.faults) err(`${file}:${fault.line}${fault.field === '' ? '' : ` ${fault.field}`}: ${fault.message}`);
+    for (const fault of read.faults) err(faultLine(file, fault));
     return 2;
   }
   const chosen = read.scenarios.filter((one) => only === undefined || one.id === only);

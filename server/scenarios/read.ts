@@ -1,19 +1,14 @@
 // Reads a file of scenarios. What is wrong is said with its line, its field, and what would be right; nothing is guessed.
-import { LineCounter, parseDocument, type Document } from 'yaml';
 import { z } from 'zod';
 import { instantOfText } from '../../protocol/dates.ts';
 import { caseStatuses } from '../../protocol/draft.ts';
 import { elapsedMs, wallOffset } from '../../protocol/scenarios/instants.ts';
 import type { Expected, Scenario, ScenarioEvent, SeedCase } from '../../protocol/scenarios/scenario.ts';
 import type { ZoneOffset } from '../../protocol/plan.ts';
+import { linesOf, type FileFault, type FilePath as Path } from '../file-lines.ts';
 import { isZone } from '../zone-offsets.ts';
 import { offsetsAround } from './offsets.ts';
 
-export interface FileFault {
-  readonly line: number;
-  readonly field: string;
-  readonly message: string;
-}
 export type ReadScenarios = { readonly ok: true; readonly scenarios: readonly Scenario[] } | { readonly ok: false; readonly faults: readonly FileFault[] };
 
 const offset = z.string().refine((text) => elapsedMs(text) !== undefined, 'write an offset from the start, such as PT15M or P1DT2H').transform((text) => elapsedMs(text) ?? 0);
@@ -71,34 +66,19 @@ const scenario = z.strictObject({
 const file = z.looseObject({ schema: z.literal('btau-scenarios/1', 'write schema: btau-scenarios/1'), scenarios: z.array(scenario).min(1) });
 
 export function readScenarios(text: string): ReadScenarios {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, merge: true });
+  const { document, faultAt } = linesOf(text);
   if (document.errors.length > 0) {
     return { ok: false, faults: document.errors.map((error) => ({ line: error.linePos?.[0].line ?? 1, field: '', message: `this is no YAML: ${error.message.split('\n')[0] ?? ''}` })) };
   }
   const json: unknown = document.toJS();
   const parsed = file.safeParse(json);
   if (!parsed.success) {
-    return { ok: false, faults: parsed.error.issues.map(({ path, message }) => faultAt(document, lines, path, message)) };
+    return { ok: false, faults: parsed.error.issues.map(({ path, message }) => faultAt(path, message)) };
   }
-  const read = parsed.data.scenarios.map((one, index) => madeFrom(one, (path, message) => faultAt(document, lines, ['scenarios', index, ...path], message)));
+  const read = parsed.data.scenarios.map((one, index) => madeFrom(one, (path, message) => faultAt(['scenarios', index, ...path], message)));
   const faults = read.flatMap((one) => ('faults' in one ? one.faults : []));
   return faults.length > 0 ? { ok: false, faults } : { ok: true, scenarios: read.flatMap((one) => ('scenario' in one ? [one.scenario] : [])) };
 }
-
-type Path = readonly PropertyKey[];
-
-/** The line of the innermost part of the path that is there. */
-function lineOf(document: Document, lines: LineCounter, path: Path): number {
-  for (let length = path.length; length > 0; length -= 1) {
-    const node: unknown = document.getIn(path.slice(0, length), true);
-    const range = typeof node === 'object' && node !== null && 'range' in node ? (node.range as readonly number[] | undefined) : undefined;
-    if (range?.[0] !== undefined) return lines.linePos(range[0]).line;
-  }
-  return 1;
-}
-
-const faultAt = (document: Document, lines: LineCounter, path: Path, message: string): FileFault => ({ line: lineOf(document, lines, path), field: path.join('.'), message });
 
 type Raw = z.infer<typeof scenario>;
 type Made = { readonly scenario: Scenario } | { readonly faults: readonly FileFault[] };
