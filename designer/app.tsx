@@ -24,6 +24,7 @@ const newCase = createRoute({ getParentRoute: () => root, path: '/cases/new', va
 const oneCase = createRoute({ getParentRoute: () => root, path: '/cases/$caseId', component: lazyRouteComponent(() => import('./cases/CasePage.tsx'), 'CasePage') });
 const correct = createRoute({ getParentRoute: () => root, path: '/cases/$caseId/forms/$formId', component: lazyRouteComponent(() => import('./cases/CorrectFormPage.tsx'), 'CorrectFormPage') });
 const startProtocol = createRoute({ getParentRoute: () => root, path: '/cases/$caseId/start', validateSearch: z.object({ version: z.string().optional().catch(undefined) }), component: lazyRouteComponent(() => import('./cases/StartProtocolPage.tsx'), 'StartProtocolPage') });
+const reopenCase = createRoute({ getParentRoute: () => root, path: '/cases/$caseId/reopen', validateSearch: z.object({ version: z.string().optional().catch(undefined) }), component: lazyRouteComponent(() => import('./cases/ReopenPage.tsx'), 'ReopenPage') });
 const step = createRoute({ getParentRoute: () => root, path: '/cases/$caseId/steps/$stepId', component: lazyRouteComponent(() => import('./tasks/StepPage.tsx'), 'StepPage') });
 
 const protocols = createRoute({ getParentRoute: () => root, path: '/protocols', component: lazyRouteComponent(() => import('./protocols/routes.tsx'), 'ProtocolsPage') });
@@ -47,7 +48,7 @@ const agencies = createRoute({ getParentRoute: () => root, path: '/administratio
 const password = createRoute({ getParentRoute: () => root, path: '/password', component: () => <ChangePassword isForced={false} /> });
 
 const router = createRouter({
-  routeTree: root.addChildren([home, tasks, unconfirmed, notices, cases, newCase, oneCase, correct, startProtocol, step, protocols, protocol, version, supervision, administration, unit, roles, people, calendars, newCalendar, calendar, agencies, password]),
+  routeTree: root.addChildren([home, tasks, unconfirmed, notices, cases, newCase, oneCase, correct, startProtocol, reopenCase, step, protocols, protocol, version, supervision, administration, unit, roles, people, calendars, newCalendar, calendar, agencies, password]),
   scrollRestoration: true,
   defaultPreload: false,
 });

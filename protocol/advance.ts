@@ -1,7 +1,9 @@
 // The heart: one input, one transition, handled to quiescence. Pure: same arguments, same answer; nothing given is mutated.
 // It knows inputs, not kinds: a kind's rules stand in its own folder.
 import * as onCase from './acts/on-case.ts';
+import { addTask } from './added-task.ts';
 import * as onClock from './acts/on-clock.ts';
+import { reopen } from './acts/reopen.ts';
 import { actOnStep } from './acts/on-step.ts';
 import type { CaseState } from './case-state.ts';
 import type { Due } from './due.ts';
@@ -33,7 +35,7 @@ const stateBytes = 256 * 1024;
 /** A person's act at `at` (epoch ms UTC, never before the case's last transition). */
 export function advance(plans: Plans, state: CaseState | null, input: PersonInput, at: number): Advanced | Refused {
   if (input.kind === 'open' ? state !== null : state === null) return refused(input.kind === 'open' ? refuse('case_exists', 'this case is open already') : refuse('no_such_case', 'this case has not been opened'));
-  const bundle = input.kind === 'open' || input.kind === 'start' ? input.bundle : undefined;
+  const bundle = input.kind === 'open' || input.kind === 'start' || input.kind === 'reopen' ? input.bundle : undefined;
   const before = state ?? onCase.newCase(input as Extract<PersonInput, { kind: 'open' }>, at);
   if (before.parked && input.kind !== 'declareDanger' && !input.actor.rights.includes('supervise')) return refused(refuse('parked', 'this case has had more than a thousand changes in a day and waits for a supervisor'));
   const work = begin({ ...plans, ...(bundle?.plans ?? {}) }, before, input, at);
@@ -98,6 +100,8 @@ function act(work: Work, input: PersonInput): Refusal | undefined {
     case 'pause': return onClock.pause(work, input);
     case 'resume': return onClock.resume(work, input);
     case 'calendar': return onClock.bringCalendar(work, input);
+    case 'addTask': return addTask(work, input);
+    case 'reopen': return reopen(work, input);
     case 'reassign': return onCase.reassign(work, input);
     case 'serviceResult':
     case 'serviceFailed': return takeAnswer(work, input);

@@ -181,11 +181,12 @@ export interface Item {
   readonly later?: readonly string[];
 }
 
-export type StepKind = Exclude<NodeKind, 'decision' | 'split' | 'join' | 'notify' | 'milestone' | 'each' | 'table'> | 'byHand' | 'ownership' | 'measure';
+export type StepKind = Exclude<NodeKind, 'decision' | 'split' | 'join' | 'notify' | 'milestone' | 'each' | 'table'> | 'byHand' | 'ownership' | 'measure' | 'added';
 /**
  * An open step: an instance of a node that waits for a person, a time or an event. Besides the kinds that wait, `byHand`
  * is a decision nobody's facts settle, an `end` stays open while it is held, and `ownership` is an offer made by `reassign`
- * (it belongs to the case, not to a run: runId is ''). A `measure` is a row of a list of measures; it too belongs to the case.
+ * (it belongs to the case, not to a run: runId is ''). A `measure` is a row of a list of measures, an `added`
+ * task is one a person has added; they too belong to the case.
  */
 export interface Step {
   readonly id: string;
@@ -209,6 +210,8 @@ export interface Step {
   readonly childRun?: string;
   readonly held?: string; // the code that holds an end
   readonly item?: Item;
+  /** A task a person has added: who may do it. Its node is the id of the text that says what is to be done. */
+  readonly added?: { readonly roles: readonly string[]; readonly agencies: readonly string[]; readonly by: Person };
   readonly measure?: { readonly form: string; readonly field: string; readonly row: string; readonly index: number; readonly submissionId: string };
 }
 

@@ -79,6 +79,7 @@ function take(book: Book, transition: Transition, entry: Entry): void {
   switch (entry.kind) {
     case 'runStarted': book.runs.set(entry.run, Object.hasOwn(book.plans, entry.plan) ? book.plans[entry.plan] : undefined); return;
     case 'measureOpened':
+    case 'taskAdded':
     case 'stepOpened': book.steps.set(entry.step, { key: entry.kind === 'stepOpened' && entry.item !== undefined ? `${entry.run}/${entry.node}#${entry.item.index}` : `${entry.run}/${entry.node}`, deadline: undefined, shifts: [], paused: false, stood: book.casePaused === undefined ? undefined : { from: transition.at, reasonId: book.casePaused }, span: undefined }); return;
     case 'paused': {
       if (entry.target.kind === 'case') book.casePaused = entry.reasonId;

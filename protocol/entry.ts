@@ -11,7 +11,7 @@ type StepRef = { readonly step: string; readonly run: string; readonly protocol:
 export type Entry =
   | { readonly kind: 'caseOpened'; readonly unitId: string; readonly agencyId: string; readonly owner: Person }
   | { readonly kind: 'caseSeeded'; readonly by: Person; readonly seed: CaseSeed }
-  | { readonly kind: 'runStarted'; readonly run: string; readonly protocol: string; readonly version: number; readonly plan: string; readonly how: 'opened' | 'started' | 'called' | 'spawned' | 'danger' }
+  | { readonly kind: 'runStarted'; readonly run: string; readonly protocol: string; readonly version: number; readonly plan: string; readonly how: 'opened' | 'started' | 'called' | 'spawned' | 'danger' | 'reopened' }
   | { readonly kind: 'runEnded'; readonly run: string; readonly protocol: string; readonly outcome: string | null }
   | { readonly kind: 'runCancelled'; readonly run: string; readonly protocol: string }
   | ({ readonly kind: 'stepOpened'; readonly stepKind: StepKind; readonly visit: number; readonly roles: readonly string[]; readonly item?: Omit<Item, 'later'> } & StepRef)
@@ -20,6 +20,7 @@ export type Entry =
   | ({ readonly kind: 'stepAssigned'; readonly to: Person; readonly reasonId?: string } & StepRef)
   | ({ readonly kind: 'stepCompleted'; readonly outcome: string; readonly by: Person; readonly reasonId?: string; readonly submissionId?: string } & StepRef)
   | ({ readonly kind: 'stepCancelled'; readonly why: 'join' | 'runEnded' | 'person' | 'callerGone' | 'eachLeft' | 'handler'; readonly reasonId?: string } & StepRef)
+  | ({ readonly kind: 'stepSkipped'; readonly edge: string; readonly by: Person; readonly reasonId: string } & StepRef)
   | ({ readonly kind: 'stepLeftOverdue' } & StepRef)
   | ({ readonly kind: 'waitEnded'; readonly by: 'time' | 'event'; readonly event?: string } & StepRef)
   | { readonly kind: 'eventRaised'; readonly name: string }
@@ -63,13 +64,14 @@ export type Entry =
   | ({ readonly kind: 'measureOpened'; readonly form: string; readonly field: string; readonly row: string; readonly owner?: Person } & StepRef)
   | ({ readonly kind: 'measureGiven'; readonly to?: Person } & StepRef)
   | ({ readonly kind: 'measureEnded'; readonly how: 'done' | 'notDone' | 'replaced'; readonly by?: Person; readonly submissionId?: string; readonly reasonId?: string } & StepRef)
+  | ({ readonly kind: 'taskAdded'; readonly by: Person; readonly roles: readonly string[]; readonly textId: string; /** Why it has no limit. */ readonly reasonId?: string } & StepRef)
   | { readonly kind: 'tableDecided'; readonly run: string; readonly protocol: string; readonly node: string; readonly rules: readonly string[]; readonly fields: Readonly<Record<string, RoutingValue>> }
   | ({ readonly kind: 'serviceAnswered'; readonly fields: Readonly<Record<string, RoutingValue>> } & StepRef)
   | ({ readonly kind: 'serviceFailed'; readonly code: string } & StepRef)
   | { readonly kind: 'handlerFired'; readonly run: string; readonly protocol: string; readonly handler: string; readonly event?: string }
   | { readonly kind: 'milestoneReached'; readonly run: string; readonly protocol: string; readonly node: string }
   | { readonly kind: 'notified'; readonly run: string; readonly protocol: string; readonly node: string; readonly roles: readonly string[]; readonly message: string; readonly disclosed?: Disclosed }
-  | { readonly kind: 'personsTold'; readonly persons: readonly string[]; readonly about: 'votesVoided' | 'changedSince' | 'assigned' | 'measureOverdue'; readonly step?: string }
+  | { readonly kind: 'personsTold'; readonly persons: readonly string[]; readonly about: 'votesVoided' | 'changedSince' | 'assigned' | 'measureOverdue' | 'taskOverdue'; readonly step?: string }
   | { readonly kind: 'blocked'; readonly protocol: string; readonly node: string; readonly code: string; readonly sentence: string }
   | ({ readonly kind: 'endHeld'; readonly code: string } & StepRef)
   | { readonly kind: 'dangerDeclared'; readonly by: Person; readonly reasonId: string }
@@ -81,6 +83,7 @@ export type Entry =
   | { readonly kind: 'grantLapsed'; readonly grant: string; readonly name: string; readonly title: string; readonly run: string; readonly protocol: string; readonly why: 'date' | 'runEnded' | 'purged'; readonly due?: number; readonly handledAt?: number }
   | ({ readonly kind: 'handoffLeftBehind'; readonly by: Person; readonly task: string } & StepRef) // accepted, and its branch was cancelled: a task for the owner
   | { readonly kind: 'caseCancelled'; readonly by: Person; readonly reasonId: string }
+  | { readonly kind: 'caseReopened'; readonly by: Person; readonly from: CaseStatus; readonly reasonId: string; /** The retention date that no longer holds. */ readonly reviewAt?: number }
   | { readonly kind: 'caseClosed'; readonly status: CaseStatus; readonly openMeasures?: number }
   | { readonly kind: 'caseParked' };
 /** What the register of disclosures keeps of a notice drawn as one. */

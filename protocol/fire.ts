@@ -1,5 +1,6 @@
 // What time does: it reminds, escalates, widens who may act, takes an offer or a claim away, ends a wait. It never
 // completes, approves, closes, lowers or transfers anything.
+import { remindOfAdded } from './added-task.ts';
 import { clockKey, escalationsOf, markFired } from './clock.ts';
 import type { Due } from './due.ts';
 import { leave, leaveOverdue, pathOf, removeStep } from './flow.ts';
@@ -21,6 +22,10 @@ export function fire(work: Work, due: Due, handledAt: number): void {
   if (due.timer === 'lapse') return lapseAtDate(work, due.step, { due: due.due, handledAt });
   const step = work.state.steps.find((s) => s.id === due.step);
   invariant(step, 'a timer belongs to an open step');
+  if (step.added) {
+    markFired(work, step, due.timer, due.index);
+    return remindOfAdded(work, step, due, handledAt);
+  }
   if (step.kind === 'measure') {
     markFired(work, step, due.timer, due.index);
     return remindOfMeasure(work, step, due, handledAt);

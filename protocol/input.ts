@@ -44,6 +44,8 @@ export interface TextRef {
 export type PauseTarget = { readonly kind: 'step'; readonly step: string } | { readonly kind: 'case' };
 /** At an instant, or when it has been paused so many milliseconds in all. */
 export type PauseEnd = { readonly kind: 'at'; readonly at: number } | { readonly kind: 'budget'; readonly ms: number };
+/** By when an added task is to be done, epoch ms, or why it has no limit. */
+export type AddedLimit = { readonly kind: 'due'; readonly due: number } | { readonly kind: 'none'; readonly reason: TextRef };
 /**
  * A case put in a known state, for playing scenarios: facts, forms already submitted by node-less hands, and a step of the
  * bundle's root to open instead of its start. The server's contract has no such field. Without a step no protocol is started.
@@ -95,6 +97,9 @@ export type PersonInput = Act &
     | { readonly kind: 'serviceResult'; readonly step: string; readonly fields: Readonly<Record<string, RoutingValue>> }
     | { readonly kind: 'serviceFailed'; readonly step: string; readonly code: string }
     | { readonly kind: 'ownerLost'; readonly dutySupervisor: Person }
+    | { readonly kind: 'addTask'; readonly title: TextRef; readonly roles: readonly string[]; readonly agencies: readonly string[]; readonly limit: AddedLimit } // agencies: those with members in the case's unit
+    | { readonly kind: 'skip'; readonly step: string; readonly edge: string; readonly reason: TextRef }
+    | { readonly kind: 'reopen'; readonly bundle: Bundle; readonly form?: SubmissionRef; readonly reason: TextRef }
     | { readonly kind: 'cancel'; readonly target: { readonly kind: 'step'; readonly step: string } | { readonly kind: 'run'; readonly run: string } | { readonly kind: 'case' }; readonly reason: TextRef }
   );
 export type PersonInputKind = PersonInput['kind'];

@@ -7,6 +7,7 @@ import type { Plan, Plans } from './plan.ts';
 
 /** The roles whose holders may act on a step, let-in roles included. Empty: only the owner (or the person it names). */
 export function rolesOf(plans: Plans, state: CaseState, step: Step): readonly string[] {
+  if (step.added) return unique([...step.added.roles, ...step.letIn]);
   const run = state.runs.find((r) => r.id === step.runId);
   const node = run && plans[run.plan]?.nodes[step.node];
   if (!node || step.kind === 'byHand' || step.kind === 'end' || step.kind === 'ownership') return [];
@@ -25,6 +26,7 @@ export function agenciesOf(plans: Plans, state: CaseState, step: Step): readonly
   const run = state.runs.find((r) => r.id === step.runId);
   const plan = run && plans[run.plan];
   const roles = rolesOf(plans, state, step);
+  if (step.added) return unique([...step.added.agencies, state.owner.agencyId]);
   if (step.kind === 'measure') return unique([state.owner.agencyId, ...(step.claimedBy ? [step.claimedBy.agencyId] : [])]);
   if (!plan || roles.length === 0) return unique([state.owner.agencyId, ...(step.kind === 'wait' || step.kind === 'call' || step.kind === 'service' ? [state.agencyId] : [])]);
   return unique(roles.flatMap((role) => plan.roles[role]?.agencies ?? []));
@@ -51,7 +53,7 @@ function isOfferedTo(plans: Plans, state: CaseState, step: Step, actor: Standing
 /** Whom an entry gives a part in the case that outlasts its step. */
 export function assignedBy(entry: Entry): readonly string[] {
   switch (entry.kind) {
-    case 'stepClaimed': case 'stepCompleted': case 'voteCast': case 'handoffAccepted': case 'handoffDeclined': case 'handoffAnswered': return [entry.by.personId];
+    case 'stepClaimed': case 'stepCompleted': case 'voteCast': case 'handoffAccepted': case 'handoffDeclined': case 'handoffAnswered': case 'stepSkipped': case 'taskAdded': return [entry.by.personId];
     case 'placeAnswered': return entry.how === 'noAnswer' ? [] : [entry.person.personId];
     case 'measureOpened': return entry.owner ? [entry.owner.personId] : [];
     case 'measureGiven': return entry.to ? [entry.to.personId] : [];

@@ -115,7 +115,7 @@ function notices({ entries, state }: Work): Notice[] {
       case 'handoffLeftBehind': return [tell([], [state.owner.personId], 'leftBehind', e.task, titleOf(state, e.task)), tell([], [e.by.personId], 'leftBehind', e.step, '')];
       case 'endHeld': return [tell([], [state.owner.personId], 'endHeld', e.step, e.code)];
       case 'ownerChanged': return [tell([], unique([e.from.personId, e.to.personId]), 'ownerChanged', null, e.how, e.how === 'lost')];
-      case 'personsTold': return [tell([], e.persons, e.about, e.step ?? null, e.about === 'measureOverdue' ? titleOf(state, e.step ?? '') : '')];
+      case 'personsTold': return [tell([], e.persons, e.about, e.step ?? null, e.about === 'measureOverdue' || e.about === 'taskOverdue' ? titleOf(state, e.step ?? '') : '')];
       case 'dangerRepeated': return [tell(e.roles, [state.owner.personId], 'danger', null, '', true)];
       case 'dangerDeclared': return [tell([], [state.owner.personId], 'danger', null, '', true)];
       case 'retentionReached': return [tell([], [state.owner.personId], 'retention', null, '')];
@@ -123,6 +123,7 @@ function notices({ entries, state }: Work): Notice[] {
       case 'anchorMissing': return [tell([], [state.owner.personId], 'anchorMissing', e.step, e.anchor)];
       case 'eachStarted': return e.missing === undefined && e.asked === undefined ? [] : [tell([], [state.owner.personId], 'each', null, e.missing === undefined ? `${e.asked ?? 0} items are too many: ${e.items} were opened; see to the others.` : 'A step for each item of a list was passed, because the list is not recorded.')];
       case 'measureOpened': return e.owner ? [tell([], [e.owner.personId], 'measure', e.step, titleOf(state, e.step))] : [];
+      case 'taskAdded': return [tell(e.roles, [], 'added', e.step, titleOf(state, e.step))];
       case 'measureGiven': return e.to ? [tell([], [e.to.personId], 'measure', e.step, titleOf(state, e.step))] : [];
       case 'paused': return [tell([], [state.owner.personId], 'paused', e.target.kind === 'step' ? e.target.step : null, e.target.kind === 'step' ? titleOf(state, e.target.step) : '')];
       case 'resumed': return [tell([], [state.owner.personId], 'resumed', e.target.kind === 'step' ? e.target.step : null, e.target.kind === 'step' ? titleOf(state, e.target.step) : '')];

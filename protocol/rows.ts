@@ -36,7 +36,7 @@ export interface HandoffRow {
 export interface DeadlineRow { readonly step: string; readonly rule: number; readonly anchorAt: number; readonly due: number; readonly why: string; readonly passedAt: number | null; readonly n: number; readonly calendar: CalendarVersion | null }
 /** What a notice can be about; the page has a sentence for each. */
 export const noticeAbouts = [
-  'notify', 'dueSoon', 'escalated', 'assigned', 'handoffOffered', 'handoffAccepted', 'handoffDeclined', 'handoffAsked', 'handoffAnswered', 'handoffSettled', 'leftBehind', 'endHeld', 'ownerChanged', 'votesVoided', 'changedSince', 'measure', 'measureOverdue',
+  'notify', 'dueSoon', 'escalated', 'assigned', 'handoffOffered', 'handoffAccepted', 'handoffDeclined', 'handoffAsked', 'handoffAnswered', 'handoffSettled', 'leftBehind', 'endHeld', 'ownerChanged', 'votesVoided', 'changedSince', 'measure', 'measureOverdue', 'added', 'taskOverdue',
   'danger', 'retention', 'parked', 'anchorMissing', 'each', 'calendarEnds', 'paused', 'resumed', 'blocked',
 ] as const;
 export type NoticeAbout = (typeof noticeAbouts)[number];

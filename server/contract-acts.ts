@@ -49,6 +49,16 @@ export const actSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('reassign'), personId: uuidSchema, agencyId: uuidSchema, reason: reasonSchema }),
   z.strictObject({ kind: z.literal('start'), versionId: uuidSchema, values: formValuesSchema.optional() }),
   z.strictObject({
+    kind: z.literal('addTask'),
+    title: z.string().trim().min(1, 'say what is to be done').max(1000, 'is longer than 1000 characters; shorten it'),
+    /** Keys of roles of the unit; whoever holds one of them may do it. */
+    roles: z.array(z.string().min(1).max(64)).min(1, 'name who may do it').max(20),
+    limit: z.discriminatedUnion('kind', [z.strictObject({ kind: z.literal('due'), due: instantSchema }), z.strictObject({ kind: z.literal('none'), reason: reasonSchema })]),
+  }),
+  /** `edge`: the way on, one of those the step's view names. */
+  z.strictObject({ kind: z.literal('skip'), step, edge: z.string().min(1).max(64), reason: reasonSchema }),
+  z.strictObject({ kind: z.literal('reopen'), versionId: uuidSchema, values: formValuesSchema.optional(), reason: reasonSchema }),
+  z.strictObject({
     kind: z.literal('cancel'),
     target: z.discriminatedUnion('kind', [
       z.strictObject({ kind: z.literal('step'), step }),

@@ -13,7 +13,7 @@ import { agencyRefSchema, fromProtocol, instantSchema, listFromProtocol, nameSch
 
 /** What the person may do with a step now: the page's one primary act for it. */
 export const stepActs = ['complete', 'vote', 'answer', 'wait', 'held'] as const;
-export const stepKinds = ['start', 'task', 'approval', 'handoff', 'wait', 'call', 'end', 'byHand', 'ownership', 'measure', 'service'] as const;
+export const stepKinds = ['start', 'task', 'approval', 'handoff', 'wait', 'call', 'end', 'byHand', 'ownership', 'measure', 'added', 'service'] as const;
 export const taskRowSchema = z.strictObject({
   stepId: z.string(), caseId: uuidSchema, caseReference: z.string().nullable(), caseTitle: z.string(),
   unitId: uuidSchema.nullable(), protocol: z.string(), run: z.string(), node: z.string(), title: z.string(), kind: z.enum(stepKinds),
@@ -104,6 +104,8 @@ export const stepViewSchema = z.strictObject({
     rule: z.string(), whatHappens: z.string(), zone: z.string(), basis: z.string().nullable(),
   }),
   mayClaim: z.boolean(), mayRelease: z.boolean(), mayAssign: z.boolean(), mayExtend: z.boolean(), mayCancel: z.boolean(), mayPause: z.boolean(), mayResume: z.boolean(),
+  /** The ways on by which this person may leave the step out. */
+  waysPast: z.array(z.strictObject({ id: z.string(), label: z.string() })),
   /** Why this person cannot do it, when they cannot. */
   whyNot: refusalSchema.nullable(),
 });
@@ -142,7 +144,7 @@ export const caseStepSchema = z.strictObject({
   openedAt: instantSchema, closedAt: instantSchema.nullable(), outcome: z.string().nullable(), closedBy: personRefSchema.nullable(), claimedBy: personRefSchema.nullable(),
   roles: z.array(titledSchema), dueAt: instantSchema.nullable(), warnAt: instantSchema.nullable(), breachedAt: instantSchema.nullable(), held: z.string().nullable(), heldSentence: z.string().nullable(), stoppedUntil: instantSchema.nullable(),
   handoffState: z.string().nullable(), act: z.enum(stepActs), mayAct: z.boolean(),
-  /** Of a measure: what is to be done. */
+  /** Of a measure or an added task: what is to be done. */
   measure: z.string().nullable(),
 });
 export type CaseStep = z.infer<typeof caseStepSchema>;
@@ -161,10 +163,12 @@ export const caseViewSchema = z.strictObject({
   computed: z.record(z.string(), fromProtocol<Readonly<Record<string, RoutingValue>>>('Values by field')),
   retention: z.strictObject({ class: z.string(), reviewAt: instantSchema.nullable() }).nullable(),
   rights: z.array(rightSchema),
+  /** Roles of the unit, for work that is added. */
+  unitRoles: z.array(titledSchema),
   dangerRun: z.string().nullable(),
   /** What this person may say has happened: events that an open wait or a handler of the case accepts. */
   events: z.array(z.strictObject({ name: z.string(), label: z.string() })),
-  /** Acts this person may try on the case as a whole: note, declareDanger, setLevel, correct, start, reassign, cancel, event. */
+  /** Acts this person may try on the case as a whole: note, declareDanger, setLevel, correct, start, reopen, addTask, reassign, cancel, event. */
   allowedActs: z.array(z.string()),
 });
 export type CaseView = z.infer<typeof caseViewSchema>;

@@ -48,6 +48,7 @@ export function sentenceOf(entry: Entry, tell: Telling): string {
     case 'stepAssigned': return `${step(entry)} was assigned to ${tell.person(entry.to)}.`;
     case 'stepCompleted': return `${tell.person(entry.by)} finished ${step(entry)}: ${outcome(entry, entry.outcome)}.`;
     case 'stepCancelled': return `${step(entry)} was cancelled${cancelledWhy[entry.why]}.`;
+    case 'stepSkipped': return `${tell.person(entry.by)} left out ${step(entry)}; the protocol goes on as if its outcome were ${outcome(entry, entry.edge)}.`;
     case 'stepLeftOverdue': return `${step(entry)} was left because its time ran out; the protocol goes on elsewhere.`;
     case 'waitEnded': return entry.by === 'time' ? `The wait ${step(entry)} ended by time.` : `The wait ${step(entry)} ended because "${outcome(entry, entry.event ?? '')}" happened.`;
     case 'eventRaised': return `It was said that "${tell.event(entry.name)}" has happened.`;
@@ -86,6 +87,7 @@ export function sentenceOf(entry: Entry, tell: Telling): string {
     case 'measureOpened': return `The measure ${step(entry)} was begun${entry.owner === undefined ? '' : ` by ${tell.person(entry.owner)}`}.`;
     case 'measureGiven': return entry.to === undefined ? `The measure ${step(entry)} lies with the owner of the case.` : `The measure ${step(entry)} was given to ${tell.person(entry.to)}.`;
     case 'measureEnded': return entry.how === 'replaced' ? `The measure ${step(entry)} was replaced: the list handed in no longer has it.` : `The measure ${step(entry)} was ${entry.how === 'done' ? 'done' : 'not done'}${entry.by === undefined ? '' : `, said ${tell.person(entry.by)}`}.`;
+    case 'taskAdded': return `${tell.person(entry.by)} added a task for ${roles(entry.roles)}${entry.reasonId === undefined ? '' : ', without a limit'}.`;
     case 'serviceAnswered': return `${step(entry)} was answered: ${workedOut(tell.plan(entry.run), entry)}.`;
     case 'serviceFailed': return `${step(entry)} had no answer (${spaced(entry.code)}); the protocol goes on by its way for that.`;
     case 'tableDecided': return `${titleOf(entry)} worked out ${workedOut(tell.plan(entry.run), entry)}.`;
@@ -112,6 +114,7 @@ export function sentenceOf(entry: Entry, tell: Telling): string {
     case 'grantLapsed': return `The temporary access "${entry.title}" ended${lapsedWhy[entry.why]}.`;
     case 'handoffLeftBehind': return `${step(entry)} had been accepted by ${tell.person(entry.by)} and its branch was cancelled; the owner sees to what was handed over.`;
     case 'caseCancelled': return `${tell.person(entry.by)} cancelled the work on the case.`;
+    case 'caseReopened': return `${tell.person(entry.by)} reopened the case, which had ended as "${statusWords[entry.from] ?? entry.from}"${entry.reviewAt === undefined ? '' : `; the look at its record on ${tell.time(entry.reviewAt)} is off`}.`;
     case 'caseClosed': return `The case ended as "${statusWords[entry.status] ?? entry.status}"${entry.openMeasures === undefined ? '' : ` with ${entry.openMeasures === 1 ? 'one measure' : `${entry.openMeasures} measures`} still open`}.`;
     case 'caseParked': return 'The case was parked after a thousand changes in one day; a supervisor must look at it.';
     default: return never(entry);
@@ -143,7 +146,7 @@ export function outcomeWords(plan: Plan | undefined, nodeId: string, outcome: st
   if (node?.kind === 'table') return rowWords(node, outcome);
   if (node?.kind === 'decision') return node.branches.find((b) => b.id === outcome)?.label || spaced(outcome);
   if (node?.kind === 'wait') return node.events.find((e) => e.name === outcome)?.label || spaced(outcome);
-  return outcome === 'next' ? 'recorded' : spaced(outcome);
+  return outcome === 'next' ? 'recorded' : outcome === 'notDone' ? 'not done' : spaced(outcome);
 }
 
 /** "Answer: yes; Urgency: within a day": what a step worked out, in the words of its drawing. */
@@ -157,13 +160,13 @@ function workedOut(plan: Plan | undefined, { node, fields }: { readonly node: st
   return said.length === 0 ? 'nothing: no row of it applies' : said.join('; ');
 }
 
-const startedHow = { opened: '', started: ' beside what is running', called: ', called by another', spawned: ' beside the one that called it', danger: ' because imminent danger was declared' } as const;
+const startedHow = { opened: '', started: ' beside what is running', called: ', called by another', spawned: ' beside the one that called it', danger: ' because imminent danger was declared', reopened: ', because the case was reopened' } as const;
 const cancelledWhy = { join: ' because the others were enough', runEnded: ' because its protocol ended', person: ' by a person', callerGone: ' because what it was for is gone', eachLeft: ' because the time of one of them ran out', handler: ' because of what has happened' } as const;
 const handlerWhy = { event: '', condition: ', because its condition holds now', level: ', because the level of concern changed' } as const;
 const ownerHow = { handoff: ' after a handoff', approval: ' by granting the approval', lost: ' as duty supervisor, because the owner left', offer: ' after accepting the offer', seeded: ' to begin the scenario' } as const;
 const lapsedWhy = { date: ' by its date', runEnded: ' with its protocol', purged: ', because the case was purged' } as const;
 const dueWhy = { opened: '', levelRaised: ' because the level was raised', extended: ' after more time was given', resubmitted: ' as the list now says', resumed: ' after its clock stood still', calendar: ' in the new calendar' } as const;
-const toldAbout = { votesVoided: ' that their votes no longer count', changedSince: ' that what they approved was changed', assigned: ' that this is theirs to do', measureOverdue: ' that it is overdue' } as const;
+const toldAbout = { votesVoided: ' that their votes no longer count', changedSince: ' that what they approved was changed', assigned: ' that this is theirs to do', measureOverdue: ' that it is overdue', taskOverdue: ' that it is overdue' } as const;
 
 const spaced = (id: string): string => id.replaceAll('_', ' ');
 function ordinal(n: number): string {

@@ -16,6 +16,7 @@ import { Card, Page } from '../ui/Page.tsx';
 import { Hint, Loaded } from '../ui/ProblemNotice.tsx';
 import { PersonName } from '../ui/PersonName.tsx';
 import styles from '../ui/ui.module.css';
+import { AddTaskDialog } from './AddTaskDialog.tsx';
 import { CancelDialog } from './CancelDialog.tsx';
 import { CaseFacts, Deadlines, Record } from './CaseSide.tsx';
 import { CaseSteps } from './CaseSteps.tsx';
@@ -78,7 +79,7 @@ function CaseBody({ view }: { readonly view: CaseView }) {
   );
 }
 
-type Dialog = 'level' | 'own' | 'pause' | 'cancel' | 'event';
+type Dialog = 'level' | 'own' | 'pause' | 'cancel' | 'event' | 'task';
 
 function CaseActions({ view }: { readonly view: CaseView }) {
   const declare = useDeclareDanger();
@@ -90,6 +91,8 @@ function CaseActions({ view }: { readonly view: CaseView }) {
   const may = (act: string): boolean => view.allowedActs.includes(act);
   const more = [
     may('start') && <Menu.Item key="start" onClick={() => void navigate({ to: '/cases/$caseId/start', params: { caseId: id }, search: {} })}>Start a further protocol</Menu.Item>,
+    may('reopen') && <Menu.Item key="reopen" onClick={() => void navigate({ to: '/cases/$caseId/reopen', params: { caseId: id }, search: {} })}>Reopen the case</Menu.Item>,
+    may('addTask') && <Menu.Item key="task" onClick={() => setDialog('task')}>Add a task</Menu.Item>,
     may('event') && view.events.length > 0 && <Menu.Item key="event" onClick={() => setDialog('event')}>Say that something has happened</Menu.Item>,
     may('reassign') && <Menu.Item key="own" onClick={() => setDialog('own')}>Offer ownership</Menu.Item>,
     may('declareDanger') && <Menu.Item key="danger" onClick={() => declare(id)}>Declare imminent danger</Menu.Item>,
@@ -107,8 +110,9 @@ function CaseActions({ view }: { readonly view: CaseView }) {
           <Menu.Dropdown>{more}</Menu.Dropdown>
         </Menu>
       )}
-      {first && <Button component={Link} to={`/cases/${id}/steps/${first.id}`}>Do “{first.title}”</Button>}
+      {first && <Button component={Link} to={`/cases/${id}/steps/${first.id}`}>Do “{first.measure ?? first.title}”</Button>}
       {dialog === 'level' && <LevelDialog view={view} onClose={() => setDialog(null)} />}
+      {dialog === 'task' && <AddTaskDialog view={view} onClose={() => setDialog(null)} />}
       {dialog === 'event' && <EventDialog view={view} onClose={() => setDialog(null)} />}
       {dialog === 'own' && <OwnershipDialog caseId={id} reference={reference} onClose={() => setDialog(null)} />}
       {dialog === 'pause' && <PauseDialog caseId={id} target={{ kind: 'case' }} what={`the case ${reference}`} zone={view.unit.zone} onClose={() => setDialog(null)} />}

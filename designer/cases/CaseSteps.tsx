@@ -11,6 +11,8 @@ import { Hint } from '../ui/ProblemNotice.tsx';
 import styles from '../ui/ui.module.css';
 import { listing } from '../ui/words.ts';
 
+const endWords: Readonly<Record<string, string>> = { done: 'Done', notDone: 'Not done' };
+
 export function CaseSteps({ view }: { readonly view: CaseView }) {
   const steps = view.steps.filter((step) => step.kind !== 'measure'); // they have a card of their own
   const open = bySlack(steps.filter((step) => step.state === 'open'));
@@ -33,7 +35,7 @@ export function CaseSteps({ view }: { readonly view: CaseView }) {
           <ul className={styles.list} style={{ marginTop: 8 }}>
             {past.map((step) => (
               <li key={step.id}>
-                <Link to="/cases/$caseId/steps/$stepId" params={{ caseId: view.case.id, stepId: step.id }}>{step.title}</Link>: {step.state === 'cancelled' ? 'cancelled' : step.outcome ? `done, “${step.outcome}”` : 'done'}
+                <Link to="/cases/$caseId/steps/$stepId" params={{ caseId: view.case.id, stepId: step.id }}>{step.measure ?? step.title}</Link>: {step.state === 'cancelled' ? 'cancelled' : step.outcome ? `done, “${endWords[step.outcome] ?? step.outcome}”` : 'done'}
                 {step.closedBy && ` by ${step.closedBy.name}`}{step.closedAt && <>, <At at={step.closedAt} zone={view.unit.zone} /></>}{step.breachedAt && <> <Chip tone="late">was late</Chip></>}
               </li>
             ))}
@@ -50,8 +52,8 @@ function OpenStep({ step, view }: { readonly step: CaseStep; readonly view: Case
     <tr>
       <td><Due row={step} zone={view.unit.zone} stacked /></td>
       <td>
-        <Link className={styles.main} to="/cases/$caseId/steps/$stepId" params={{ caseId: view.case.id, stepId: step.id }}>{step.title}</Link>
-        <div className={styles.sub}>{kindWords[step.kind]}{step.visit > 1 && `, time ${step.visit}`} · {view.runs.find((run) => run.id === step.run)?.title ?? step.protocol}{step.handoffState && ` · ${handoffStateWords[step.handoffState] ?? step.handoffState}`}</div>
+        <Link className={styles.main} to="/cases/$caseId/steps/$stepId" params={{ caseId: view.case.id, stepId: step.id }}>{step.measure ?? step.title}</Link>
+        <div className={styles.sub}>{kindWords[step.kind]}{step.visit > 1 && `, time ${step.visit}`}{step.run !== '' && ` · ${view.runs.find((run) => run.id === step.run)?.title ?? step.protocol}`}{step.handoffState && ` · ${handoffStateWords[step.handoffState] ?? step.handoffState}`}</div>
       </td>
       <td>{step.claimedBy ? (step.claimedBy.id === session.person.id ? 'You' : `${step.claimedBy.name}, ${step.claimedBy.agency.name}`) : <span className="quiet">{listing(step.roles.map((role) => role.title), 'or') || (step.kind === 'wait' || step.kind === 'call' ? 'Nobody: it waits' : 'The owner')}</span>}</td>
     </tr>

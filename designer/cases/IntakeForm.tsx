@@ -1,6 +1,6 @@
 // Choosing a published protocol and filling its intake form: for a new case, and for a further protocol on an open one.
 import { Button, Select, TextInput } from '@mantine/core';
-import { useState, type FormEvent } from 'react';
+import { useState, type FormEvent, type ReactNode } from 'react';
 import { nothingKnown } from '../../protocol/check-form.ts';
 import type { Facts } from '../../protocol/condition.ts';
 import type { FormValues } from '../../server/contract-acts.ts';
@@ -28,6 +28,8 @@ interface IntakeFormProps {
   /** A new case has a title; a further protocol has none. */
   readonly hasTitle: boolean;
   readonly button: string;
+  /** What else is asked before it is sent, under the form. */
+  readonly children?: ReactNode;
   readonly facts?: Facts;
   readonly keptAs: string;
   readonly problem: PageProblem | null;
@@ -35,7 +37,7 @@ interface IntakeFormProps {
   readonly onSend: (intake: Intake) => void;
 }
 
-export function IntakeForm({ openables, chosen, onChoose, hasTitle, button, facts = nothingKnown, keptAs, problem, isSending, onSend }: IntakeFormProps) {
+export function IntakeForm({ openables, chosen, onChoose, hasTitle, button, children, facts = nothingKnown, keptAs, problem, isSending, onSend }: IntakeFormProps) {
   const session = useSession();
   const openable = openables.find((one) => one.versionId === chosen) ?? (openables.length === 1 ? openables[0] : undefined);
   const key = typedKey(session.person.id, keptAs, openable?.versionId ?? 'none');
@@ -72,6 +74,7 @@ export function IntakeForm({ openables, chosen, onChoose, hasTitle, button, fact
           {hasTitle && <TextInput id="case-title" size="md" label={<>Title of the case <span className="quiet">(needed)</span></>} description="Seen in every list. No names of persons." maxLength={200} value={typed.value.title} onChange={(event) => typed.set({ ...typed.value, title: event.currentTarget.value })} error={titleFault} />}
           {form && <FormFields form={form} typed={typed.value.form} onType={(next) => typed.set({ ...typed.value, form: next })} faults={faults} facts={facts} zone={zone} choices={choicesOf([], session, cases)} />}
           {!form && <p className="quiet">This protocol has no intake form.</p>}
+          {children}
           {problem && <ProblemNotice problem={problem}> Nothing you typed is lost.</ProblemNotice>}
           <div><Button type="submit" size="md" loading={isSending}>{button}</Button></div>
         </Card>

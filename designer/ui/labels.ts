@@ -18,7 +18,7 @@ export const labels = {
 } as const;
 
 export const kindWords: Readonly<Record<TaskRow['kind'], string>> = {
-  start: 'Start', task: 'Task', approval: 'Approval', handoff: 'Handoff', wait: 'Wait', call: 'Other protocol', end: 'Held end', byHand: 'Decide by hand', ownership: 'Offer of ownership', measure: 'Measure', service: 'Service',
+  start: 'Start', task: 'Task', approval: 'Approval', handoff: 'Handoff', wait: 'Wait', call: 'Other protocol', end: 'Held end', byHand: 'Decide by hand', ownership: 'Offer of ownership', measure: 'Measure', added: 'Added task', service: 'Service',
 };
 
 export const statusWords: Readonly<Record<string, string>> = {
@@ -42,6 +42,7 @@ export const handoffStateWords: Readonly<Record<string, string>> = {
 export const heldWords: Readonly<Record<string, string>> = {
   weapons_access_unknown: 'Access to weapons is not recorded or unknown. Record it in a form of the case; the end is then tried again by itself.',
   no_closing_without_contact: 'No contact was made. Failed contact is no reason to close; record contact, or keep the case open.',
+  open_tasks: 'A task that was added to the case is still open. End it, or have a supervisor cancel it; the end is then tried again by itself.',
   repeat_needs_two: 'This person was reported before. A repeat report needs an approval by two persons before it ends without a case.',
   open_handoffs: 'A handoff of this case is still open. It has to be answered or withdrawn first.',
   other_protocols_running: 'Another protocol of this case is still running. It has to end first.',
@@ -53,7 +54,7 @@ export const rightWords: Readonly<Record<string, readonly [string, string]>> = {
   publish: ['Publish', 'Publish as the second person, retire versions'],
   open: ['Open cases', 'Open a case by hand'],
   start: ['Start protocols', 'Start a further protocol on an open case'],
-  supervise: ['Supervise', 'See the board, assign steps, offer ownership, cancel'],
+  supervise: ['Supervise', 'See the board, assign steps, offer ownership, cancel, reopen a case that has ended'],
   extend: ['Extend', 'Move a limit later, with a reason'],
   skip: ['Skip', 'Leave out a step, with a reason'],
   staff: ['Staff', 'Give and end roles of members, name the duty supervisor'],

@@ -1,6 +1,6 @@
 // Acts on the case as a whole: opening it, starting further protocols, events, danger, level, records, ownership.
 import type { CaseState, Run, Step } from '../case-state.ts';
-import { changeOwner, setLevel } from '../effects.ts';
+import { changeOwner, closedStatuses, setLevel } from '../effects.ts';
 import { cancelRun, leave, pathOf, removeStep, startRun } from '../flow.ts';
 import { repeatDanger } from '../danger.ts';
 import { listening, takeEffect } from '../handlers.ts';
@@ -44,6 +44,7 @@ export function open(work: Work, act: ActOf<'open'>): Refusal | undefined {
 }
 
 export function startProtocol(work: Work, act: ActOf<'start'>): Refusal | undefined {
+  if (closedStatuses.includes(work.state.status) && act.bundle.plans[act.bundle.root]?.startsAt !== 'retentionReviewDue') return refuse('not_active', 'this case has ended; reopen it, and name the protocol that starts then');
   if (!act.actor.rights.includes('start')) return refuse('not_authorized', 'starting a further protocol needs the right to start');
   const plan = act.bundle.plans[act.bundle.root];
   const refusal = intakeFaults(plan, act);
@@ -54,7 +55,7 @@ export function startProtocol(work: Work, act: ActOf<'start'>): Refusal | undefi
 }
 
 /** An intake form that nobody was drawn to fill in later must come with the act. */
-function intakeFaults(plan: Plan | undefined, act: ActOf<'open' | 'start'>): Refusal | undefined {
+export function intakeFaults(plan: Plan | undefined, act: ActOf<'open' | 'start' | 'reopen'>): Refusal | undefined {
   const start = plan?.nodes[plan.start];
   if (!plan || start?.kind !== 'start') return refuse('no_handler', 'this protocol has no plan in the bundle; publish it again');
   if (act.form) return formFaults(start.form, act.form);

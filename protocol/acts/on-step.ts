@@ -1,4 +1,5 @@
 // Acts on one open step: claiming and handing out, ending it, and what a supervisor may do to it.
+import { endAdded } from '../added-task.ts';
 import type { Step } from '../case-state.ts';
 import { dropClaim } from '../claims.ts';
 import { extendClock } from '../clock.ts';
@@ -6,16 +7,16 @@ import { changeOwner } from '../effects.ts';
 import { cancelAlong, cancelStep, leave, pathOf, removeStep } from '../flow.ts';
 import type { PersonInput } from '../input.ts';
 import { decideRow } from '../kinds/decision-table/decision-table.ts';
-import { mayDo, notSworn } from '../kinds/form-act.ts';
+import { fits, mayDo, notSworn } from '../kinds/form-act.ts';
 import { refuse, type StepAct } from '../kinds/kind.ts';
 import { kindOf } from '../kinds/table.ts';
 import { endMeasure } from '../measures.ts';
-import { holdsOneOf, rolesOf } from '../people.ts';
 import type { Refusal } from '../refusal.ts';
-import { nodeOf, pastKey, personOf, planOf, runOf, stepRef, type Mutable, type Work } from '../work.ts';
+import { skip } from './skip.ts';
+import { nodeOf, pastKey, personOf, runOf, stepRef, type Mutable, type Work } from '../work.ts';
 
 type ActOf<K extends PersonInput['kind']> = Extract<PersonInput, { kind: K }>;
-type OnStep = ActOf<'claim' | 'release' | 'assign' | 'complete' | 'vote' | 'withdrawVote' | 'offer' | 'withdraw' | 'accept' | 'decline' | 'ask' | 'answer' | 'noAnswer' | 'extend'>;
+type OnStep = ActOf<'claim' | 'release' | 'assign' | 'complete' | 'vote' | 'withdrawVote' | 'offer' | 'withdraw' | 'accept' | 'decline' | 'ask' | 'answer' | 'noAnswer' | 'extend' | 'skip'>;
 
 export function actOnStep(work: Work, act: OnStep): Refusal | undefined {
   const step = work.state.steps.find((s) => s.id === act.step);
@@ -25,12 +26,14 @@ export function actOnStep(work: Work, act: OnStep): Refusal | undefined {
     case 'release': return release(work, step, act);
     case 'assign': return assign(work, step, act);
     case 'extend': return extend(work, step, act);
+    case 'skip': return skip(work, step, act);
     default: return end(work, step, act);
   }
 }
 
 function end(work: Work, step: Mutable<Step>, act: StepAct): Refusal | undefined {
   if (step.kind === 'ownership') return answerOwnership(work, step, act);
+  if (step.added) return endAdded(work, step, act);
   if (step.kind === 'measure') return endMeasure(work, step, act);
   if (step.kind === 'byHand') return decideByHand(work, step, act);
   const run = runOf(work, step.runId);
@@ -40,7 +43,7 @@ function end(work: Work, step: Mutable<Step>, act: StepAct): Refusal | undefined
   return kind.act(work, run, node as never, step, act);
 }
 
-const claimable: readonly Step['kind'][] = ['start', 'task'];
+const claimable: readonly Step['kind'][] = ['start', 'task', 'added'];
 
 function claim(work: Work, step: Mutable<Step>, act: ActOf<'claim'>): Refusal | undefined {
   if (!claimable.includes(step.kind)) return refuse('wrong_act', 'only work for one person is claimed; this is decided or answered by several');
@@ -63,9 +66,8 @@ function assign(work: Work, step: Mutable<Step>, act: ActOf<'assign'>): Refusal 
   if (step.kind === 'measure') return giveMeasure(work, step, act);
   if (!claimable.includes(step.kind)) return refuse('wrong_act', 'only work for one person is assigned');
   if (!act.actor.rights.includes('supervise')) return refuse('not_authorized', 'assigning work to others is for those who supervise the unit');
-  const plan = planOf(work, runOf(work, step.runId));
-  if (!holdsOneOf(plan, act.to, rolesOf(work.plans, work.state, step))) return refuse('not_authorized', 'that person holds none of the roles this step is for', act.to.personId);
-  const refusal = notSworn(plan, step, act.to);
+  if (!fits(work, step, act.to)) return refuse('not_authorized', 'that person holds none of the roles this step is for', act.to.personId);
+  const refusal = notSworn(work, step, act.to);
   if (refusal) return refusal;
   step.claimedBy = personOf(act.to);
   work.entries.push({ kind: 'stepAssigned', to: personOf(act.to), ...(act.reason ? { reasonId: act.reason.id } : {}), ...stepRef(work, step) });

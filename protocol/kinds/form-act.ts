@@ -2,7 +2,6 @@
 import type { Step } from '../case-state.ts';
 import type { Standing, SubmissionRef } from '../input.ts';
 import { holdsOneOf, rolesOf } from '../people.ts';
-import type { Plan } from '../plan.ts';
 import type { Refusal } from '../refusal.ts';
 import { planOf, runOf, type Work } from '../work.ts';
 import { refuse } from './kind.ts';
@@ -12,14 +11,20 @@ export function mayDo(work: Work, step: Step): Refusal | undefined {
   const actor = work.actor;
   if (!actor) return refuse('not_authorized', 'a person acts on a step');
   if (step.claimedBy && step.claimedBy.personId !== actor.personId) return refuse('claimed', 'somebody else has claimed this step; ask them to release it, or ask a supervisor to assign it to you', step.claimedBy.personId);
-  const plan = planOf(work, runOf(work, step.runId));
-  if (!step.claimedBy && !holdsOneOf(plan, actor, rolesOf(work.plans, work.state, step))) return refuse('not_authorized', 'none of the roles you hold now may do this step; a supervisor can assign it to somebody who may');
-  return notSworn(plan, step, actor);
+  if (!step.claimedBy && !fits(work, step, actor)) return refuse('not_authorized', 'none of the roles you hold now may do this step; a supervisor can assign it to somebody who may');
+  return notSworn(work, step, actor);
+}
+
+/** Holds one of the step's roles for an agency that may. A task somebody has added takes the members of the unit. */
+export function fits(work: Work, step: Step, person: Standing): boolean {
+  const roles = rolesOf(work.plans, work.state, step);
+  if (step.added) return person.member && roles.some((role) => person.roles.includes(role));
+  return holdsOneOf(planOf(work, runOf(work, step.runId)), person, roles);
 }
 
 /** Some work, such as swearing to an affidavit, takes a sworn officer, whatever role the person holds. */
-export function notSworn(plan: Plan, step: Step, person: Standing): Refusal | undefined {
-  const node = plan.nodes[step.node];
+export function notSworn(work: Work, step: Step, person: Standing): Refusal | undefined {
+  const node = step.runId === '' ? undefined : planOf(work, runOf(work, step.runId)).nodes[step.node];
   if (node?.kind !== 'task' || node.sworn !== true || person.qualifications.includes('sworn')) return undefined;
   return refuse('not_sworn', 'this takes a sworn officer; a supervisor can assign it to one', person.personId);
 }

@@ -3,6 +3,7 @@ import { endpoints } from '../contract-endpoints.ts';
 import type { AppDeps } from '../deps.ts';
 import type { Routes } from '../route.ts';
 import { act } from '../services/acts.ts';
+import { withTheirWords } from '../services/added-tasks.ts';
 import { board } from '../services/board.ts';
 import { candidates } from '../services/candidates.ts';
 import { markRead, notices } from '../services/notices.ts';
@@ -14,7 +15,7 @@ export function declareTasks(routes: Routes, deps: AppDeps): void {
   const { db, content } = deps;
   const access = { right: 'signedIn', level: 'password' } as const;
 
-  routes.declare(endpoints.tasks, access, ({ signed, now, query }) => db.withActor(signed.actor, async (tx) => ({ items: await tasks(tx, { signed, now }, query) })));
+  routes.declare(endpoints.tasks, access, ({ signed, now, query }) => db.withActor(signed.actor, async (tx) => ({ items: await withTheirWords({ tx, content }, await tasks(tx, { signed, now }, query)) })));
   routes.declare(endpoints.step, access, async ({ signed, now, param }) => (await outsideStep({ db, content, signed, now }, param('id'), param('step'))) ?? db.withActor(signed.actor, (tx) => stepView({ tx, content, signed, now }, param('id'), param('step'))));
   routes.declare(endpoints.candidates, access, ({ signed, now, param, query }) => db.withActor(signed.actor, async (tx) => ({ items: await candidates(tx, { caseId: param('id'), step: query.step, now }) })));
   // What may be done is the case's to say: the right is asked of the standing that goes along with the act.
@@ -23,7 +24,10 @@ export function declareTasks(routes: Routes, deps: AppDeps): void {
     if ('notYetShown' in answer) response.status(202);
     return answer;
   });
-  routes.declare(endpoints.board, { right: 'supervise', level: 'password' }, ({ signed, now, query }) => db.withActor(signed.actor, (tx) => board(tx, { signed, now }, query.unit)));
+  routes.declare(endpoints.board, { right: 'supervise', level: 'password' }, ({ signed, now, query }) => db.withActor(signed.actor, async (tx) => {
+    const found = await board(tx, { signed, now }, query.unit);
+    return { ...found, rows: await withTheirWords({ tx, content }, found.rows) };
+  }));
   routes.declare(endpoints.notices, access, ({ signed, now }) => db.withActor(signed.actor, (tx) => notices(tx, { signed, now })));
   routes.declare(endpoints.readNotices, access, async ({ signed, now, body }) => {
     await db.withActor(signed.actor, (tx) => markRead(tx, { signed, now }, body.ids));

@@ -27,6 +27,7 @@ import { checkAsked } from './outside.ts';
 import { bundleOf, nodeOf, planByHash } from './plans.ts';
 import { show } from './show.ts';
 import { rolesNamedBy, rosterOf, standingOf } from './standing.ts';
+import type { Roster } from './standing.ts';
 
 export interface Acting {
   readonly caseId: string;
@@ -157,7 +158,7 @@ async function prepare(preparing: Preparing, row: { readonly unitId: string }, a
   const named = rolesNamedBy(step?.node, step?.roles ?? []);
   const standing = (who: Person): Standing => standingOf(roster, who, named);
   const actor = standing({ personId: signed.person.id, agencyId: signed.agencyId });
-  const made = await madeFrom({ ...preparing, step, standing, row }, asked);
+  const made = await madeFrom({ ...preparing, step, roster, standing, row }, asked);
   return { input: { ...made.input, id: inputId, actor } as PersonInput, at: Math.min(now, ...made.ats), faults: made.faults };
 }
 
@@ -177,6 +178,7 @@ interface Made {
 }
 interface Making extends Preparing {
   readonly step: OpenStep | undefined;
+  readonly roster: Roster;
   readonly standing: (who: Person) => Standing;
   readonly row: { readonly unitId: string };
 }
@@ -237,12 +239,23 @@ async function madeFrom(making: Making, asked: CaseAct): Promise<Made> {
       if (!to.member) throw new ProblemError('bad_value', { about: 'personId', detail: 'That person is no member of the unit now; ownership is offered to a member.' });
       return made({ kind: 'reassign', to: { personId: to.personId, agencyId: to.agencyId }, reason: await text('reason', asked.reason) });
     }
+    case 'addTask': {
+      const known = new Set((await tx.role.findMany({ where: { unitId: making.row.unitId, outside: false }, select: { key: true } })).map((role) => role.key));
+      const unknown = asked.roles.find((role) => !known.has(role));
+      if (unknown !== undefined) throw new ProblemError('bad_value', { about: 'roles', detail: `Members of the unit hold no role "${unknown}". Name roles of the unit.` });
+      const agencies = [...new Set(making.roster.members.map((member) => member.agencyId))].sort();
+      const limit = asked.limit.kind === 'due' ? { kind: 'due' as const, due: Date.parse(asked.limit.due) } : { kind: 'none' as const, reason: await text('reason', asked.limit.reason) };
+      return made({ kind: 'addTask', title: await text('text', asked.title), roles: asked.roles, agencies, limit });
+    }
+    case 'skip': return made({ kind: 'skip', step: asked.step, edge: asked.edge, reason: await text('reason', asked.reason) });
+    case 'reopen':
     case 'start': {
       const version = await tx.version.findUnique({ where: { id: asked.versionId }, include: { retirement: true } });
       if (version === null || version.unitId !== making.row.unitId) throw new ProblemError('not_found');
       if (version.retirement !== null) throw new ProblemError('retired');
       const bundle = await bundleOf(tx, version);
       const form = asked.values === undefined ? undefined : await intakeOf(making, bundle, { values: asked.values, store });
+      if (asked.kind === 'reopen') return made({ kind: 'reopen', bundle, ...(form && { form }), reason: await text('reason', asked.reason) }, form?.faults);
       return made({ kind: 'start', bundle, ...(form && { form }) }, form?.faults);
     }
     case 'cancel': return made({ kind: 'cancel', target: asked.target, reason: await text('reason', asked.reason) });

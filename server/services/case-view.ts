@@ -22,7 +22,7 @@ import type { Names } from './names.ts';
 import { dutyNow } from './open-case.ts';
 import { nodeOf, planByHash, plansByHash, roleTitle } from './plans.ts';
 import { rosterOf, standingOf } from './standing.ts';
-import { valuesOf } from './step-view.ts';
+import { textOf, valuesOf } from './step-view.ts';
 import type { Viewing } from './step-view.ts';
 import { actOf, kindOf, mayActOn, readerOf } from './task-rows.ts';
 import { titlesOf } from './titles.ts';
@@ -74,7 +74,7 @@ export async function caseView({ tx, content, signed, now }: Viewing, id: string
   const [steps, handoffs, deadlines, story] = [await tx.step.findMany({ where: { caseId: id }, orderBy: [{ openedAt: 'asc' }] }), await tx.handoff.findMany({ where: { caseId: id } }), await tx.deadline.findMany({ where: { caseId: id }, orderBy: { n: 'asc' } }), await storyOf(tx, id)];
   const plans = await plansByHash(tx, row.runs.map((run) => run.plan));
   const planOf = (run: string): Plan | undefined => plans.get(row.runs.find((r) => r.id === run)?.plan ?? '')?.plan;
-  const stored = await content.read(tx, id, [...[...story.forms.values()].map((form) => form.submissionId), ...[...story.measures.keys()].flatMap((step) => submissionOfMeasure(story, step) ?? [])]);
+  const stored = await content.read(tx, id, [...[...story.forms.values()].map((form) => form.submissionId), ...[...story.measures.keys()].flatMap((step) => submissionOfMeasure(story, step) ?? []), ...steps.flatMap((step) => (step.kind === 'added' ? [step.node] : []))]);
   const actors = story.lines.flatMap((line) => (line.by === null ? [] : [line.by]));
   const names = await namesFor(tx, [row.ownerPersonId, ...actors.map((a) => a.personId), ...steps.flatMap((s) => [s.claimedByPersonId, s.closedByPersonId])], [row.agencyId, row.ownerAgencyId, ...actors.map((a) => a.agencyId)]);
   const reader = await readerOf(tx, signed);
@@ -89,7 +89,7 @@ export async function caseView({ tx, content, signed, now }: Viewing, id: string
       openedAt: step.openedAt.toISOString(), closedAt: step.closedAt?.toISOString() ?? null, outcome: step.outcome, closedBy: names.maybePerson(step.closedByPersonId, step.closedByAgencyId), claimedBy: names.maybePerson(step.claimedByPersonId, step.claimedByAgencyId),
       roles: step.roles.map((role) => ({ id: role, title: roleTitle(plan, role) })), dueAt: step.dueAt?.toISOString() ?? null, warnAt: step.warnAt?.toISOString() ?? null, breachedAt: step.breachedAt?.toISOString() ?? null,
       held: step.held, heldSentence: step.held === null ? null : (heldWords[step.held] ?? null), stoppedUntil: step.stoppedUntil?.toISOString() ?? null, handoffState: handing?.state ?? null, act: actOf(step.kind, handing?.state ?? null),
-      measure: step.kind === 'measure' ? wordsOfMeasure(story, step.id, (submission) => valuesOf(stored.get(submission))) : null,
+      measure: step.kind === 'measure' ? wordsOfMeasure(story, step.id, (submission) => valuesOf(stored.get(submission))) : step.kind === 'added' ? textOf(stored.get(step.node)) : null,
       mayAct: step.state === 'open' && step.agencies.includes(signed.agencyId) && mayActOn({ ...step, step: step.id, unitId: row.unitId, ownerPersonId: row.ownerPersonId ?? '', handoffState: handing?.state ?? null, toPerson: handing?.toPerson ?? null, answered: handing?.answered ?? [] }, reader),
     };
   });
@@ -110,20 +110,23 @@ export async function caseView({ tx, content, signed, now }: Viewing, id: string
     computed: Object.fromEntries(story.computed),
     retention: row.retentionClass === null ? null : { class: row.retentionClass, reviewAt: row.reviewAt?.toISOString() ?? null },
     rights: [...standing.rights],
+    unitRoles: (await tx.role.findMany({ where: { unitId: row.unitId, outside: false }, orderBy: { title: 'asc' }, select: { key: true, title: true } })).map((role) => ({ id: role.key, title: role.title })),
     events: raisable(row.runs, steps, planOf, standing),
     dangerRun: row.imminent === true ? (row.runs.find((run) => run.state === 'live' && plans.get(run.plan)?.plan.startsAt === 'danger')?.id ?? null) : null,
-    allowedActs: allowedActs({ member: standing.member, rights: standing.rights, isOwner: row.ownerPersonId === signed.person.id, isOver: row.status === 'purged', isPaused: row.pausedUntil !== null, hasForms: story.forms.size > 0, waits: raisable(row.runs, steps, planOf, standing).length > 0 }),
+    allowedActs: allowedActs({ member: standing.member, rights: standing.rights, isOwner: row.ownerPersonId === signed.person.id, isOver: row.status === 'purged', hasEnded: closedStatuses.includes(row.status ?? 'report'), isPaused: row.pausedUntil !== null, hasForms: story.forms.size > 0, waits: raisable(row.runs, steps, planOf, standing).length > 0 }),
   };
 }
 
-function allowedActs(may: { readonly member: boolean; readonly rights: readonly string[]; readonly isOwner: boolean; readonly isOver: boolean; readonly isPaused: boolean; readonly hasForms: boolean; readonly waits: boolean }): string[] {
+function allowedActs(may: { readonly member: boolean; readonly rights: readonly string[]; readonly isOwner: boolean; readonly isOver: boolean; readonly hasEnded: boolean; readonly isPaused: boolean; readonly hasForms: boolean; readonly waits: boolean }): string[] {
   if (may.isOver) return [];
   const assigned = may.member || may.isOwner;
   return [
     ...(assigned ? ['note', 'declareDanger', 'setLevel'] : []),
     ...(assigned && may.hasForms ? ['correct'] : []),
     ...(assigned && may.waits ? ['event'] : []),
-    ...(may.rights.includes('start') ? ['start'] : []),
+    ...(may.rights.includes('start') && !may.hasEnded ? ['start'] : []),
+    ...(may.rights.includes('supervise') && may.hasEnded ? ['reopen'] : []),
+    ...(!may.hasEnded && (may.isOwner || may.rights.includes('supervise') || may.rights.includes('start')) ? ['addTask'] : []),
     ...(may.isOwner || may.rights.includes('supervise') ? ['reassign'] : []),
     ...(may.isPaused ? (may.isOwner || may.rights.includes('supervise') || may.rights.includes('extend') ? ['resume'] : []) : may.rights.includes('extend') ? ['pause'] : []),
     ...(may.rights.includes('supervise') ? ['cancel'] : []),
@@ -216,6 +219,7 @@ function textIdOf(entry: Entry): string | undefined {
   if (entry.kind === 'noteAdded') return entry.textId;
   if (entry.kind === 'handoffOffered') return entry.packageId;
   if (entry.kind === 'handoffAsked' || entry.kind === 'handoffAnswered') return entry.textId;
+  if (entry.kind === 'taskAdded') return entry.textId;
   if (entry.kind === 'placeAnswered') return entry.reasonId ?? entry.textId;
   return 'reasonId' in entry ? entry.reasonId : undefined;
 }

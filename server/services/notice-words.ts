@@ -32,6 +32,8 @@ const words: Readonly<Record<NoticeAbout, (parts: NoticeParts) => string>> = {
   changedSince: () => 'Something you approved in this case was changed afterwards. Read the form again.',
   measure: ({ step }) => `The measure ${named(step)} is yours now.`,
   measureOverdue: ({ step }) => `The measure ${named(step)} is overdue.`,
+  added: () => 'A task was added to this case that you may do. Open it to see what is to be done.',
+  taskOverdue: () => 'A task that was added to this case is overdue.',
   danger: () => 'Imminent danger was declared in this case.',
   retention: () => 'The retention date of this case is reached. Decide what is kept.',
   parked: () => 'This case had more than a thousand changes in a day and is parked. A supervisor must look at it.',

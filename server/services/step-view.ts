@@ -1,6 +1,7 @@
 // One step with all that is needed to do it. What may be done is told from the same rules the engine applies, so that no
 // button is offered that would be refused, and where there is none the page can say why; the engine decides all the same.
 import type { Tx } from '../../prisma/connect.ts';
+import { waysPast } from '../../protocol/acts/skip.ts';
 import type { Vote } from '../../protocol/case-state.ts';
 import { limitWords, namesOf, ruleWords } from '../../protocol/condition-words.ts';
 import type { Entry } from '../../protocol/entry.ts';
@@ -54,7 +55,7 @@ export function viewOf(seen: Seen, reader: Reader, outside?: Outside): StepView 
   const agencyId = step.agencies.includes(signed.agencyId) ? signed.agencyId : (step.agencies[0] ?? row.agencyId);
   const task = taskRow({ ...step, step: step.id, agencyId, ...(outside ? { unitId: null, asks: outside.asks } : { unitId: row.unitId }), caseReference: row.reference, caseTitle: row.title, status: row.status ?? 'report', level: row.level, imminent: row.imminent ?? false, ownerPersonId: row.ownerPersonId ?? '', handoffState: handoff?.state ?? null, toPerson: handoff?.toPerson ?? null, answered: handoff?.answered ?? [] }, reader, { names, titles });
   const whyNot = open ? whyNotNow(seen) : refusal('not_active');
-  const claimable = step.kind === 'task' || step.kind === 'start';
+  const claimable = step.kind === 'task' || step.kind === 'start' || step.kind === 'added';
   const supervises = actor.rights.includes('supervise');
   const formId = node && formOn(node);
   const form = formId === undefined ? undefined : plan?.forms[formId];
@@ -62,7 +63,7 @@ export function viewOf(seen: Seen, reader: Reader, outside?: Outside): StepView 
   const holders = step.roles.length > 0 ? holdersOf(roster, step.roles).filter((h) => step.agencies.includes(h.agencyId)) : [];
   const owner = row.ownerPersonId === null ? [] : [names.person(row.ownerPersonId, row.ownerAgencyId ?? row.agencyId)];
   return {
-    row: { ...task, mayAct: open && whyNot === null },
+    row: { ...task, title: step.kind === 'added' ? (textOf(seen.stored.get(step.node)) ?? task.title) : task.title, mayAct: open && whyNot === null },
     outside: outside !== undefined, shown: outside?.shown ?? [],
     state: step.state === 'done' ? 'done' : step.state === 'cancelled' ? 'cancelled' : 'open',
     protocolTitle: plan?.title ?? '', planHash: seen.planHash, zone: seen.zone,
@@ -70,7 +71,7 @@ export function viewOf(seen: Seen, reader: Reader, outside?: Outside): StepView 
     item: itemOf(seen),
     form: form === undefined ? null : { id: form.id, title: form.title, fields: form.fields, values: seen.item === undefined ? valuesOf(prior) : {} }, // what was said of another item is not said of this one
     outcomes: outcomesOf(seen),
-    roles: step.roles.map((role) => ({ id: role, title: roleTitle(plan, role) })),
+    roles: step.roles.map((role) => ({ id: role, title: plan === undefined ? titles.role({ caseId: row.id }, role) : roleTitle(plan, role) })),
     holders: handoff?.toPerson != null ? [names.person(handoff.toPerson, row.agencyId)] : step.roles.length > 0 ? holders.map((h) => names.person(h.personId, h.agencyId)) : step.kind === 'measure' && step.claimedByPersonId !== null ? [names.person(step.claimedByPersonId, step.claimedByAgencyId ?? row.agencyId), ...owner] : owner,
     approval: approvalOf(seen, open),
     handoff: handoffView(seen, open),
@@ -83,6 +84,7 @@ export function viewOf(seen: Seen, reader: Reader, outside?: Outside): StepView 
     mayCancel: open && supervises,
     mayPause: open && !isPaused(seen.story, stepId) && canStand(seen) && actor.rights.includes('extend'),
     mayResume: open && isPaused(seen.story, stepId) && (supervises || actor.rights.includes('extend') || row.ownerPersonId === actor.personId),
+    waysPast: open && actor.rights.includes('skip') ? waysPast(step.kind, node).map((id) => ({ id, label: id === 'elapsed' ? 'As if its time were over' : outcomeWords(plan, step.node, id) })) : [],
     whyNot,
   };
 }
@@ -112,7 +114,7 @@ async function look({ tx, content, signed, now }: Viewing, caseId: string, stepI
   const deadline = await tx.deadline.findFirst({ where: { caseId, step: stepId }, orderBy: { n: 'desc' } });
   const wanted = [...[...story.forms.values()].map((f) => f.submissionId), ...votes.map((v) => v.reasonId), handoff?.packageId ?? null, ...earlier.map((h) => h.reasonId), offeredBasis(story, stepId), ...handoffTexts(story, stepId)];
   const item = openedAs(story, stepId);
-  const stored = await content.read(tx, caseId, [...wanted, item?.submissionId ?? null, submissionOfMeasure(story, stepId) ?? null].filter((id): id is string => id !== null && isUuid(id)));
+  const stored = await content.read(tx, caseId, [...wanted, item?.submissionId ?? null, submissionOfMeasure(story, stepId) ?? null, step.kind === 'added' ? step.node : null].filter((id): id is string => id !== null && isUuid(id)));
   const names = await namesFor(
     tx,
     [...[...roster.members, ...roster.partners].map((m) => m.personId), row.ownerPersonId, step.claimedByPersonId, ...votes.map((v) => v.personId), handoff?.offeredByPersonId ?? null, handoff?.toPerson ?? null, ...earlier.map((h) => h.settledByPersonId), ...[...story.forms.values()].map((f) => f.by?.personId ?? null)],
@@ -151,7 +153,7 @@ function outcomesOf({ node, plan, step }: Seen): StepView['outcomes'] {
   if (node?.kind === 'start') return [{ id: 'next', label: 'Record', needsReason: false }];
   if (node?.kind === 'decision') return [...node.branches.map((b) => b.id), 'default'].filter((port) => node.next[port] !== undefined).map((id) => ({ id, label: id === 'default' ? 'None of these' : outcomeWords(plan, node.id, id), needsReason: true }));
   if (node?.kind === 'table') return node.rules.map((rule) => ({ id: rule.id, label: rowWords(node, rule.id), needsReason: true }));
-  if (step.kind === 'measure') return [{ id: 'done', label: 'Done', needsReason: false }, { id: 'notDone', label: 'Not done', needsReason: true }];
+  if (step.kind === 'measure' || step.kind === 'added') return [{ id: 'done', label: 'Done', needsReason: false }, { id: 'notDone', label: 'Not done', needsReason: true }];
   return step.kind === 'byHand' ? [{ id: 'done', label: 'Record the decision', needsReason: true }] : [];
 }
 
@@ -165,6 +167,9 @@ function whyNotNow(seen: Seen): Refusal | null {
       if (step.claimedByPersonId !== null && step.claimedByPersonId !== actor.personId) return refusal('claimed', step.claimedByPersonId, `${names.person(step.claimedByPersonId, step.claimedByAgencyId ?? row.agencyId).name} has claimed this step. Ask them to release it, or a supervisor to assign it.`);
       if (step.claimedByPersonId === null && !holdsOne(plan, actor, step.roles)) return refusal('not_authorized');
       return node?.kind === 'task' && node.sworn === true && !actor.qualifications.includes('sworn') ? refusal('not_sworn') : null;
+    case 'added':
+      if (step.claimedByPersonId !== null) return step.claimedByPersonId === actor.personId ? null : refusal('claimed', step.claimedByPersonId, `${names.person(step.claimedByPersonId, step.claimedByAgencyId ?? row.agencyId).name} has claimed this task. Ask them to release it, or a supervisor to assign it.`);
+      return row.ownerPersonId === actor.personId || (actor.member && step.roles.some((role) => actor.roles.includes(role))) ? null : refusal('not_authorized');
     case 'measure':
       if (step.claimedByPersonId === actor.personId || row.ownerPersonId === actor.personId || actor.rights.includes('supervise')) return null;
       return step.claimedByPersonId === null ? refusal('not_authorized', undefined, 'The owner of the case looks after this measure.') : refusal('claimed', step.claimedByPersonId, `${names.person(step.claimedByPersonId, step.claimedByAgencyId ?? row.agencyId).name} has this measure in hand. Ask them, or the owner of the case.`);
@@ -251,7 +256,7 @@ function clockOf({ step, node, plan, deadline, zone }: Seen): StepView['clock'] 
   return {
     dueAt: step.dueAt?.toISOString() ?? null, warnAt: step.warnAt?.toISOString() ?? null, breachedAt: step.breachedAt?.toISOString() ?? null,
     extendedByMs: Number(step.extendedBy),
-    rule: rule !== undefined && words !== undefined ? ruleWords(rule, words) : limit?.kind === 'none' ? `No limit: ${limit.reason}` : step.kind === 'measure' && step.dueAt !== null ? 'By the day that the list of measures says' : 'No limit',
+    rule: rule !== undefined && words !== undefined ? ruleWords(rule, words) : limit?.kind === 'none' ? `No limit: ${limit.reason}` : step.kind === 'measure' && step.dueAt !== null ? 'By the day that the list of measures says' : step.kind === 'added' && step.dueAt !== null ? 'As whoever added it has set' : 'No limit',
     whatHappens: limit?.kind === 'due' ? all.slice(limit.rules.length).join('; ') : '',
     zone, basis: limit?.kind === 'due' ? (limit.basis ?? null) : null,
   };

@@ -58,7 +58,7 @@ type Act = (typeof stepActs)[number];
 
 export function kindOf(kind: string): Kind {
   switch (kind) {
-    case 'start': case 'approval': case 'handoff': case 'wait': case 'call': case 'end': case 'byHand': case 'ownership': case 'measure': case 'service': return kind;
+    case 'start': case 'approval': case 'handoff': case 'wait': case 'call': case 'end': case 'byHand': case 'ownership': case 'measure': case 'added': case 'service': return kind;
     default: return 'task';
   }
 }

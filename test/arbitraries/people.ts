@@ -11,7 +11,7 @@ export interface Colleague {
 }
 export const staff = {
   ana: { id: 'ana', roles: ['analyst'], rights: ['open', 'start'] },
-  sam: { id: 'sam', roles: ['supervisor'], rights: ['supervise', 'extend'] },
+  sam: { id: 'sam', roles: ['supervisor'], rights: ['supervise', 'extend', 'skip'] },
   lea: { id: 'lea', roles: ['lead'], rights: ['start'] },
   cora: { id: 'cora', roles: ['commander'] },
   max: { id: 'max', roles: ['manager', 'analyst'] },

@@ -10,7 +10,7 @@ import type { Refusal } from '../../protocol/refusal.ts';
 import { recorded } from '../../workflows/recorded.ts';
 import { reason } from '../arbitraries/case-play.ts';
 import { staff, type Name } from '../arbitraries/people.ts';
-import { bundle, due, plan } from '../arbitraries/plan.ts';
+import { bundle, due, plan, sheriff } from '../arbitraries/plan.ts';
 import type { ActFields } from './case-host.ts';
 
 const end = (id: string, outcome: string | null) => ({ id, kind: 'end' as const, outcome });
@@ -58,6 +58,8 @@ export function actFor(state: CaseState, choice: Choice): { readonly by: Name; r
   if (step === undefined) return { by: choice.by, fields: { kind: 'note', text: reason } };
   if (choice.way === 0) return { by: 'sam', fields: onClock(state, step, choice) };
   if (choice.way === 1) return { by: choice.by, fields: { kind: 'setLevel', level: choice.pick % 2 === 0 ? 'low' : 'high', reason } };
+  if (choice.way === 2 && choice.pick % 3 === 0) return { by: 'sam', fields: { kind: 'skip', step: step.id, edge: step.node === 'hold' ? 'located' : 'done', reason } };
+  if (choice.way === 2 && choice.pick % 3 === 1) return { by: 'sam', fields: { kind: 'addTask', title: { id: `text${state.next.step}`, hash: 'h' }, roles: ['manager'], agencies: [sheriff], limit: { kind: 'due', due: state.at + minute * (choice.pick + 1) * 60 } } };
   if (choice.way === 2) return { by: 'sam', fields: { kind: 'extend', step: step.id, by: minute * (choice.pick + 1), reason } };
   if (choice.way === 3) return { by: choice.by, fields: { kind: 'claim', step: step.id } };
   return { by: choice.way % 2 === 0 ? fitting(step, choice) : choice.by, fields: onStep(step, choice) };
@@ -76,6 +78,7 @@ function fitting(step: Step, { pick, by }: Choice): Name {
     case 'task': return step.claimedBy ? (step.claimedBy.personId as Name) : pick % 2 === 0 ? 'ana' : 'max';
     case 'approval': return pick % 2 === 0 ? 'sam' : 'lea';
     case 'handoff': return 'lio';
+    case 'added': return 'max';
     default: return by;
   }
 }
@@ -85,6 +88,7 @@ function onStep(step: Step, { pick, way }: Choice): ActFields {
     case 'task': return { kind: 'complete', step: step.id, outcome: pick % 5 === 0 ? (step.node === 'look' ? 'again' : 'more') : 'done' };
     case 'approval': return { kind: 'vote', step: step.id, grants: way < 10, content: {}, reason };
     case 'handoff': return way < 8 ? { kind: 'accept', step: step.id } : { kind: 'decline', step: step.id, reason };
+    case 'added': return pick % 2 === 0 ? { kind: 'complete', step: step.id, outcome: 'notDone', reason } : { kind: 'complete', step: step.id, outcome: 'done' };
     default: return { kind: 'event', name: 'located' };
   }
 }

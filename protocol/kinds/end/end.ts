@@ -1,5 +1,5 @@
-// Ends the run with an outcome. A closing end is held while weapons access is unknown or contact has failed, one that says
-// "no case" while a repeat report has been judged by fewer than two persons: it stays open as a step of the owner, with the
+// Ends the run with an outcome. A closing end is held while weapons access is unknown, contact has failed or a task
+// that somebody added is open, one that says "no case" while a repeat report has been judged by fewer than two persons: it stays open as a step of the owner, with the
 // code, and is tried again after every transition.
 import type { Run } from '../../case-state.ts';
 import { applyEffects } from '../../effects.ts';
@@ -36,13 +36,14 @@ function pass(work: Work, run: Mutable<Run>, node: PlanNodeOf<'end'>, path: Path
   if (!path.detached || node.stopsOthers) endRun(work, run, node.outcome, path);
 }
 
-export function heldBy(work: Work, node: PlanNodeOf<'end'>): 'weapons_access_unknown' | 'no_closing_without_contact' | 'repeat_needs_two' | undefined {
+export function heldBy(work: Work, node: PlanNodeOf<'end'>): 'weapons_access_unknown' | 'no_closing_without_contact' | 'open_tasks' | 'repeat_needs_two' | undefined {
   const { meanings, lastGrant } = work.state;
   const sets = (status: string): boolean => node.effects.some((e) => e.kind === 'status' && e.status === status);
   if (sets('closed')) {
     const weapons = meanings['weaponsAccess'];
     if (weapons === undefined || weapons === 'unknown') return 'weapons_access_unknown';
     if (meanings['contactMade'] === false) return 'no_closing_without_contact';
+    if (work.state.steps.some((s) => s.added)) return 'open_tasks';
   }
   if (sets('no_case')) {
     const prior = meanings['priorReports'];
