@@ -31,6 +31,18 @@ export interface SubmissionRef {
 /** Who acts when the host carries out what a protocol has drawn: nobody, and no person can be it. */
 export const hostPersonId = '00000000-0000-0000-0000-000000000000';
 
+/** Where an agency outside the unit works on what was transferred to it: a case of a unit of its own. */
+export interface OwnCase {
+  readonly unitId: string;
+  readonly version: string;
+}
+/** A case that is opened from what was handed over: the receipt it rests on, and the package as its receiver got it. */
+export interface HandedFrom {
+  readonly caseId: string;
+  readonly step: string;
+  readonly by: Person; // who had offered it
+  readonly package: TextRef;
+}
 export interface MeasureRef {
   readonly id: string;
   readonly owner?: Person;
@@ -67,7 +79,7 @@ interface Act {
 }
 export type PersonInput = Act &
   (
-    | { readonly kind: 'open'; readonly caseId: string; readonly unitId: string; readonly agencyId: string; readonly bundle: Bundle; readonly dutySupervisor: Person; readonly form?: SubmissionRef; readonly seed?: CaseSeed }
+    | { readonly kind: 'open'; readonly caseId: string; readonly unitId: string; readonly agencyId: string; readonly bundle: Bundle; readonly dutySupervisor: Person; readonly form?: SubmissionRef; readonly seed?: CaseSeed; readonly from?: HandedFrom }
     | { readonly kind: 'start'; readonly bundle: Bundle; readonly form?: SubmissionRef }
     | { readonly kind: 'claim'; readonly step: string }
     | { readonly kind: 'release'; readonly step: string }
@@ -77,7 +89,7 @@ export type PersonInput = Act &
     | { readonly kind: 'withdrawVote'; readonly step: string }
     | { readonly kind: 'offer'; readonly step: string; readonly handoff?: HandoffKind; readonly package?: TextRef; readonly legalBasis?: TextRef } // the kind only where its conditions are unknown
     | { readonly kind: 'withdraw'; readonly step: string; readonly reason: TextRef }
-    | { readonly kind: 'accept'; readonly step: string }
+    | { readonly kind: 'accept'; readonly step: string; readonly into?: OwnCase }
     | { readonly kind: 'decline'; readonly step: string; readonly reason: TextRef }
     | { readonly kind: 'ask'; readonly step: string; readonly question: TextRef }
     | { readonly kind: 'answer'; readonly step: string; readonly form?: SubmissionRef; readonly text?: TextRef }
@@ -94,6 +106,9 @@ export type PersonInput = Act &
     | { readonly kind: 'reassign'; readonly to: Person; readonly reason: TextRef } // an owner offer
     | { readonly kind: 'serviceResult'; readonly step: string; readonly fields: Readonly<Record<string, RoutingValue>> }
     | { readonly kind: 'serviceFailed'; readonly step: string; readonly code: string }
+    | { readonly kind: 'raised'; readonly event: string; readonly from: string } // by a step of another case
+    | { readonly kind: 'linked'; readonly link: string; readonly to: string } // whoever took this case over works in that one
+    | { readonly kind: 'notDelivered'; readonly link: string; readonly code: string } // what this case had for another one did not reach it
     | { readonly kind: 'ownerLost'; readonly dutySupervisor: Person }
     | { readonly kind: 'cancel'; readonly target: { readonly kind: 'step'; readonly step: string } | { readonly kind: 'run'; readonly run: string } | { readonly kind: 'case' }; readonly reason: TextRef }
   );
