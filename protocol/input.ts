@@ -15,7 +15,16 @@ export interface Standing extends Person {
   readonly roles: readonly string[]; // held now in the case's unit, for this agency
   readonly qualifications: readonly string[];
   readonly rights: readonly Right[];
-  readonly holders: Readonly<Record<string, readonly Person[]>>;
+  readonly holders: Readonly<Record<string, readonly Holder[]>>;
+  /** Whom they stand in for now, and the roles they hold through that person alone; these are among their roles. */
+  readonly standsFor?: readonly StandsFor[];
+}
+/** Who holds a role now; `for`: only because that person, who is absent, does. */
+export interface Holder extends Person {
+  readonly for?: string;
+}
+export interface StandsFor extends Person {
+  readonly roles: readonly string[];
 }
 
 /** A submitted form: stored first, outside; the input carries id, hash and the routing fields only. Same for reasons and packages. */
