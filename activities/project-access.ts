@@ -23,7 +23,7 @@ export const listOfShown = (shown: Readonly<Record<string, string>>): string[] =
 
 // helpers
 
-const about = new Set<Entry['kind']>(['caseOpened', 'runStarted', 'grantGiven', 'grantMoved', 'grantShows', 'grantLapsed', 'handoffOffered', 'handoffAsked']);
+const about = new Set<Entry['kind']>(['caseOpened', 'runStarted', 'grantGiven', 'grantMoved', 'grantShows', 'grantLapsed', 'handoffOffered', 'handoffAsked', 'statusSet']);
 const isAboutAccess = ({ entries, rows }: Transition): boolean => entries.some((entry) => about.has(entry.kind)) || rows.some((change) => change.table === 'step' && change.row.outside.length > 0);
 
 interface Row {
@@ -96,8 +96,10 @@ function change(ledger: Ledger, entry: Entry, at: Date): void {
   switch (entry.kind) {
     case 'handoffAccepted':
       if (entry.handoff === 'consult') return; // taken on, its answer is still to come
-      for (const row of ledger.rows.filter((r) => r.step === entry.step && r.until === null)) set(row, row.agencyId === entry.by.agencyId ? { relation: 'grant' } : { until: at });
+      // Whoever took the case over is accountable for what they were shown, as long as there is the case.
+      for (const row of ledger.rows.filter((r) => r.step === entry.step && r.until === null)) set(row, row.agencyId === entry.by.agencyId ? { relation: entry.handoff === 'transfer' ? 'owner' : 'grant' } : { until: at });
       return;
+    case 'statusSet': if (entry.status === 'purged') for (const row of ledger.rows.filter((r) => !r.whole && r.until === null)) set(row, { until: at }); return;
     case 'handoffAsked': for (const row of ledger.rows.filter((r) => r.step === entry.step)) set(row, { shown: [...row.shown, `:${entry.textId}`] }); return;
     case 'grantMoved': for (const row of ledger.rows.filter((r) => r.grant === entry.grant)) set(row, { until: new Date(entry.until) }); return;
     case 'grantLapsed': for (const row of ledger.rows.filter((r) => r.grant === entry.grant)) set(row, { until: entry.due === undefined ? at : new Date(entry.due) }); return;
@@ -109,7 +111,7 @@ function change(ledger: Ledger, entry: Entry, at: Date): void {
 /** An offer that is answered shows nothing any more, nor does what was accepted once nothing of it is left to do. */
 function endDone({ rows, steps }: Ledger, at: Date): void {
   for (const row of rows) {
-    if (row.step === null || row.until !== null) continue;
+    if (row.step === null || row.until !== null || row.relation === 'owner') continue;
     const offered = steps.get(row.step);
     const asked = row.relation === 'grant' ? [...steps.values()].filter((step) => step.run === offered?.run && step.agencies.includes(row.agencyId)) : offered ? [offered] : [];
     if (!asked.some((step) => step.isOpen)) Object.assign(row, { until: at, isChanged: true });

@@ -5,6 +5,7 @@ import type { Tx } from '../prisma/connect.ts';
 import { noHash } from './chain.ts';
 import { writeAccess } from './project-access.ts';
 import { writeDisclosures } from './project-disclosures.ts';
+import { writeLinks } from './project-links.ts';
 import { writeInbox, writeRows } from './project-rows.ts';
 
 /** A transition before these is missing: whoever has it writes it soon, so trying again helps. */
@@ -28,6 +29,7 @@ export async function applyTransitions(tx: Tx, caseId: string, transitions: read
   await writeAccess(tx, caseId, transitions);
   await writeRows(tx, caseId, transitions);
   await writeDisclosures(tx, caseId, transitions);
+  await writeLinks(tx, caseId, transitions);
   await writeInbox(tx, caseId);
 }
 

@@ -19,6 +19,7 @@ async function drop(tx: Tx, caseId: string): Promise<void> {
   const where = { where: { caseId } };
   await tx.inbox.deleteMany(where);
   await tx.notice.deleteMany(where);
+  await tx.caseLink.deleteMany(where);
   await tx.disclosure.deleteMany(where);
   await tx.caseAccess.deleteMany(where);
   await tx.handoff.deleteMany(where);

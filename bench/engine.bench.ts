@@ -39,7 +39,7 @@ beforeAll(async () => {
   world = made;
   await world.publish(plannedSteps);
   const connection = await NativeConnection.connect({ address: place.address });
-  const worker = await Worker.create({ connection, namespace: place.namespace, taskQueue: TASK_QUEUE, dataConverter: dataConverter(testKeys), workflowBundle, activities: { ...createActivities({ db: world.db }) }, maxCachedWorkflows: 500 });
+  const worker = await Worker.create({ connection, namespace: place.namespace, taskQueue: TASK_QUEUE, dataConverter: dataConverter(testKeys), workflowBundle, activities: { ...createActivities({ db: world.db, elsewhere: { raise: async () => 'not_found', open: async () => ({ code: 'not_found' }) } }) }, maxCachedWorkflows: 500 });
   const running = worker.run();
   stopWorker = async () => {
     worker.shutdown();

@@ -15,6 +15,7 @@ import type { DeadlineInput, Input, PersonInput } from './input.ts';
 import { invariant } from './invariant.ts';
 import { takeAnswer } from './kinds/service/service.ts';
 import { kindOf } from './kinds/table.ts';
+import { notDelivered, takeLinked, takeRaised } from './acts/from-elsewhere.ts';
 import { assignedBy, unique } from './people.ts';
 import { refuse } from './kinds/kind.ts';
 import type { Plan, Plans } from './plan.ts';
@@ -105,6 +106,9 @@ function act(work: Work, input: PersonInput): Refusal | undefined {
     case 'reassign': return onCase.reassign(work, input);
     case 'serviceResult':
     case 'serviceFailed': return takeAnswer(work, input);
+    case 'raised': return takeRaised(work, input);
+    case 'linked': return takeLinked(work, input);
+    case 'notDelivered': return notDelivered(work, input);
     case 'ownerLost': return onCase.ownerLost(work, input);
     case 'cancel': return onCase.cancel(work, input);
     default: return actOnStep(work, input);

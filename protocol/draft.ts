@@ -87,6 +87,7 @@ export const effectSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('level'), from: z.discriminatedUnion('kind', [z.strictObject({ kind: z.literal('field'), ref }), z.strictObject({ kind: z.literal('fixed'), level: id })]) }),
   z.strictObject({ kind: z.literal('owner'), to: z.literal('approver') }),
   z.strictObject({ kind: z.literal('retention'), class: id }),
+  z.strictObject({ kind: z.literal('raise'), event: id, case: ref }), // an event in the case that a field names
   z.strictObject({ kind: z.literal('block'), code: z.string().max(64), sentence: z.string().max(500) }),
 ]);
 const effects = z.array(effectSchema).max(20).default([]);
@@ -243,6 +244,7 @@ export type Field = z.infer<typeof fieldSchema>;
 export type FieldType = (typeof fieldTypes)[number];
 export type Form = z.infer<typeof formSchema>;
 export type Effect = z.infer<typeof effectSchema>;
+export type EffectOf<K extends Effect['kind']> = Extract<Effect, { kind: K }>;
 export type Limit = z.infer<typeof limitSchema>;
 export type LimitRule = z.infer<typeof limitRuleSchema>;
 export type DueTime = z.infer<typeof dueTimeSchema>;

@@ -6,6 +6,7 @@ import type { Person, Run } from './case-state.ts';
 import { bringForward } from './clock.ts';
 import { openMeasures } from './measures.ts';
 import { endAllGrants } from './grants.ts';
+import { raiseElsewhere } from './links.ts';
 import { addDuration } from './time.ts';
 import { personOf, planOf, type Mutable, type Work } from './work.ts';
 
@@ -22,6 +23,7 @@ export function applyEffects(work: Work, run: Mutable<Run>, node: string, effect
       }
       case 'owner': if (work.actor) changeOwner(work, personOf(work.actor), 'approval'); break;
       case 'retention': setRetention(work, run, effect.class); break;
+      case 'raise': raiseElsewhere(work, run, node, effect); break;
       case 'block': work.entries.push({ kind: 'blocked', protocol: run.key, node, code: effect.code, sentence: effect.sentence }); break;
     }
   }

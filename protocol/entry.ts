@@ -3,7 +3,7 @@
 import type { CalendarVersion, DeadlineWhy, Item, Person, StepKind, TimerKind } from './case-state.ts';
 import type { RoutingValue } from './condition.ts';
 import type { CaseStatus, HandoffKind } from './draft.ts';
-import type { CaseSeed, Input, PauseTarget } from './input.ts';
+import type { CaseSeed, Input, OwnCase, PauseTarget } from './input.ts';
 import type { RowChange } from './rows.ts';
 
 type StepRef = { readonly step: string; readonly run: string; readonly protocol: string; readonly node: string };
@@ -82,6 +82,11 @@ export type Entry =
   | { readonly kind: 'grantShows'; readonly grant: string; readonly name: string; readonly run: string; readonly protocol: string; readonly shown: Readonly<Record<string, string>> }
   | { readonly kind: 'grantLapsed'; readonly grant: string; readonly name: string; readonly title: string; readonly run: string; readonly protocol: string; readonly why: 'date' | 'runEnded' | 'purged'; readonly due?: number; readonly handledAt?: number }
   | ({ readonly kind: 'handoffLeftBehind'; readonly by: Person; readonly task: string } & StepRef) // accepted, and its branch was cancelled: a task for the owner
+  | { readonly kind: 'eventSent'; readonly link: string; readonly name: string; readonly to: string; readonly run: string; readonly protocol: string; readonly node: string } // to another case
+  | { readonly kind: 'eventReceived'; readonly name: string; readonly from: string; /** Nothing waited for it: a task for the owner. */ readonly task?: string }
+  | { readonly kind: 'caseReceived'; readonly from: string; readonly step: string; readonly by: Person; readonly textId: string } // opened from what another case handed over
+  | { readonly kind: 'caseLinked'; readonly link: string; readonly to: string; readonly by: Person } // the receiver works there
+  | { readonly kind: 'notDelivered'; readonly link: string; readonly code: string; readonly task: string }
   | { readonly kind: 'caseCancelled'; readonly by: Person; readonly reasonId: string }
   | { readonly kind: 'caseReopened'; readonly by: Person; readonly from: CaseStatus; readonly reasonId: string; /** The retention date that no longer holds. */ readonly reviewAt?: number }
   | { readonly kind: 'caseClosed'; readonly status: CaseStatus; readonly openMeasures?: number }
@@ -108,5 +113,9 @@ export interface Transition {
 export type Command =
   | { readonly kind: 'assignByLoad' | 'assignInTurn'; readonly step: string; readonly roles: readonly string[] }
   /** Asks a connector, so often at most, with so long between two tries; what comes of it is `serviceResult` or `serviceFailed`. */
-  | { readonly kind: 'callService'; readonly step: string; readonly connector: string; readonly inputs: Readonly<Record<string, RoutingValue>>; readonly attempts: number; readonly every: string };
+  | { readonly kind: 'callService'; readonly step: string; readonly connector: string; readonly inputs: Readonly<Record<string, RoutingValue>>; readonly attempts: number; readonly every: string }
+  /** Raises an event in another case; once for each link, however often it is asked. */
+  /** Opens a case of the receiver's own from the package that the offer of this step showed. */
+  | { readonly kind: 'openElsewhere'; readonly link: string; readonly step: string; readonly into: OwnCase; readonly by: Person; readonly from: Person }
+  | { readonly kind: 'raiseElsewhere'; readonly link: string; readonly to: string; readonly event: string };
 export type { TimerKind };

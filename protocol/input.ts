@@ -15,7 +15,16 @@ export interface Standing extends Person {
   readonly roles: readonly string[]; // held now in the case's unit, for this agency
   readonly qualifications: readonly string[];
   readonly rights: readonly Right[];
-  readonly holders: Readonly<Record<string, readonly Person[]>>;
+  readonly holders: Readonly<Record<string, readonly Holder[]>>;
+  /** Whom they stand in for now, and the roles they hold through that person alone; these are among their roles. */
+  readonly standsFor?: readonly StandsFor[];
+}
+/** Who holds a role now; `for`: only because that person, who is absent, does. */
+export interface Holder extends Person {
+  readonly for?: string;
+}
+export interface StandsFor extends Person {
+  readonly roles: readonly string[];
 }
 
 /** A submitted form: stored first, outside; the input carries id, hash and the routing fields only. Same for reasons and packages. */
@@ -31,6 +40,18 @@ export interface SubmissionRef {
 /** Who acts when the host carries out what a protocol has drawn: nobody, and no person can be it. */
 export const hostPersonId = '00000000-0000-0000-0000-000000000000';
 
+/** Where an agency outside the unit works on what was transferred to it: a case of a unit of its own. */
+export interface OwnCase {
+  readonly unitId: string;
+  readonly version: string;
+}
+/** A case that is opened from what was handed over: the receipt it rests on, and the package as its receiver got it. */
+export interface HandedFrom {
+  readonly caseId: string;
+  readonly step: string;
+  readonly by: Person; // who had offered it
+  readonly package: TextRef;
+}
 export interface MeasureRef {
   readonly id: string;
   readonly owner?: Person;
@@ -69,7 +90,7 @@ interface Act {
 }
 export type PersonInput = Act &
   (
-    | { readonly kind: 'open'; readonly caseId: string; readonly unitId: string; readonly agencyId: string; readonly bundle: Bundle; readonly dutySupervisor: Person; readonly form?: SubmissionRef; readonly seed?: CaseSeed }
+    | { readonly kind: 'open'; readonly caseId: string; readonly unitId: string; readonly agencyId: string; readonly bundle: Bundle; readonly dutySupervisor: Person; readonly form?: SubmissionRef; readonly seed?: CaseSeed; readonly from?: HandedFrom }
     | { readonly kind: 'start'; readonly bundle: Bundle; readonly form?: SubmissionRef }
     | { readonly kind: 'claim'; readonly step: string }
     | { readonly kind: 'release'; readonly step: string }
@@ -79,7 +100,7 @@ export type PersonInput = Act &
     | { readonly kind: 'withdrawVote'; readonly step: string }
     | { readonly kind: 'offer'; readonly step: string; readonly handoff?: HandoffKind; readonly package?: TextRef; readonly legalBasis?: TextRef } // the kind only where its conditions are unknown
     | { readonly kind: 'withdraw'; readonly step: string; readonly reason: TextRef }
-    | { readonly kind: 'accept'; readonly step: string }
+    | { readonly kind: 'accept'; readonly step: string; readonly into?: OwnCase }
     | { readonly kind: 'decline'; readonly step: string; readonly reason: TextRef }
     | { readonly kind: 'ask'; readonly step: string; readonly question: TextRef }
     | { readonly kind: 'answer'; readonly step: string; readonly form?: SubmissionRef; readonly text?: TextRef }
@@ -96,6 +117,9 @@ export type PersonInput = Act &
     | { readonly kind: 'reassign'; readonly to: Person; readonly reason: TextRef } // an owner offer
     | { readonly kind: 'serviceResult'; readonly step: string; readonly fields: Readonly<Record<string, RoutingValue>> }
     | { readonly kind: 'serviceFailed'; readonly step: string; readonly code: string }
+    | { readonly kind: 'raised'; readonly event: string; readonly from: string } // by a step of another case
+    | { readonly kind: 'linked'; readonly link: string; readonly to: string } // whoever took this case over works in that one
+    | { readonly kind: 'notDelivered'; readonly link: string; readonly code: string } // what this case had for another one did not reach it
     | { readonly kind: 'ownerLost'; readonly dutySupervisor: Person }
     | { readonly kind: 'addTask'; readonly title: TextRef; readonly roles: readonly string[]; readonly agencies: readonly string[]; readonly limit: AddedLimit } // agencies: those with members in the case's unit
     | { readonly kind: 'skip'; readonly step: string; readonly edge: string; readonly reason: TextRef }

@@ -30,9 +30,9 @@ export function replay(journal: readonly Transition[], known: Plans): Replayed {
     commands = [...commands, ...step.commands];
   }
   if (state === null) return { ok: false, number: 1, why: 'gap' };
-  // Work that was handed out since, or is gone, needs nobody to be chosen for it.
+  // Work that was handed out since, or is gone, needs nobody to be chosen for it. What goes to other cases is delivered once, however often it is asked.
   const { steps } = state;
-  return { ok: true, state, plans, commands: commands.filter((c) => steps.some((s) => s.id === c.step && s.claimedBy === undefined)) };
+  return { ok: true, state, plans, commands: commands.filter((c) => c.kind === 'raiseElsewhere' || c.kind === 'openElsewhere' || steps.some((s) => s.id === c.step && s.claimedBy === undefined)) };
 }
 
 interface Sofar {

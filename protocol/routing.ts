@@ -61,7 +61,10 @@ function* refsOfNode(node: DraftNode): Generator<string> {
 }
 
 function* refsOfEffects(effects: readonly Effect[]): Generator<string> {
-  for (const effect of effects) if (effect.kind === 'level' && effect.from.kind === 'field') yield effect.from.ref;
+  for (const effect of effects) {
+    if (effect.kind === 'level' && effect.from.kind === 'field') yield effect.from.ref;
+    if (effect.kind === 'raise') yield effect.case;
+  }
 }
 function* refsOfLimit(limit: Limit | undefined): Generator<string> {
   if (limit?.kind === 'due') yield* refsOfRules(limit.rules);

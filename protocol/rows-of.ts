@@ -128,6 +128,10 @@ function notices({ entries, state }: Work): Notice[] {
       case 'paused': return [tell([], [state.owner.personId], 'paused', e.target.kind === 'step' ? e.target.step : null, e.target.kind === 'step' ? titleOf(state, e.target.step) : '')];
       case 'resumed': return [tell([], [state.owner.personId], 'resumed', e.target.kind === 'step' ? e.target.step : null, e.target.kind === 'step' ? titleOf(state, e.target.step) : '')];
       case 'calendarEnds': return [tell([], [state.owner.personId], 'calendarEnds', e.step, titleOf(state, e.step))];
+      case 'eventReceived': return [tell([], [state.owner.personId], 'elsewhere', e.task ?? null, e.task === undefined ? '' : titleOf(state, e.task))];
+      case 'notDelivered': return [tell([], [state.owner.personId], 'elsewhere', e.task, titleOf(state, e.task))];
+      case 'caseReceived': return [tell([], [state.owner.personId], 'elsewhere', null, 'This case was opened from what another agency handed over.')];
+      case 'caseLinked': return [tell([], [e.by.personId], 'elsewhere', null, 'A case of your own was opened from what you took over.')];
       case 'blocked': return [tell([], [state.owner.personId], 'blocked', null, e.sentence)];
       default: return [];
     }

@@ -37,7 +37,7 @@ export interface DeadlineRow { readonly step: string; readonly rule: number; rea
 /** What a notice can be about; the page has a sentence for each. */
 export const noticeAbouts = [
   'notify', 'dueSoon', 'escalated', 'assigned', 'handoffOffered', 'handoffAccepted', 'handoffDeclined', 'handoffAsked', 'handoffAnswered', 'handoffSettled', 'leftBehind', 'endHeld', 'ownerChanged', 'votesVoided', 'changedSince', 'measure', 'measureOverdue', 'added', 'taskOverdue',
-  'danger', 'retention', 'parked', 'anchorMissing', 'each', 'calendarEnds', 'paused', 'resumed', 'blocked',
+  'danger', 'retention', 'parked', 'anchorMissing', 'each', 'calendarEnds', 'paused', 'resumed', 'blocked', 'elsewhere',
 ] as const;
 export type NoticeAbout = (typeof noticeAbouts)[number];
 /** A notice in the app, to named persons or to whoever holds a role now. `n`: position in its transition. */

@@ -4,6 +4,7 @@ import type { Person, Vote } from './case-state.ts';
 import type { Seat } from './draft.ts';
 import type { Standing } from './input.ts';
 import type { Plan, PlanNodeOf } from './plan.ts';
+import { mayDecide, withoutExcluded } from './stand-ins.ts';
 
 type Approval = PlanNodeOf<'approval'>;
 
@@ -16,7 +17,8 @@ export interface Ballot {
 }
 
 /** Ids of the seats that the actor's vote fits now. */
-export function seatsFor(ballot: Ballot, actor: Standing): readonly string[] {
+export function seatsFor(ballot: Ballot, standing: Standing): readonly string[] {
+  const actor = withoutExcluded(standing, ballot.excluded);
   const { node, letIn } = ballot;
   if (letIn.some((role) => mayHold(ballot.plan, role, actor.agencyId) && actor.roles.includes(role))) return node.seats.map((s) => s.id);
   return node.seats.filter((seat) => sits(ballot, seat, actor)).map((s) => s.id);
@@ -35,7 +37,7 @@ function substitutesCount(ballot: Ballot, seat: Seat, actor: Standing): boolean 
   const eligible = new Map<string, Person>();
   for (const role of seat.roles)
     for (const holder of actor.holders[role] ?? [])
-      if (mayHold(ballot.plan, role, holder.agencyId) && !ballot.excluded(holder.personId) && (seat.agencies.length === 0 || agencyListed(ballot.plan, seat, holder.agencyId))) eligible.set(holder.personId, holder);
+      if (mayHold(ballot.plan, role, holder.agencyId) && mayDecide(holder, ballot.excluded) && (seat.agencies.length === 0 || agencyListed(ballot.plan, seat, holder.agencyId))) eligible.set(holder.personId, holder);
   if (eligible.size === 0) return true;
   if (eligible.size > 1) return false;
   const only = [...eligible.keys()][0];

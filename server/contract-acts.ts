@@ -27,7 +27,8 @@ export const actSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('withdrawVote'), step }),
   z.strictObject({ kind: z.literal('offer'), step, handoff: z.enum(handoffKinds).optional(), package: z.string().max(8000).optional(), legalBasis: z.string().trim().min(1).max(2000).optional() }),
   z.strictObject({ kind: z.literal('withdraw'), step, reason: reasonSchema }),
-  z.strictObject({ kind: z.literal('accept'), step }),
+  /** `into`: the protocol of one's own unit that a case taken over from another one is worked on with. */
+  z.strictObject({ kind: z.literal('accept'), step, into: uuidSchema.optional() }),
   z.strictObject({ kind: z.literal('decline'), step, reason: reasonSchema }),
   z.strictObject({ kind: z.literal('ask'), step, question: reasonSchema }),
   z.strictObject({ kind: z.literal('answer'), step, text: reasonSchema.optional(), values: formValuesSchema.optional() }),

@@ -133,6 +133,8 @@ export const openedCaseSchema = z.strictObject({ caseId: uuidSchema, reference: 
 export const openableSchema = z.strictObject({
   versionId: uuidSchema, unitId: uuidSchema, unitName: z.string(), key: z.string(), title: z.string(), number: z.int(), purpose: z.string(), startsAt: z.string().nullable(),
   form: z.strictObject({ id: z.string(), title: z.string(), fields: fieldsSchema }).nullable(),
+  /** It asks for nothing at the opening, or waits for somebody to fill it in. */
+  beginsWithoutIntake: z.boolean(),
   /** Set when it cannot be opened now, e.g. no duty supervisor. */
   whyNot: z.string().nullable(),
 });
@@ -148,6 +150,13 @@ export const caseStepSchema = z.strictObject({
   measure: z.string().nullable(),
 });
 export type CaseStep = z.infer<typeof caseStepSchema>;
+/** Another case this one has to do with. Who may not see it is told its number and its unit only. */
+export const linkedCaseSchema = z.strictObject({
+  caseId: uuidSchema, reference: z.string().nullable(), unit: z.string().nullable(), how: z.enum(['tells', 'toldBy', 'workedOnIn', 'receivedFrom']), event: z.string().nullable(), at: instantSchema,
+  /** What was handed over, in words. */
+  text: z.string().nullable(), maySee: z.boolean(),
+});
+export type LinkedCase = z.infer<typeof linkedCaseSchema>;
 export const caseViewSchema = z.strictObject({
   case: caseRowSchema,
   unit: z.strictObject({ id: uuidSchema, name: z.string(), zone: z.string() }),
@@ -162,6 +171,7 @@ export const caseViewSchema = z.strictObject({
   /** What steps have worked out, by step and field, as conditions read it. */
   computed: z.record(z.string(), fromProtocol<Readonly<Record<string, RoutingValue>>>('Values by field')),
   retention: z.strictObject({ class: z.string(), reviewAt: instantSchema.nullable() }).nullable(),
+  linked: z.array(linkedCaseSchema),
   rights: z.array(rightSchema),
   /** Roles of the unit, for work that is added. */
   unitRoles: z.array(titledSchema),

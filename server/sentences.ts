@@ -27,6 +27,7 @@ export interface Telling {
   readonly stepTitle: (step: string) => string | undefined;
 }
 
+const notDeliveredWhy: Readonly<Record<string, string>> = { no_case_named: ', because no case was named', not_found: ', because there is no such case here', purged: ', because that case has been purged', retired: ', because the protocol chosen for it was retired', no_duty: ', because that unit has nobody on duty' };
 const paused = (target: PauseTarget, tell: Telling): string => (target.kind === 'case' ? 'the case' : `"${tell.stepTitle(target.step) ?? target.step}"`);
 type StepEntry = { readonly step: string; readonly run: string; readonly node: string };
 
@@ -52,6 +53,11 @@ export function sentenceOf(entry: Entry, tell: Telling): string {
     case 'stepLeftOverdue': return `${step(entry)} was left because its time ran out; the protocol goes on elsewhere.`;
     case 'waitEnded': return entry.by === 'time' ? `The wait ${step(entry)} ended by time.` : `The wait ${step(entry)} ended because "${outcome(entry, entry.event ?? '')}" happened.`;
     case 'eventRaised': return `It was said that "${tell.event(entry.name)}" has happened.`;
+    case 'eventSent': return `Another case was told that "${tell.event(entry.name)}" has happened.`;
+    case 'eventReceived': return `Another case told this one that "${tell.event(entry.name)}" has happened${entry.task === undefined ? '' : '; nothing here waits for that, so the owner sees to it'}.`;
+    case 'caseReceived': return `The case was opened from what ${tell.person(entry.by)} handed over.`;
+    case 'caseLinked': return `${tell.person(entry.by)} works on it in a case of their own, opened from the package.`;
+    case 'notDelivered': return `What this case had for another one did not reach it${notDeliveredWhy[entry.code] ?? ''}; the owner sees to it.`;
     case 'formSubmitted': return `The form "${tell.form(entry.form)}" was filled in.`;
     case 'formCorrected': return `The form "${tell.form(entry.form)}" was corrected; what it said before is kept.`;
     case 'voteCast': return `${tell.person(entry.by)} ${entry.grants ? 'approved' : 'denied'} ${step(entry)}.`;

@@ -4,6 +4,7 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import { Client } from '@temporalio/client';
 import { DefaultLogger, NativeConnection, Runtime, TransportError, Worker, type WorkerOptions } from '@temporalio/worker';
 import pino, { type Logger } from 'pino';
 import { createActivities } from '../activities/index.ts';
@@ -12,6 +13,8 @@ import { TASK_QUEUE } from '../workflows/messages.ts';
 import { bundleWorkflows } from './bundle-workflows.ts';
 import { dataConverter } from './codec.ts';
 import { checkoutRoot, ConfigError, readConfig, type Config } from './config.ts';
+import { createContent } from './services/content.ts';
+import { createElsewhere } from './services/elsewhere.ts';
 import { createKeys } from './services/keys.ts';
 
 const heartbeatMs = 5_000;
@@ -41,13 +44,15 @@ async function main(): Promise<void> {
   const db = connect(config.databaseUrl);
   const keys = createKeys({ db, installationKey: config.installationKey });
   const connection = await NativeConnection.connect({ address: config.temporalAddress });
+  const client = new Client({ connection, namespace: config.temporalNamespace, dataConverter: dataConverter((caseId) => keys.keysFor(caseId)) });
+  const elsewhere = createElsewhere({ db, temporal: client, content: createContent(keys), log });
   const worker = await Worker.create({
     connection,
     namespace: config.temporalNamespace,
     taskQueue: TASK_QUEUE,
     identity: `${hostname()}/${process.pid}`,
     dataConverter: dataConverter((caseId) => keys.keysFor(caseId)),
-    activities: { ...createActivities({ db }) },
+    activities: { ...createActivities({ db, elsewhere }) },
     ...(await workflowCode(config)),
     ...tuning,
   });

@@ -29,7 +29,7 @@ interface Host {
   timer: { readonly at: number; readonly scope: CancellationScope } | undefined;
   isProjecting: boolean;
   isPerforming: boolean;
-  /** Steps whose connector is being asked: a slow one holds nobody else up. */
+  /** Steps whose connector is being asked, and what is on its way to another case: a slow one holds nobody else up. */
   readonly asking: Set<string>;
   /** The record holds something else under a number of ours: an alarm; a person wakes the case when it is mended. */
   isStuck: boolean;
@@ -161,6 +161,15 @@ function startProjecting(host: Host): void {
   );
 }
 
+/** What is asked beside everything else, because its answer may be long in coming: a connector, another case. */
+function asksAlone(command: Command): string | undefined {
+  switch (command.kind) {
+    case 'callService': return command.step;
+    case 'raiseElsewhere': case 'openElsewhere': return command.link;
+    default: return undefined;
+  }
+}
+
 function firstBatch(pending: readonly Transition[]): readonly Transition[] {
   let bytes = 0;
   const tooMany = pending.findIndex((transition, i) => (bytes += JSON.stringify(transition).length) > batchBytes && i > 0);
@@ -171,9 +180,9 @@ function startPerforming(host: Host): void {
   const { state } = host;
   if (state === null) return;
   for (const command of host.commands) {
-    const isService = command.kind === 'callService';
-    if (isService ? host.asking.has(command.step) : host.isPerforming) continue;
-    if (isService) host.asking.add(command.step);
+    const alone = asksAlone(command);
+    if (alone !== undefined ? host.asking.has(alone) : host.isPerforming) continue;
+    if (alone !== undefined) host.asking.add(alone);
     else host.isPerforming = true;
     perform(state, command).then(
       (input) => finish(command, input),
@@ -182,7 +191,8 @@ function startPerforming(host: Host): void {
   }
 
   function finish(command: Command, input: PersonInput | undefined): void {
-    if (command.kind === 'callService') host.asking.delete(command.step);
+    const alone = asksAlone(command);
+    if (alone !== undefined) host.asking.delete(alone);
     else host.isPerforming = false;
     host.commands = host.commands.filter((other) => other !== command);
     // Refused means that a person or a limit was faster: the step is claimed or gone, and nothing is to be done.

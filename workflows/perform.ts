@@ -10,7 +10,7 @@ import { hostPersonId, type PersonInput, type Standing } from '../protocol/input
 import { addDuration } from '../protocol/time.ts';
 
 const retry: RetryPolicy = { initialInterval: '200 ms', backoffCoefficient: 2, maximumInterval: '30 s', nonRetryableErrorTypes: ['ProjectConflict'] };
-const { project, chooseAssignee } = proxyActivities<Activities>({ startToCloseTimeout: '10 s', retry });
+const { project, chooseAssignee, raiseElsewhere, openElsewhere } = proxyActivities<Activities>({ startToCloseTimeout: '10 s', retry });
 
 /** Writes transitions that follow each other into PostgreSQL: whole, in order, once however often it is called. */
 export function performProject(state: CaseState, transitions: readonly Transition[]): Promise<void> {
@@ -27,6 +27,12 @@ export async function perform(state: CaseState, command: Command): Promise<Perso
       return to === null ? undefined : { kind: 'assign', id: `assign/${command.step}/${state.transition}`, actor: handrail(state), step: command.step, to };
     }
     case 'callService': return callService(state, command);
+    case 'raiseElsewhere': return notDelivered(state, command.link, await raiseElsewhere({ caseId: state.caseId, link: command.link, to: command.to, event: command.event }));
+    case 'openElsewhere': {
+      const { link, step, into, by, from } = command;
+      const opened = await openElsewhere({ caseId: state.caseId, link, step, into, by, from });
+      return 'caseId' in opened ? { kind: 'linked', id: `linked/${link}`, actor: handrail(state), link, to: opened.caseId } : notDelivered(state, link, opened.code);
+    }
     default: return never(command);
   }
 }
@@ -41,6 +47,11 @@ async function callService({ caseId, unitId, agencyId }: CaseState, { step, conn
     const cause = error instanceof ActivityFailure ? error.cause : undefined;
     return { ...base, kind: 'serviceFailed', code: cause instanceof ApplicationFailure && cause.nonRetryable && cause.type ? cause.type : 'unavailable' };
   }
+}
+
+/** Delivered: nothing more is to be done. Else the case is told, so that its owner sees to it. */
+function notDelivered(state: CaseState, link: string, code: string | null): PersonInput | undefined {
+  return code === null ? undefined : { kind: 'notDelivered', id: `notDelivered/${link}`, actor: handrail(state), link, code };
 }
 
 const everyMs = (every: string): number => addDuration(0, every, []);

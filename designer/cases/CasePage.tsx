@@ -24,6 +24,7 @@ import { EventDialog } from './EventDialog.tsx';
 import { KnownForms } from './KnownForms.tsx';
 import { Measures } from './Measures.tsx';
 import { LevelDialog } from './LevelDialog.tsx';
+import { LinkedCases } from './LinkedCases.tsx';
 import { NoteForm } from './NoteForm.tsx';
 import { PauseDialog } from './PauseDialog.tsx';
 import { RunPictures } from './RunPictures.tsx';
@@ -69,6 +70,7 @@ function CaseBody({ view }: { readonly view: CaseView }) {
       </div>
       <aside className={styles.side} aria-label="About this case">
         <CaseFacts view={view} />
+        <LinkedCases view={view} />
         <Deadlines view={view} />
         <Card title="People">
           <ul className={styles.plain}>{view.people.map(({ person, part }) => <li key={`${person.id} ${person.agency.id} ${part}`}><PersonName person={person} /><div className="quiet">{part}</div></li>)}</ul>

@@ -16,6 +16,7 @@ import { ReasonField } from '../ui/ReasonField.tsx';
 import styles from '../ui/ui.module.css';
 import { listing } from '../ui/words.ts';
 import { useAnswerForm } from './AnswerForm.tsx';
+import { OwnCaseSelect, useOwnCases } from './OwnCaseSelect.tsx';
 import { WhyNot, type PartProps } from './StepPage.tsx';
 import { typedKey, useTyped } from './typed.ts';
 
@@ -26,10 +27,12 @@ export function HandoffSide({ step, view, plan }: PartProps & { readonly plan: P
   const key = typedKey(session.person.id, step.row.caseId, step.row.stepId);
   const typed = useTyped(key, { reason: '', message: '', legalBasis: '', answer: '', question: '' });
   const form = useAnswerForm({ step, view, plan }, `${key}.form`);
-  const [error, setError] = useState<{ readonly of: 'reason' | 'answer' | 'question' | 'kind'; readonly text: string }>();
+  const [error, setError] = useState<{ readonly of: 'reason' | 'own' | 'answer' | 'question' | 'kind'; readonly text: string }>();
   const [kind, setKind] = useState<HandoffKind>();
   const [silent, setSilent] = useState('');
   const { handoff } = step;
+  const ownCases = useOwnCases(step.outside && handoff?.kind === 'transfer' && handoff.mayAccept);
+  const [own, setOwn] = useState('');
   if (!handoff) return null;
   const { stepId: id } = step.row;
   const { mayAccept, mayAnswer, mayDecline, mayOffer, mayWithdraw, mayAsk, mayNoAnswer } = handoff;
@@ -58,6 +61,10 @@ export function HandoffSide({ step, view, plan }: PartProps & { readonly plan: P
     if (handoff.kinds.length > 1 && kind === undefined) return setError({ of: 'kind', text: 'Choose what this is; what would decide it is not recorded.' });
     void sendAct({ kind: 'offer', step: id, ...(handoff.kinds.length > 1 && kind && { handoff: kind }), ...(message.trim() !== '' && { package: message }), ...(legalBasis.trim() !== '' && { legalBasis }) }, 'Offered');
   };
+  const accept = (): void => {
+    if (ownCases.length > 0 && own === '') return setError({ of: 'own', text: 'Choose what you go on with; your case is opened with it.' });
+    void sendAct({ kind: 'accept', step: id, ...(own !== '' && { into: own }) }, 'Accepted', mayAnswer ? 'nowhere' : 'on');
+  };
   const sayNoAnswer = (): void => {
     const person = handoff.places?.silent.find((one) => one.id === silent);
     if (person) void sendAct({ kind: 'noAnswer', step: id, personId: person.id, agencyId: person.agency.id }, `No answer from ${person.name}`, 'nowhere');
@@ -75,6 +82,7 @@ export function HandoffSide({ step, view, plan }: PartProps & { readonly plan: P
           </div>
         )}
         {mayAccept && isTransfer && <Hint>If you accept, you are accountable for this case from that instant: you become its owner.</Hint>}
+        {mayAccept && ownCases.length > 0 && <OwnCaseSelect choices={ownCases} value={own} onChange={setOwn} error={error?.of === 'own' ? error.text : undefined} />}
         {mayAnswer && (
           <div className={styles.stack}>
             {form.fields}
@@ -85,7 +93,7 @@ export function HandoffSide({ step, view, plan }: PartProps & { readonly plan: P
         {act.problem && <ProblemNotice problem={act.problem}> Nothing you typed is lost.</ProblemNotice>}
         <div className={styles.row}>
           {mayAnswer && <Button size="md" loading={act.isSending} onClick={sendAnswer}>Answer</Button>}
-          {mayAccept && <Button size="md" variant={mayAnswer ? 'default' : 'filled'} loading={act.isSending} onClick={() => void sendAct({ kind: 'accept', step: id }, 'Accepted', mayAnswer ? 'nowhere' : 'on')}>{handoff.kind === 'inform' ? 'Confirm receipt' : mayAnswer ? 'Take it on' : 'Accept'}</Button>}
+          {mayAccept && <Button size="md" variant={mayAnswer ? 'default' : 'filled'} loading={act.isSending} onClick={accept}>{handoff.kind === 'inform' ? 'Confirm receipt' : mayAnswer ? 'Take it on' : 'Accept'}</Button>}
           {mayDecline && <Button size="md" variant="default" loading={act.isSending} onClick={() => withReason('decline', 'Declined')}>Decline</Button>}
           {mayWithdraw && <Button size="md" variant="default" loading={act.isSending} onClick={() => withReason('withdraw', 'Withdrawn')}>Withdraw the offer</Button>}
         </div>

@@ -1,5 +1,5 @@
 // Acts on the case as a whole: opening it, starting further protocols, events, danger, level, records, ownership.
-import type { CaseState, Run, Step } from '../case-state.ts';
+import type { CaseState, Person, Run, Step } from '../case-state.ts';
 import { changeOwner, closedStatuses, setLevel } from '../effects.ts';
 import { cancelRun, leave, pathOf, removeStep, startRun } from '../flow.ts';
 import { repeatDanger } from '../danger.ts';
@@ -39,6 +39,7 @@ export function open(work: Work, act: ActOf<'open'>): Refusal | undefined {
   const refusal = intakeFaults(act.bundle.plans[act.bundle.root], act);
   if (refusal) return refusal;
   work.entries.push(opened);
+  if (act.from) work.entries.push({ kind: 'caseReceived', from: act.from.caseId, step: act.from.step, by: personOf(act.from.by), textId: act.from.package.id });
   startRun(work, act.bundle.root, { how: 'opened', requester: act.actor, ...(act.form ? { form: act.form } : {}) });
   return undefined;
 }
@@ -70,19 +71,24 @@ export function raiseEvent(work: Work, act: ActOf<'event'>): Refusal | undefined
   if (accepting.length > 0 && allowed.length === 0) return refuse('not_authorized', 'the protocol lets others say that this has happened');
   if (allowed.length === 0) return refuse('no_handler', 'nothing in this case waits for that to happen now', act.name);
   work.entries.push({ kind: 'eventRaised', name: act.name });
-  for (const { run, step, handler } of allowed) {
-    if (handler) takeEffect(work, { run, handler }, act.name);
-    if (!step || !work.state.steps.some((s) => s.id === step.id)) continue; // ended by an earlier branch of the same event
-    const node = nodeOf(work, run, step.node);
-    work.entries.push({ kind: 'waitEnded', by: 'event', event: act.name, ...stepRef(work, step) });
-    removeStep(work, step, { state: 'done', outcome: act.name, by: personOf(act.actor) });
-    work.state.lastOutcomes[pastKey(run, node.id)] = act.name;
-    leave(work, run, node, act.name, pathOf(step));
-  }
+  deliver(work, act.name, allowed, personOf(act.actor));
   return undefined;
 }
 
-interface Accepting {
+/** `by`: who says so; null where another case does. */
+export function deliver(work: Work, name: string, accepting: readonly Accepting[], by: Person | null): void {
+  for (const { run, step, handler } of accepting) {
+    if (handler) takeEffect(work, { run, handler }, name);
+    if (!step || !work.state.steps.some((s) => s.id === step.id)) continue; // ended by an earlier branch of the same event
+    const node = nodeOf(work, run, step.node);
+    work.entries.push({ kind: 'waitEnded', by: 'event', event: name, ...stepRef(work, step) });
+    removeStep(work, step, { state: 'done', outcome: name, by });
+    work.state.lastOutcomes[pastKey(run, node.id)] = name;
+    leave(work, run, node, name, pathOf(step));
+  }
+}
+
+export interface Accepting {
   readonly run: Mutable<Run>;
   readonly roles: readonly string[];
   readonly openedAt: number;
@@ -91,7 +97,7 @@ interface Accepting {
 }
 
 /** A handler is there from the opening of its run, so before the waits of the same instant. */
-function acceptingOf(work: Work, act: ActOf<'event'>): readonly Accepting[] {
+export function acceptingOf(work: Work, act: Pick<ActOf<'event'>, 'name' | 'step'>): readonly Accepting[] {
   const waits = work.state.steps.flatMap((step): Accepting[] => {
     if (step.kind !== 'wait' || (act.step !== undefined && step.id !== act.step)) return [];
     const run = runOf(work, step.runId);

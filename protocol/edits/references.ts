@@ -110,7 +110,7 @@ function rule(r: LimitRule, rename: Rename): LimitRule {
 }
 
 const effects = (list: Effect[], rename: Rename): Effect[] =>
-  list.map((e) => (e.kind === 'level' && e.from.kind === 'field' ? { ...e, from: { kind: 'field', ref: rename(e.from.ref) } } : e));
+  list.map((e) => (e.kind === 'level' && e.from.kind === 'field' ? { ...e, from: { kind: 'field', ref: rename(e.from.ref) } } : e.kind === 'raise' ? { ...e, case: rename(e.case) } : e));
 
 function condition(c: Condition, rename: Rename): Condition {
   switch (c.kind) {

@@ -21,7 +21,10 @@ export const unknownField: Rule = {
     for (const node of draft.nodes) {
       for (const { rule, path } of limitRulesOf(node)) if (rule.from?.kind === 'field') checkRef(draft, rule.from.ref, { node: node.id, field: `${path}.from` }, report);
       if (node.kind === 'wait' && node.until !== undefined) checkRef(draft, node.until, { node: node.id, field: 'until' }, report);
-      for (const { effect, path } of effectsOf(node)) if (effect.kind === 'level' && effect.from.kind === 'field') checkRef(draft, effect.from.ref, { node: node.id, field: path }, report);
+      for (const { effect, path } of effectsOf(node)) {
+        if (effect.kind === 'level' && effect.from.kind === 'field') checkRef(draft, effect.from.ref, { node: node.id, field: path }, report);
+        if (effect.kind === 'raise') checkRef(draft, effect.case, { node: node.id, field: path }, report);
+      }
       for (const { ref, path } of fieldsReadBy(node)) checkRef(draft, ref, { node: node.id, field: path }, report);
       if ((node.kind === 'handoff' || node.kind === 'notify') && node.legalBasis?.kind === 'field') checkRef(draft, node.legalBasis.ref, { node: node.id, field: 'legalBasis' }, report);
       if (node.kind === 'handoff') (node.joint ?? []).forEach((ref, i) => checkShown(draft, ref, { node: node.id, field: `joint.${i}` }, report));

@@ -25,6 +25,7 @@ export const wrongType: Rule = {
         if (kind !== undefined && kind !== 'list' && kind !== 'number') report({ node: node.id, field: 'over' }, `${refLabel(draft, node.over.ref)} is neither a list nor a number, so it does not say how often ${titled(node)} is to be done; name a list or a number`);
       }
       for (const { effect, path } of effectsOf(node)) {
+        if (effect.kind === 'raise' && (fieldOf(draft, effect.case)?.field.type ?? 'case') !== 'case') report({ node: node.id, field: path }, `${refLabel(draft, effect.case)} names no case, so nothing can be raised there; name a field of the type case`);
         if (effect.kind !== 'level' || effect.from.kind !== 'field') continue;
         const found = fieldOf(draft, effect.from.ref);
         const others = found?.field.type === 'option' ? (found.field.options ?? []).filter((o) => !draft.levels.some((l) => l.id === o.id)) : undefined;

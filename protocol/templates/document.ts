@@ -105,6 +105,7 @@ function effectWords(effect: Effect, names: Names): string {
     case 'owner': return 'the approver becomes the owner';
     case 'retention': return `retention ${effect.class}`;
     case 'block': return effect.sentence;
+    case 'raise': return `tells the case in “${names.field(effect.case).label}”: ${effect.event.replaceAll('_', ' ')}`;
     default: return plain(effect);
   }
 }

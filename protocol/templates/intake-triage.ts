@@ -48,7 +48,7 @@ export const intakeTriage: Draft = drawing(
       { id: 'elsewhere', label: 'Not ours', when: fieldIs('deconfliction.jurisdiction', 'other') },
       { id: 'school', label: 'A school’s', when: fieldIs('report_intake.school_related', true) },
     ]), { linked: 'end_linked', elsewhere: 'call_transfer', school: 'call_school', default: 'triage_decision' }),
-    at([6, -1], end('end_linked', 'Joined to the open case', { outcome: 'linked' })),
+    at([6, -1], end('end_linked', 'Joined to the open case', { outcome: 'linked', effects: [sets.raise('new_information', 'deconfliction.linked_case')] })),
     at([6, 0], call('call_transfer', 'Coordinate with the other agency', 'multi_jurisdiction', 'The report stays ours until they have accepted it. If they do not take it, triage decides.'), { transferred: 'end_transferred', notified: 'end_transferred', default: 'triage_decision' }),
     at([7, 0], end('end_transferred', 'With the other agency', { outcome: 'transferred', effects: [sets.status('transferred'), sets.retention('R_transferred')] })),
     at([6, 2], call('call_school', 'Work it with the school', 'school_concern', 'The school leads; the unit joins at the threshold the protocol draws.'), { opened: 'end_opened', resolved_school: 'call_school_next', default: 'triage_decision' }),

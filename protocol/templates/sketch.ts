@@ -54,6 +54,8 @@ export const sets = {
   /** From what the person has just filled in. */
   level: (ref: string): Effect => ({ kind: 'level', from: { kind: 'field', ref } }),
   fixedLevel: (level: string): Effect => ({ kind: 'level', from: { kind: 'fixed', level } }),
+  /** An event in the case that a field names. */
+  raise: (event: string, ref: string): Effect => ({ kind: 'raise', event, case: ref }),
   block: (code: string, sentence: string): Effect => ({ kind: 'block', code, sentence }),
 };
 

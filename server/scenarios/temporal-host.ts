@@ -60,6 +60,9 @@ function recording(journals: Map<string, Transition[]>): Activities {
       return Promise.resolve();
     },
     // Who is on duty is not part of a scenario: a person claims or is named.
+    // A scenario plays one case: what it tells another one is said, and nobody hears it.
+    raiseElsewhere: async () => null,
+    openElsewhere: async () => ({ code: 'not_found' }),
     chooseAssignee: () => Promise.resolve(null),
     // No connector is reached by a scenario: it goes on by the way drawn for no answer.
     callConnector: () => Promise.reject(ApplicationFailure.create({ type: 'not_connected', message: 'not_connected', nonRetryable: true })),

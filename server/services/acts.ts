@@ -23,6 +23,7 @@ import { send } from './case-gateway.ts';
 import type { Sent } from './case-gateway.ts';
 import type { ContentPart, ContentValue } from './content.ts';
 import { namesFor } from './names.ts';
+import { ownCase } from './own-case.ts';
 import { checkAsked } from './outside.ts';
 import { bundleOf, nodeOf, planByHash } from './plans.ts';
 import { show } from './show.ts';
@@ -84,7 +85,7 @@ function takenOf(transition: number, entries: readonly Entry[]) {
   return { transition, entries: [...entries], repeated: false, ...(entries.some((e) => e.kind === 'dangerRepeated') && { code: 'already_running' as const }) };
 }
 
-export async function answerOf(deps: AppDeps, acting: Acting, inputId: string, answer: { readonly transitions: readonly Transition[]; readonly repeated?: number }): Promise<ActAnswer> {
+export async function answerOf(deps: Pick<AppDeps, 'db' | 'log'>, acting: Acting, inputId: string, answer: { readonly transitions: readonly Transition[]; readonly repeated?: number }): Promise<ActAnswer> {
   const own = answer.transitions.at(-1);
   if (own === undefined) {
     const first = await deps.db.withActor(acting.signed.actor, (tx) => firstAnswer(tx, acting, inputId));
@@ -99,7 +100,7 @@ export interface Failed {
   readonly faults: readonly FormFault[];
 }
 
-export async function refusalOf({ db, log }: AppDeps, { caseId, signed }: Acting, { sent, action, faults }: Failed): Promise<ProblemError> {
+export async function refusalOf({ db, log }: Pick<AppDeps, 'db' | 'log'>, { caseId, signed }: Acting, { sent, action, faults }: Failed): Promise<ProblemError> {
   const by = { personId: signed.person.id, agencyId: signed.agencyId, sessionId: signed.sessionId, action, caseId, objectKind: 'case', objectId: caseId };
   if (sent.kind === 'unknown') {
     log.warn({ err: sent.why, caseId }, 'an act is not confirmed');
@@ -134,7 +135,7 @@ interface Preparing {
   readonly tx: Tx;
   /** Where the case and its people are read; for somebody outside the unit not under their rights. */
   readonly read: Tx;
-  readonly deps: AppDeps;
+  readonly deps: Pick<AppDeps, 'db' | 'content'>;
   readonly acting: Acting;
   readonly inputId: string;
 }
@@ -200,8 +201,8 @@ async function madeFrom(making: Making, asked: CaseAct): Promise<Made> {
   switch (asked.kind) {
     case 'claim':
     case 'release':
-    case 'withdrawVote':
-    case 'accept': return made({ kind: asked.kind, step: asked.step });
+    case 'withdrawVote': return made({ kind: asked.kind, step: asked.step });
+    case 'accept': return made({ kind: 'accept', step: asked.step, ...(asked.into !== undefined && { into: await ownCase(tx, acting.signed, asked.into) }) });
     case 'assign': return made({ kind: 'assign', step: asked.step, to: standing(asked), ...(await maybe('reason', asked.reason)) });
     case 'complete': {
       const formId = step?.node && formOn(step.node);

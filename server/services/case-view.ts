@@ -17,9 +17,11 @@ import { eventsOf } from '../../protocol/node-parts.ts';
 import type { Plan } from '../../protocol/plan.ts';
 import { storyOf, submissionOfMeasure, wordsOfMeasure } from './case-story.ts';
 import type { Content } from './content.ts';
+import { linkedCases } from './linked-cases.ts';
 import { namesFor } from './names.ts';
 import type { Names } from './names.ts';
 import { dutyNow } from './open-case.ts';
+import { beginsWithoutIntake } from './own-case.ts';
 import { nodeOf, planByHash, plansByHash, roleTitle } from './plans.ts';
 import { rosterOf, standingOf } from './standing.ts';
 import { textOf, valuesOf } from './step-view.ts';
@@ -109,6 +111,7 @@ export async function caseView({ tx, content, signed, now }: Viewing, id: string
     }),
     computed: Object.fromEntries(story.computed),
     retention: row.retentionClass === null ? null : { class: row.retentionClass, reviewAt: row.reviewAt?.toISOString() ?? null },
+    linked: await linkedCases({ tx, content }, id),
     rights: [...standing.rights],
     unitRoles: (await tx.role.findMany({ where: { unitId: row.unitId, outside: false }, orderBy: { title: 'asc' }, select: { key: true, title: true } })).map((role) => ({ id: role.key, title: role.title })),
     events: raisable(row.runs, steps, planOf, standing),
@@ -265,6 +268,7 @@ export async function openables(tx: Tx, { signed, now }: { readonly signed: Sign
       const form = start?.kind === 'start' && start.form !== undefined ? plan.forms[start.form] : undefined;
       found.push({
         versionId: row.id, unitId: unit.id, unitName: unit.name, key: row.key, title: row.title, number: row.number, purpose: (row.draft as { purpose?: string }).purpose ?? '', startsAt: row.startsAt,
+        beginsWithoutIntake: beginsWithoutIntake(plan),
         form: form === undefined ? null : { id: form.id, title: form.title, fields: form.fields },
         whyNot: duty === null ? 'The unit has no duty supervisor now. Name one in Administration first.' : null,
       });

@@ -43,6 +43,7 @@ const words: Readonly<Record<NoticeAbout, (parts: NoticeParts) => string>> = {
   paused: ({ step }) => `${step === undefined ? 'The clocks of this case stand' : `The clock of ${named(step)} stands`}: it was paused.`,
   resumed: ({ step }) => `${step === undefined ? 'The clocks of this case run' : `The clock of ${named(step)} runs`} again.`,
   blocked: ({ text }) => text,
+  elsewhere: ({ step, text }) => (step === undefined ? text || 'Another case has told this one something. See what it set going.' : `${named(step)}: open it to see what.`),
 };
 
 export function noticeSentence(about: string, parts: NoticeParts): string {

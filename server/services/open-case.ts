@@ -2,6 +2,7 @@
 // can be refused without the case is refused before a row of it exists and a reference number is used up.
 import type { Tx } from '../../prisma/connect.ts';
 import { checkForm } from '../../protocol/check-form.ts';
+import type { Person } from '../../protocol/case-state.ts';
 import type { PersonInput, SubmissionRef, TextRef } from '../../protocol/input.ts';
 import type { Bundle } from '../../protocol/plan.ts';
 import type { FormValues } from '../contract-acts.ts';
@@ -21,7 +22,11 @@ export interface OpenCase {
   readonly versionId: string;
   readonly title: string;
   readonly values?: FormValues | undefined;
+  /** What another agency has handed over, for a case opened to go on with it. */
+  readonly from?: { readonly caseId: string; readonly step: string; readonly by: Person; readonly text: string };
 }
+/** What opening needs of the server; the worker has that as well. */
+export type Opening = Pick<AppDeps, 'db' | 'temporal' | 'content' | 'log'>;
 export interface OpenedCase {
   readonly caseId: string;
   readonly reference: string;
@@ -29,7 +34,7 @@ export interface OpenedCase {
   readonly notYetShown: boolean;
 }
 
-export async function openCase(deps: AppDeps, { signed, now }: { readonly signed: Signed; readonly now: number }, asked: OpenCase): Promise<OpenedCase> {
+export async function openCase(deps: Opening, { signed, now }: { readonly signed: Signed; readonly now: number }, asked: OpenCase): Promise<OpenedCase> {
   const caseId = derivedId(`case opened by ${asked.id}`);
   const acting: Acting = { caseId, signed, now };
   const ready = await deps.db.withActor(signed.actor, (tx) => prepareOpen(tx, deps, acting, asked));
@@ -42,7 +47,7 @@ export async function openCase(deps: AppDeps, { signed, now }: { readonly signed
 
 type Ready = { readonly kind: 'known'; readonly opened: OpenedCase } | { readonly kind: 'new'; readonly input: PersonInput; readonly at: number; readonly reference: string };
 
-async function prepareOpen(tx: Tx, deps: AppDeps, acting: Acting, asked: OpenCase): Promise<Ready> {
+async function prepareOpen(tx: Tx, deps: Opening, acting: Acting, asked: OpenCase): Promise<Ready> {
   const { caseId, signed, now } = acting;
   const version = await tx.version.findUnique({ where: { id: asked.versionId }, include: { retirement: true, protocol: { include: { unit: true } } } });
   if (version === null) throw new ProblemError('not_found');
@@ -61,14 +66,15 @@ async function prepareOpen(tx: Tx, deps: AppDeps, acting: Acting, asked: OpenCas
   if (row === null) await tx.case.createMany({ data: [{ id: caseId, reference, title: asked.title, unitId: unit.id, agencyId: unit.hostAgencyId, createdBy: signed.person.id, createdAt: new Date(now) }] });
   const author = { personId: signed.person.id, agencyId: signed.agencyId };
   const ats: number[] = [now];
-  const store = async (part: 'form' | string, value: FormValues | string, formId?: string): Promise<TextRef> => {
-    const { id, hash, at } = await deps.content.store(tx, { caseId, inputId: asked.id, part: part === 'form' ? 'form' : 'text', author, at: now, value, ...(formId !== undefined && { formId }) });
+  const store = async (part: 'form' | 'package' | string, value: FormValues | string, formId?: string): Promise<TextRef> => {
+    const { id, hash, at } = await deps.content.store(tx, { caseId, inputId: asked.id, part: part === 'form' || part === 'package' ? part : 'text', author, at: now, value, ...(formId !== undefined && { formId }) });
     ats.push(at);
     return { id, hash };
   };
   const form: SubmissionRef | undefined = asked.values === undefined ? undefined : await intakeOf({ tx, read: tx, deps, acting, inputId: asked.id }, bundle, { values: asked.values, store: store as Parameters<typeof intakeOf>[2]['store'] });
+  const from = asked.from && { caseId: asked.from.caseId, step: asked.from.step, by: asked.from.by, package: await store('package', asked.from.text) };
   const actor = standingOf(await rosterOf(tx, unit.id, now), author, []);
-  const input: PersonInput = { kind: 'open', id: asked.id, actor, caseId, unitId: unit.id, agencyId: unit.hostAgencyId, bundle, dutySupervisor: { personId: duty.personId, agencyId: duty.agencyId }, ...(form && { form }) };
+  const input: PersonInput = { kind: 'open', id: asked.id, actor, caseId, unitId: unit.id, agencyId: unit.hostAgencyId, bundle, dutySupervisor: { personId: duty.personId, agencyId: duty.agencyId }, ...(form && { form }), ...(from && { from }) };
   return { kind: 'new', input, at: Math.min(...ats), reference };
 }
 

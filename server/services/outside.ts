@@ -82,7 +82,7 @@ export async function shownCase(asked: Asked, caseId: string): Promise<ShownCase
 
 // helpers
 
-interface ShownItem {
+export interface ShownItem {
   readonly ref: string; // a form, or form.field; '' for a text
   readonly id: string;
 }
@@ -92,7 +92,7 @@ async function shownTo(tx: Tx, caseId: string): Promise<readonly ShownItem[]> {
   return rows.map(({ item }) => ({ ref: item.slice(0, item.indexOf(':')), id: item.slice(item.indexOf(':') + 1) }));
 }
 
-async function plansOf(read: Tx, caseId: string): Promise<readonly Published[]> {
+export async function plansOf(read: Tx, caseId: string): Promise<readonly Published[]> {
   const runs = await read.run.findMany({ where: { caseId }, orderBy: { startedAt: 'desc' }, select: { plan: true } });
   const plans: Published[] = [];
   for (const hash of new Set(runs.map((run) => run.plan))) {
@@ -147,7 +147,7 @@ async function storyFor(read: Tx, { caseId, stepId, signed, shown }: Omit<Lookin
 }
 
 /** What was shown, field by field, cut to the fields that were named. */
-function labelled(shown: readonly ShownItem[], plans: readonly Published[], stored: ReadonlyMap<string, StoredContent>, person: (id: string) => string): StepView['shown'] {
+export function labelled(shown: readonly ShownItem[], plans: readonly Published[], stored: ReadonlyMap<string, StoredContent>, person: (id: string) => string): StepView['shown'] {
   return shown.flatMap(({ ref, id }) => {
     const [formId = '', fieldName] = ref.split('.');
     const plan = plans.find((one) => Object.hasOwn(one.plan.forms, formId))?.plan;

@@ -11,6 +11,7 @@ import type { MeasureRow } from '../../protocol/measure-rows.ts';
 import { formOn, outcomesOn } from '../../protocol/node-parts.ts';
 import type { Plan, PlanNode } from '../../protocol/plan.ts';
 import type { Refusal, RefusalCode } from '../../protocol/refusal.ts';
+import { withoutExcluded } from '../../protocol/stand-ins.ts';
 import { seatsFor } from '../../protocol/seats.ts';
 import type { FormValues } from '../contract-acts.ts';
 import type { StepView } from '../contract-cases.ts';
@@ -203,11 +204,13 @@ function mayVote(seen: Seen, plan: Plan, node: Approval): Refusal | null {
   if (!holdsOne(plan, actor, [...drawn, ...step.roles])) return refusal('not_authorized', undefined, 'No seat of this approval is for a role you hold now.');
   const why = excludedBecause(seen, node, actor.personId);
   if (why !== undefined) return refusal('separation_of_duties', undefined, why);
+  const excluded = (personId: string): boolean => excludedBecause(seen, node, personId) !== undefined;
+  if (!holdsOne(plan, withoutExcluded(actor, excluded), [...drawn, ...step.roles])) return refusal('separation_of_duties', undefined, 'Whoever you stand in for may not decide this, so it is not decided in their place; somebody else must.');
   const counted = votes.filter((v) => v.state === 'counted').map((v): Vote => ({ person: { personId: v.personId, agencyId: v.agencyId }, grants: v.grants, seats: v.seats, at: v.at.getTime(), inputId: '' }));
   if (counted.some((v) => v.person.personId === actor.personId)) return refusal('already_approved');
   // Let-in roles stand in the row beside the drawn ones; a drawn substitute is no let-in role.
   const letIn = step.roles.filter((role) => !drawn.includes(role));
-  const seats = seatsFor({ plan, node, votes: counted, letIn, excluded: (personId) => excludedBecause(seen, node, personId) !== undefined }, actor);
+  const seats = seatsFor({ plan, node, votes: counted, letIn, excluded }, actor);
   if (seats.length === 0) return refusal('not_authorized', undefined, 'No seat is left for you: somebody who holds the role itself is there to decide.');
   return node.sworn && !actor.qualifications.includes('sworn') ? refusal('not_sworn') : null;
 }

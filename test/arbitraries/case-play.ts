@@ -2,7 +2,7 @@
 // hold at every point checked on the way: a JSON round trip of the state changes nothing, and nothing given is mutated.
 import { expect } from 'vitest';
 import type { CaseState, Step } from '../../protocol/case-state.ts';
-import type { Entry, Transition } from '../../protocol/entry.ts';
+import type { Command, Entry, Transition } from '../../protocol/entry.ts';
 import type { PersonInput } from '../../protocol/input.ts';
 import type { Bundle, Plans } from '../../protocol/plan.ts';
 import type { Refusal } from '../../protocol/refusal.ts';
@@ -29,6 +29,7 @@ export class CasePlay {
   state: CaseState | null = null;
   readonly transitions: Transition[] = [];
   readonly refusals: Refusal[] = [];
+  readonly commands: Command[] = [];
   private count = 0;
 
   /** Who is there to hold roles; everybody unless a test sends some home. */
@@ -59,6 +60,7 @@ export class CasePlay {
     this.plans = result.plans;
     this.state = result.state;
     this.transitions.push(...result.transitions);
+    this.commands.push(...result.commands);
     return this;
   }
 

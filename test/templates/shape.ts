@@ -88,6 +88,7 @@ export function effectText(effect: Effect): string {
     case 'owner': return 'owner approver';
     case 'retention': return `retention ${effect.class}`;
     case 'block': return `block ${effect.code}`;
+    case 'raise': return `raise ${effect.event} in ${effect.case}`;
     default: return JSON.stringify(effect);
   }
 }

@@ -1,6 +1,5 @@
 // The source of the templates, a shorthand of its own, brought into the same shape. Its conventions: a conditional way out of a
-// step that waits goes through a decision "<step>_next"; what is refused in a handoff is declined or withdrawn. One thing the
-// language has no word for is left out: an event that an end raises in a linked case.
+// step that waits goes through a decision "<step>_next"; what is refused in a handoff is declined or withdrawn.
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import type { Escalation, FieldShape, Rule, Shape, Way } from './shape.ts';
@@ -11,7 +10,7 @@ interface Clocked { limit?: SourceLimit[]; breach?: SourceBreach[] }
 interface To { when?: string; to: string; detach?: boolean }
 export interface SourceNode extends Clocked {
   type: string; form?: string; role?: string[]; next?: string | To[]; outcomes?: Record<string, string>; outcome?: string | null; sworn?: boolean; approval?: string; handoff?: string; protocol?: string; mode?: string; branches?: To[];
-  join?: string; to?: string | string[]; after?: SourceLimit[]; events?: Record<string, string>; set?: Record<string, string>; retention?: string; on_approved?: { set: Record<string, string> }; refusal?: string; disclosure?: boolean; set_level?: string; each?: string;
+  join?: string; to?: string | string[]; after?: SourceLimit[]; events?: Record<string, string>; set?: Record<string, string>; retention?: string; on_approved?: { set: Record<string, string> }; refusal?: string; raise?: { event: string; case: string }; disclosure?: boolean; set_level?: string; each?: string;
 }
 interface SourceApproval extends Clocked { what: string; slots: string[][]; exclude: string[]; substitutes?: Record<string, string[]> }
 interface SourceHandoff extends Clocked { from: string; to: string[]; gives_ownership: boolean | string; disclosure: boolean; legal_basis?: string; payload: string[] }
@@ -95,7 +94,7 @@ const handoffOf = (node: SourceNode): SourceHandoff => source.handoffs[node.hand
 const clockOf = (node: SourceNode): Clocked => (node.type === 'approval' ? approvalOf(node) : node.type === 'handoff' ? handoffOf(node) : node);
 const decisionOf = (entries: readonly To[]): Shape => ({ kind: 'decision', branches: entries.filter((e) => e.when !== undefined).map(wayOf), otherwise: entries.find((e) => e.when === undefined)?.to });
 const wayOf = ({ when, to, detach }: To): Way => ({ when: when && sameWords(when), detached: detach ?? false, to });
-const effectsOf = (node: SourceNode): string[] => [...Object.entries(node.set ?? {}).filter(([, value]) => value !== 'now').map(([what, value]) => `${what} ${value}`), ...(node.retention === undefined ? [] : [`retention ${node.retention}`])];
+const effectsOf = (node: SourceNode): string[] => [...Object.entries(node.set ?? {}).filter(([, value]) => value !== 'now').map(([what, value]) => `${what} ${value}`), ...(node.retention === undefined ? [] : [`retention ${node.retention}`]), ...(node.raise === undefined ? [] : [`raise ${node.raise.event} in ${node.raise.case}`])];
 
 function clocked({ limit, breach }: Clocked): { rules?: Rule[]; escalate?: Escalation[] } {
   return limit ? { rules: limit.map(ruleOf), escalate: (breach ?? []).map(({ after, notify = [], also_allow: letIn = [] }) => ({ after, notify, letIn })) } : {};

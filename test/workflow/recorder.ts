@@ -1,7 +1,7 @@
 // Where the workflow tests' projection goes: the transitions of each case in memory, under the rules of the real one (a gap
 // is waited for, a repetition has one effect, a different content under the same number is an alarm).
 import { ApplicationFailure } from '@temporalio/common';
-import type { Activities } from '../../activities/index.ts';
+import type { Activities, Elsewhere } from '../../activities/index.ts';
 import type { RoutingValue } from '../../protocol/condition.ts';
 import type { Transition } from '../../protocol/entry.ts';
 
@@ -15,6 +15,8 @@ export interface Recorder {
   mend(): void;
   /** What the connector of the tests answers from now on; none: it has no answer. */
   answer(connector: ((try_: number) => Readonly<Record<string, RoutingValue>> | 'later' | 'never') | undefined): void;
+  /** The way to other cases of the tests; none: nothing arrives anywhere. */
+  connect(elsewhere: Elsewhere): void;
   /** How often it was asked. */
   readonly asked: () => number;
 }
@@ -24,6 +26,7 @@ export function recorder(): Recorder {
   let isBroken = false;
   let calls = 0;
   let asked = 0;
+  let elsewhere: Elsewhere = { raise: async () => 'not_found', open: async () => ({ code: 'not_found' }) };
   let connector: Parameters<Recorder['answer']>[0];
   return {
     journal: (caseId) => journals.get(caseId) ?? [],
@@ -31,6 +34,7 @@ export function recorder(): Recorder {
     fail: () => void (isBroken = true),
     mend: () => void (isBroken = false),
     answer: (next) => void (connector = next),
+    connect: (next) => void (elsewhere = next),
     asked: () => asked,
     activities: {
       project: async ({ caseId, transitions }) => {
@@ -46,6 +50,8 @@ export function recorder(): Recorder {
         }
       },
       chooseAssignee: async ({ roles }) => ({ personId: 'max', agencyId: 'a0000000-0000-4000-8000-000000000001', member: true, roles, qualifications: [], rights: [], holders: {} }),
+      raiseElsewhere: (query) => elsewhere.raise(query),
+      openElsewhere: (query) => elsewhere.open(query),
       callConnector: async () => {
         asked += 1;
         const answer = connector?.(asked) ?? 'never';

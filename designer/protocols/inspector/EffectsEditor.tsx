@@ -14,12 +14,12 @@ interface Props {
   /** A person chooses here, so a level may be fixed. */
   readonly mayFixLevel?: boolean;
 }
-const words = { status: 'set the status', level: 'set the level of concern', owner: 'the approver becomes owner', retention: 'set the retention class', block: 'record a block' } as const;
+const words = { status: 'set the status', level: 'set the level of concern', owner: 'the approver becomes owner', retention: 'set the retention class', raise: 'tell another case', block: 'record a block' } as const;
 
 export function EffectsEditor({ path, effects, onChange, when, mayOwn = false, mayFixLevel = false }: Props) {
   const { draft, readOnly } = useEditor();
   const mark = useMark(path);
-  const kinds = (['status', 'level', 'owner', 'retention', 'block'] as const).filter((kind) => kind !== 'owner' || mayOwn || effects.some((e) => e.kind === 'owner'));
+  const kinds = (['status', 'level', 'owner', 'retention', 'raise', 'block'] as const).filter((kind) => kind !== 'owner' || mayOwn || effects.some((e) => e.kind === 'owner'));
   return (
     <details className="effects" aria-label={when} open={effects.length > 0 || mark.error !== undefined} data-field={path}>
       <summary>{when}: {effects.length === 0 ? 'nothing follows for the case' : `${effects.length} ${effects.length === 1 ? 'effect' : 'effects'}`}</summary>
@@ -52,6 +52,12 @@ function EffectValue({ path, effect, mayFixLevel, onChange }: { readonly path: s
     }
     case 'owner': return null;
     case 'retention': return <NativeSelect {...mark} error={error} size="xs" aria-label="Retention class" value={effect.class} onChange={(e) => onChange({ kind: 'retention', class: e.currentTarget.value })} data={[...(draft.retention.some((r) => r.id === effect.class) ? [] : [{ value: effect.class, label: `${effect.class} (no class of this protocol)` }]), ...draft.retention.map((r) => ({ value: r.id, label: r.id.replaceAll('_', ' ') }))]} />;
+    case 'raise': return (
+      <>
+        <TextInput {...mark} size="xs" label="What has happened" description="The name of an event, as the other case's protocol has drawn it" maxLength={64} value={effect.event} onChange={(e) => onChange({ ...effect, event: e.currentTarget.value }, `${path}.event`)} />
+        <NativeSelect size="xs" label="In the case named in" error={error} value={effect.case} onChange={(e) => onChange({ ...effect, case: e.currentTarget.value })} data={[...(caseFields(draft).some((f) => f.value === effect.case) ? [] : [{ value: effect.case, label: 'Choose' }]), ...caseFields(draft)]} />
+      </>
+    );
     case 'block': return (
       <>
         <TextInput {...mark} size="xs" label="Code" maxLength={64} value={effect.code} onChange={(e) => onChange({ ...effect, code: e.currentTarget.value }, `${path}.code`)} />
@@ -60,6 +66,8 @@ function EffectValue({ path, effect, mayFixLevel, onChange }: { readonly path: s
     );
   }
 }
+
+const caseFields = (draft: Draft): readonly { readonly value: string; readonly label: string }[] => draft.forms.flatMap((form) => form.fields.filter((f) => f.type === 'case').map((f) => ({ value: `${form.id}.${f.name}`, label: f.label || f.name })));
 
 function firstOf(kind: Effect['kind'], draft: Draft, mayFixLevel: boolean): Effect {
   switch (kind) {
@@ -71,6 +79,7 @@ function firstOf(kind: Effect['kind'], draft: Draft, mayFixLevel: boolean): Effe
     }
     case 'owner': return { kind, to: 'approver' };
     case 'retention': return { kind, class: draft.retention[0]?.id ?? 'standard' };
+    case 'raise': return { kind, event: 'new_information', case: caseFields(draft)[0]?.value ?? '' };
     case 'block': return { kind, code: 'blocked', sentence: '' };
   }
 }

@@ -3,11 +3,12 @@
 import type { Run, Step } from '../../case-state.ts';
 import { openClock } from '../../clock.ts';
 import { finishStep, openStep } from '../../flow.ts';
-import type { PersonInput } from '../../input.ts';
+import type { PersonInput, Standing } from '../../input.ts';
 import { formOn } from '../../node-parts.ts';
 import type { PlanNodeOf } from '../../plan.ts';
 import type { Refusal } from '../../refusal.ts';
 import { seatsFilled, seatsFor, type Ballot } from '../../seats.ts';
+import { withoutExcluded } from '../../stand-ins.ts';
 import { pastKey, personOf, planOf, stepRef, type Mutable, type Work } from '../../work.ts';
 import { refuse, type Kind } from '../kind.ts';
 
@@ -42,9 +43,11 @@ export function mayVote(work: Work, run: Run, node: Approval, step: Step, act: P
   const { actor } = act;
   const ballot = ballotOf(work, run, node, step);
   const anyRole = [...node.seats.flatMap((s) => [...s.roles, ...s.substitutes]), ...step.letIn];
-  if (!anyRole.some((r) => actor.roles.includes(r) && ballot.plan.roles[r]?.agencies.includes(actor.agencyId))) return refuse('not_authorized', 'no seat of this approval is for a role you hold now');
+  const holdsAny = (who: Standing): boolean => anyRole.some((r) => who.roles.includes(r) && (ballot.plan.roles[r]?.agencies.includes(who.agencyId) ?? false));
+  if (!holdsAny(actor)) return refuse('not_authorized', 'no seat of this approval is for a role you hold now');
   const why = excludedBecause(work, run, node, actor.personId);
   if (why !== undefined) return refuse('separation_of_duties', why);
+  if (!holdsAny(withoutExcluded(actor, ballot.excluded))) return refuse('separation_of_duties', 'whoever you stand in for may not decide this, so it is not decided in their place; somebody else must');
   if (step.votes?.some((v) => v.person.personId === actor.personId)) return refuse('already_approved', 'you have voted on this already; withdraw that vote first to change it');
   if (seatsFor(ballot, actor).length === 0) return refuse('not_authorized', 'no seat is left for you: somebody who holds the role itself is there to decide');
   if (node.sworn && !actor.qualifications.includes('sworn')) return refuse('not_sworn', 'this needs a sworn officer');

@@ -68,11 +68,14 @@ function reply(work: Work, run: Mutable<Run>, node: Handoff, step: Mutable<Step>
   }
 }
 
-function accept(work: Work, run: Mutable<Run>, node: Handoff, step: Mutable<Step>, act: ActOf<'accept'>): undefined {
+function accept(work: Work, run: Mutable<Run>, node: Handoff, step: Mutable<Step>, act: ActOf<'accept'>): Refusal | undefined {
   const by = personOf(act.actor);
   const kind = step.handing?.handoff ?? 'request';
-  work.entries.push({ kind: 'handoffAccepted', handoff: kind, by, from: personOf(work.state.owner), ...stepRef(work, step) });
+  const from = personOf(work.state.owner);
+  if (act.into && (kind !== 'transfer' || act.actor.member)) return refuse('bad_value', 'a case of one’s own is opened by an agency outside the unit that takes this one over; leave it out', 'into');
+  work.entries.push({ kind: 'handoffAccepted', handoff: kind, by, from, ...stepRef(work, step) });
   if (kind === 'transfer') changeOwner(work, by, 'handoff');
+  if (act.into) work.commands.push({ kind: 'openElsewhere', link: `${work.state.transition}.${step.id}`, step: step.id, into: { ...act.into }, by, from });
   if (kind === 'request') rememberHanded(run, step, by);
   if (kind === 'request' && node.joint && !act.actor.member) giveJoint(work, run, node, step, by.agencyId);
   finishStep(work, step, 'accepted', { by, handoff: 'accepted' });
