@@ -1,12 +1,13 @@
 // Lists of cases, one case, its timeline in words, what may be opened.
 import type { Tx } from '../../prisma/connect.ts';
 import type { Prisma } from '../../prisma/generated/client.ts';
+import { heldWords } from '../../protocol/case-words.ts';
+import { sentenceOf } from '../../protocol/sentences.ts';
+import type { Telling } from '../../protocol/sentences.ts';
 import { localText } from '../../protocol/time.ts';
 import { zoneOffsets } from '../zone-offsets.ts';
 import type { CaseRow, CaseStep, CaseView, Openable, TimelineItem } from '../contract-cases.ts';
 import { ProblemError } from '../problems.ts';
-import { sentenceOf } from '../sentences.ts';
-import type { Telling } from '../sentences.ts';
 import { hasRight } from '../signed.ts';
 import type { Signed } from '../signed.ts';
 import type { Entry } from '../../protocol/entry.ts';
@@ -27,7 +28,6 @@ import type { Viewing } from './step-view.ts';
 import { actOf, kindOf, mayActOn, readerOf } from './task-rows.ts';
 import { titlesOf } from './titles.ts';
 import type { Titles } from './titles.ts';
-import { heldWords } from './words.ts';
 
 const pageSize = 100;
 const closedStatuses = ['closed', 'no_case', 'transferred', 'purged'];
