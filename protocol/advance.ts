@@ -21,9 +21,9 @@ import { refuse } from './kinds/kind.ts';
 import type { Plan, Plans } from './plan.ts';
 import type { Refusal } from './refusal.ts';
 import { rowsOf } from './rows-of.ts';
-import { clone, nodeOf, runOf, type Mutable, type Work } from './work.ts';
+import { clone, nodeOf, runOf, type Mutable, type Way, type Work } from './work.ts';
 
-export type Advanced = { readonly ok: true; readonly state: CaseState; readonly plans: Plans; readonly transition: Transition; readonly commands: readonly Command[] };
+export type Advanced = { readonly ok: true; readonly state: CaseState; readonly plans: Plans; readonly transition: Transition; readonly commands: readonly Command[]; readonly ways: readonly Way[] };
 export type Refused = { readonly ok: false; readonly refusal: Refusal };
 
 const dayMs = 86_400_000;
@@ -86,7 +86,7 @@ function begin(plans: Plans, state: CaseState, input: Input, at: number): Work {
     copy.parked = false;
   }
   copy.day.transitions += 1;
-  return { plans: { ...plans } as Record<string, Plan>, state: copy, entries: [] as Entry[], commands: [], closed: [], voided: [], levelChanges: [], handled: new Set(), supplied: new Map(), at, input, actor: input.kind === 'deadline' ? null : input.actor };
+  return { plans: { ...plans } as Record<string, Plan>, state: copy, entries: [] as Entry[], commands: [], closed: [], voided: [], levelChanges: [], handled: new Set(), supplied: new Map(), ways: [], at, input, actor: input.kind === 'deadline' ? null : input.actor };
 }
 
 function act(work: Work, input: PersonInput): Refusal | undefined {
@@ -127,7 +127,7 @@ function finish(work: Work, before: CaseState | null): Advanced {
   if (assigned.length > 0) work.state.assigned = unique([...(work.state.assigned ?? []), ...assigned]);
   const state = work.state as CaseState;
   const transition: Transition = { number: state.transition, at: state.at, input: work.input, entries: work.entries, rows: rowsOf(work, before) };
-  return { ok: true, state, plans: prune(work), transition, commands: work.commands };
+  return { ok: true, state, plans: prune(work), transition, commands: work.commands, ways: work.ways };
 }
 
 /** Held ends and waiting offers are tried again after every transition, until none of them moves. */

@@ -31,8 +31,10 @@ export function enter(work: Work, run: Mutable<Run>, nodeId: string, path: Path)
 
 /** Leaves a node by a port. A port without an edge takes `default`, where one is drawn. */
 export function leave(work: Work, run: Mutable<Run>, node: PlanNode, port: string, path: Path): void {
-  const to = node.next[port] ?? node.next['default'];
+  const drawn = node.next[port] === undefined ? 'default' : port;
+  const to = node.next[drawn];
   invariant(to !== undefined, `publishing proves that "${node.id}" has an edge for "${port}"`);
+  work.ways.push({ protocol: run.key, from: node.id, port: drawn });
   enter(work, run, to, path);
 }
 

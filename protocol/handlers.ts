@@ -25,7 +25,9 @@ export function takeEffect(work: Work, { run, handler }: Listening, event?: stri
   work.entries.push({ kind: 'handlerFired', run: run.id, protocol: run.key, handler: handler.id, ...(event !== undefined ? { event } : {}) });
   for (const node of handler.cancels) for (const step of work.state.steps.filter((s) => s.runId === run.id && s.node === node)) if (work.state.steps.includes(step)) cancelAlong(work, step, 'handler');
   if (handler.protocol !== undefined) startCalled(work, run, handler.id);
-  if (handler.next !== undefined) enter(work, run, handler.next, { frames: [], detached: true });
+  if (handler.next === undefined) return;
+  work.ways.push({ protocol: run.key, from: handler.id, port: 'next' });
+  enter(work, run, handler.next, { frames: [], detached: true });
 }
 
 /** Lets what has become true, and what the level has done, take effect; says whether anything has. */

@@ -7,6 +7,7 @@ import type { Command, Transition } from './entry.ts';
 import type { PersonInput } from './input.ts';
 import type { Plans } from './plan.ts';
 import type { Refusal } from './refusal.ts';
+import type { Way } from './work.ts';
 
 export { isKnownInput } from './advance.ts';
 export { nextDueAt } from './due.ts';
@@ -19,7 +20,7 @@ export interface Act {
   readonly at: number;
 }
 export type Settled =
-  | { readonly ok: true; readonly state: CaseState; readonly plans: Plans; readonly transitions: readonly Transition[]; readonly commands: readonly Command[] }
+  | { readonly ok: true; readonly state: CaseState; readonly plans: Plans; readonly transitions: readonly Transition[]; readonly commands: readonly Command[]; /** The edges taken. */ readonly ways: readonly Way[] }
   | { readonly ok: false; readonly refusal: Refusal };
 
 /**
@@ -29,6 +30,7 @@ export type Settled =
 export function settle(plans: Plans, state: CaseState | null, act: Act | undefined, now: number): Settled {
   const transitions: Transition[] = [];
   const commands: Command[] = [];
+  const ways: Way[] = [];
   const at = act && Math.max(state?.at ?? act.at, Math.min(act.at, now));
   let current = { plans, state };
   for (;;) {
@@ -38,6 +40,7 @@ export function settle(plans: Plans, state: CaseState | null, act: Act | undefin
     const step = advanceTime(current.plans, current.state, due, handled, now);
     transitions.push(step.transition);
     commands.push(...step.commands);
+    ways.push(...step.ways);
     current = { plans: step.plans, state: step.state };
   }
   if (act && at !== undefined) {
@@ -45,10 +48,11 @@ export function settle(plans: Plans, state: CaseState | null, act: Act | undefin
     if (!step.ok) return step;
     transitions.push(step.transition);
     commands.push(...step.commands);
+    ways.push(...step.ways);
     current = { plans: step.plans, state: step.state };
   }
   if (!current.state) return { ok: false, refusal: { code: 'no_such_case', sentence: 'this case has not been opened' } };
-  return { ok: true, state: current.state, plans: current.plans, transitions, commands };
+  return { ok: true, state: current.state, plans: current.plans, transitions, commands, ways };
 }
 
 /** Its due instant when the host is at most 60 s late, else the host's clock; never after a waiting act, never back in time. */

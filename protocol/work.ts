@@ -22,6 +22,13 @@ export interface Closed {
   readonly reasonId?: string;
 }
 
+/** An edge of a protocol, by where it leaves from: a node or a handler, and its port. */
+export interface Way {
+  readonly protocol: string;
+  readonly from: string;
+  readonly port: string;
+}
+
 export interface Work {
   readonly plans: Record<string, Plan>;
   readonly state: Mutable<CaseState>;
@@ -36,6 +43,8 @@ export interface Work {
   readonly handled: Set<string>;
   /** Intake forms handed in with `open` and `start`, by the run they belong to. */
   readonly supplied: Map<string, SubmissionRef>;
+  /** The edges that were taken. Nothing of the case follows from them: they are there to be shown. */
+  readonly ways: Way[];
   readonly at: number;
   readonly input: Input;
   /** The person who acts; none when time does. */

@@ -6,6 +6,7 @@ import * as cases from './contract-cases.ts';
 import * as clocks from './contract-clocks.ts';
 import * as people from './contract-people.ts';
 import * as protocols from './contract-protocols.ts';
+import * as rehearsals from './contract-rehearsals.ts';
 import * as common from './contract.ts';
 
 export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
@@ -56,6 +57,11 @@ export const endpoints = {
   publish: send('POST /api/protocols/:id/publish', 'Publish what was reviewed, as a second person', protocols.publishSchema, protocols.versionRowSchema),
   version: get('/api/versions/:id', 'A published version', protocols.versionViewSchema),
   retire: send('POST /api/versions/:id/retire', 'Retire a version: no new case runs on it', protocols.retireSchema, okSchema),
+  rehearsals: get('/api/protocols/:id/rehearsals', 'Saved rehearsals, and whether each holds on the saved draft', rehearsals.rehearsalsSchema),
+  saveRehearsal: send('POST /api/protocols/:id/rehearsals', 'Save a rehearsal with the protocol', rehearsals.saveRehearsalSchema, rehearsals.savedRehearsalSchema),
+  changeRehearsal: send('PUT /api/protocols/:id/rehearsals/:rid', 'Save a rehearsal again, as it comes now', rehearsals.saveRehearsalSchema, rehearsals.savedRehearsalSchema),
+  removeRehearsal: send('DELETE /api/protocols/:id/rehearsals/:rid', 'Remove a rehearsal: it is not run at publishing any more', nothingSchema, okSchema),
+  published: get('/api/protocols/:id/published', 'What is published in the unit, to rehearse a draft on', rehearsals.worldSchema),
 
   tasks: get('/api/tasks', 'Open steps, by time left', listOf(cases.taskRowSchema), cases.tasksQuerySchema),
   step: get('/api/cases/:id/steps/:step', 'One step with all that is needed to do it', cases.stepViewSchema),

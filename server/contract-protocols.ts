@@ -5,6 +5,7 @@ import type { Draft } from '../protocol/draft.ts';
 import type { Plan } from '../protocol/plan.ts';
 import type { ValidationContext } from '../protocol/validation-context.ts';
 import { findingSchema, fromProtocol, instantSchema, keySchema, nameSchema, personRefSchema, reasonSchema, uuidSchema } from './contract.ts';
+import { answeredRehearsalSchema, rehearsalAnswerSchema } from './contract-rehearsals.ts';
 
 // Parsed by the core's own schema; described to readers of the OpenAPI document as an object, it has its own JSON Schema.
 const draftBodySchema = draftSchema.meta({ type: 'object', description: 'A draft (protocol language, schemaVersion 1)' });
@@ -61,8 +62,8 @@ export type ProtocolView = z.infer<typeof protocolViewSchema>;
 export const saveDraftSchema = z.strictObject({ revision: z.int().min(1), draft: draftBodySchema });
 export const savedDraftSchema = z.strictObject({ revision: z.int(), savedAt: instantSchema, findings: z.array(findingSchema) });
 export const sendToReviewSchema = z.strictObject({ revision: z.int().min(1) });
-export const publishSchema = z.strictObject({ hash: z.string().min(1).max(128), note: z.string().trim().max(2000).optional() });
+export const publishSchema = z.strictObject({ hash: z.string().min(1).max(128), note: z.string().trim().max(2000).optional(), rehearsals: z.array(rehearsalAnswerSchema).max(100).optional() });
 export const retireSchema = z.strictObject({ reason: reasonSchema });
 
-export const versionViewSchema = versionRowSchema.extend({ unitId: uuidSchema, draft: draftAnswerSchema, plan: fromProtocol<Plan>('The compiled plan') });
+export const versionViewSchema = versionRowSchema.extend({ unitId: uuidSchema, draft: draftAnswerSchema, plan: fromProtocol<Plan>('The compiled plan'), rehearsals: z.array(answeredRehearsalSchema) });
 export type VersionView = z.infer<typeof versionViewSchema>;

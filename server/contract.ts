@@ -29,7 +29,7 @@ export const csrfHeader = 'X-Handrail-CSRF';
 export const serverProblemCodes = [
   'not_signed_in', 'password_wrong', 'locked', 'too_many_tries', 'password_too_weak', 'must_change_password', 'proof_needed',
   'csrf', 'bad_request', 'bad_json', 'too_big', 'wrong_media_type', 'not_found', 'right_missing', 'conflict', 'login_taken', 'key_taken',
-  'set_up_done', 'token_wrong', 'stale_draft', 'has_errors', 'not_in_review', 'in_review', 'same_person', 'changed_since', 'retired',
+  'set_up_done', 'token_wrong', 'stale_draft', 'has_errors', 'not_in_review', 'in_review', 'same_person', 'changed_since', 'retired', 'rehearsal_broken',
   'no_duty', 'duty_overlap', 'last_administrator', 'yourself', 'not_confirmed', 'alarm', 'unavailable', 'failed',
 ] as const;
 export type ServerProblemCode = (typeof serverProblemCodes)[number];

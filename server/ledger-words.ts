@@ -1,12 +1,12 @@
 // Why a limit is due then, in words: one sentence for the setting of a deadline and one for each change. Pure; names and
 // times are handed in.
+import { list } from '../protocol/case-words.ts';
 import { durationWords, ruleWords, type Names } from '../protocol/condition-words.ts';
 import type { LedgerLine } from '../protocol/deadline-ledger.ts';
 import type { Anchor } from '../protocol/draft.ts';
 import { isInCalendar } from '../protocol/due-at.ts';
 import { dayText } from '../protocol/read-calendar.ts';
 import type { Crossed } from '../protocol/working-time.ts';
-import { list } from './services/words.ts';
 
 export interface LedgerTelling {
   readonly names: Names;

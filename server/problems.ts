@@ -38,6 +38,7 @@ const serverProblems: Readonly<Record<ServerProblemCode, ProblemText>> = {
   same_person: { status: 403, title: 'Needs a second person', text: 'Who sent a draft to review or saved it last cannot publish it. Ask a second person with the right "publish".' },
   changed_since: { status: 409, title: 'Changed since the review', text: 'What would be published is not what was reviewed, so the draft went back. Look at it again and send it to review again.' },
   retired: { status: 409, title: 'Version is retired', text: 'This version is retired; no case can be opened or started on it. Use the version published last.' },
+  rehearsal_broken: { status: 409, title: 'A rehearsal broke', text: 'A saved rehearsal does not hold on what would be published. Mend the protocol, save the rehearsal as it comes now, or publish with a reason for each that broke.' },
   no_duty: { status: 409, title: 'No duty supervisor', text: 'The unit has no duty supervisor now, so nobody would own the case. Name one in Administration, then open the case again.' },
   duty_overlap: { status: 409, title: 'Two duty supervisors', text: 'Another duty supervisor is already named from a later instant. Choose an instant after it.' },
   last_administrator: { status: 409, title: 'Last administrator', text: 'Nobody else has the right "administer". Give it to another person first.' },

@@ -25,17 +25,29 @@ export function castOf({ staff, zone }: Pick<Scenario, 'staff' | 'zone'>, offset
     const [first] = member.roles.flatMap((role) => agencyByRole.get(role) ?? []);
     return first ?? (member.external ? `partner_${member.roles[0] ?? ''}` : hostAgency);
   };
-  const holders: Record<string, Person[]> = {};
-  for (const member of staff) for (const role of member.roles) (holders[role] ??= []).push({ personId: member.id, agencyId: agencyOf(member) });
   const keys = new Set([hostAgency, ...agencyByRole.values(), ...staff.map(agencyOf)]);
+  const unit = { unitId, zone, offsets, hostAgency, agencies: [...keys].sort().map((key) => ({ id: key, key, name: key })) };
+  return castIn(unit, staff.map((member) => ({ id: member.id, agencyId: agencyOf(member), roles: member.roles, qualifications: member.sworn ? ['sworn'] : [], leads: member.roles.some((role) => leads.includes(role)) })));
+}
+
+/** Somebody of a cast: a member of the unit for one agency. Who leads may also do what needs a supervisor's rights. */
+export interface Player {
+  readonly id: string;
+  readonly agencyId: string;
+  readonly roles: readonly string[];
+  readonly qualifications: readonly string[];
+  readonly leads: boolean;
+}
+
+export function castIn(unit: UnitContext, players: readonly Player[]): Cast {
+  const holders: Record<string, Person[]> = {};
+  for (const { id, agencyId, roles } of players) for (const role of roles) (holders[role] ??= []).push({ personId: id, agencyId });
   const standing = (id: string): Standing | undefined => {
-    const member = staff.find((one) => one.id === id);
-    if (!member) return undefined;
-    const rights = member.roles.some((role) => leads.includes(role)) ? leading : working;
-    return { personId: id, agencyId: agencyOf(member), member: true, roles: member.roles, qualifications: member.sworn ? ['sworn'] : [], rights, holders };
+    const player = players.find((one) => one.id === id);
+    return player && { personId: id, agencyId: player.agencyId, member: true, roles: player.roles, qualifications: player.qualifications, rights: player.leads ? leading : working, holders };
   };
   return {
-    unit: { unitId, zone, offsets, hostAgency, agencies: [...keys].sort().map((key) => ({ id: key, key, name: key })) },
+    unit,
     standing,
     person: (id) => {
       const found = standing(id);

@@ -39,6 +39,11 @@ export function fill({ plan, formId, given, id, at, starts, facts, cast }: Filli
   };
 }
 
+/** Every required field with its neutral value: how a form stands before somebody writes into it. */
+export function neutralValues(plan: Plan, fields: readonly Field[], at: number): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(fields.flatMap((field) => (field.required ? [[field.name, neutral(field, at, plan)] as const] : [])));
+}
+
 function neutral(field: Field, at: number, { unit }: Plan): unknown {
   switch (field.type) {
     case 'text': case 'string': case 'person': case 'agency': case 'case': return 'n/a';

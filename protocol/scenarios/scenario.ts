@@ -20,18 +20,18 @@ interface Event {
   /** The act must be refused with this code, `missing_required:form.field` naming the field, and must change nothing. */
   readonly refused?: string;
 }
-export type ScenarioEvent = Event &
-  (
-    | { readonly act: 'start'; readonly protocol: string; readonly by: string; readonly data?: Given }
-    | { readonly act: 'complete'; readonly step: string; readonly by: string; readonly data?: Given }
-    | { readonly act: 'decide'; readonly step: string; readonly by: string; readonly choice: string; readonly data?: Given; readonly reason?: string }
-    | { readonly act: 'approve' | 'deny'; readonly step: string; readonly by: string; readonly reason?: string }
-    | { readonly act: 'accept' | 'reject' | 'answer'; readonly step: string; readonly by: string; readonly reason?: string; readonly data?: Given }
-    | { readonly act: 'no_answer'; readonly step: string; readonly by: string; readonly member: string }
-    | { readonly act: 'event'; readonly name: string; readonly by: string }
-    | { readonly act: 'publish'; readonly protocol: string; readonly version: number }
-    | { readonly act: 'seed'; readonly case?: SeedCase; readonly forms?: Readonly<Record<string, Given>>; readonly step?: string }
-  );
+/** What somebody does, or what becomes of the protocols meanwhile. */
+export type ScenarioAct =
+  | { readonly act: 'start'; readonly protocol: string; readonly by: string; readonly data?: Given }
+  | { readonly act: 'complete'; readonly step: string; readonly by: string; readonly data?: Given }
+  | { readonly act: 'decide'; readonly step: string; readonly by: string; readonly choice: string; readonly data?: Given; readonly reason?: string }
+  | { readonly act: 'approve' | 'deny'; readonly step: string; readonly by: string; readonly reason?: string }
+  | { readonly act: 'accept' | 'reject' | 'answer'; readonly step: string; readonly by: string; readonly reason?: string; readonly data?: Given }
+  | { readonly act: 'no_answer'; readonly step: string; readonly by: string; readonly member: string }
+  | { readonly act: 'event'; readonly name: string; readonly by: string }
+  | { readonly act: 'publish'; readonly protocol: string; readonly version: number }
+  | { readonly act: 'seed'; readonly case?: SeedCase; readonly forms?: Readonly<Record<string, Given>>; readonly step?: string };
+export type ScenarioEvent = Event & ScenarioAct;
 export interface SeedCase {
   readonly status?: CaseStatus;
   readonly level?: string;

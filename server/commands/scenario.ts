@@ -1,6 +1,6 @@
 // `handrail scenario FILE`: plays scenarios on the shipped templates and says what differs from what the file expects.
 import { readFileSync } from 'node:fs';
-import { caseIdOf } from '../../protocol/scenarios/play.ts';
+import { caseIdOf } from '../../protocol/scenarios/input-of.ts';
 import { line, written } from '../../protocol/scenarios/compare.ts';
 import type { Scenario } from '../../protocol/scenarios/scenario.ts';
 import { periodsAfter } from '../../protocol/scenarios/shift.ts';

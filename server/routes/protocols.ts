@@ -1,11 +1,18 @@
 // Templates, drafts, review, versions.
+import type { z } from 'zod';
+import type { SavedRehearsal } from '../../protocol/rehearsal/rehearsal.ts';
 import { templateOf } from '../../protocol/templates/gallery.ts';
 import { endpoints } from '../contract-endpoints.ts';
 import type { AppDeps } from '../deps.ts';
 import { ProblemError } from '../problems.ts';
 import type { Routes } from '../route.ts';
 import * as protocols from '../services/protocols.ts';
+import * as rehearsals from '../services/rehearsals.ts';
 import type { Signed } from '../signed.ts';
+
+type SavingBody = z.output<typeof endpoints.saveRehearsal.body>;
+// The schema and the core's type say the same; only what may be left out is written differently.
+const saving = ({ name, rehearsal }: SavingBody): rehearsals.SaveRehearsal => ({ name, rehearsal: rehearsal as SavedRehearsal });
 
 export function declareProtocols(routes: Routes, { db }: AppDeps): void {
   const read = { right: 'signedIn', level: 'password' } as const;
@@ -34,4 +41,13 @@ export function declareProtocols(routes: Routes, { db }: AppDeps): void {
     await protocols.retire(doing(asked), asked.param('id'), asked.body.reason);
     return { ok: true as const };
   });
+
+  routes.declare(endpoints.rehearsals, read, async (asked) => ({ items: await rehearsals.rehearsals(doing(asked), asked.param('id')) }));
+  routes.declare(endpoints.saveRehearsal, read, (asked) => rehearsals.saveRehearsal(doing(asked), asked.param('id'), saving(asked.body)));
+  routes.declare(endpoints.changeRehearsal, read, (asked) => rehearsals.changeRehearsal(doing(asked), { protocolId: asked.param('id'), id: asked.param('rid') }, saving(asked.body)));
+  routes.declare(endpoints.removeRehearsal, read, async (asked) => {
+    await rehearsals.removeRehearsal(doing(asked), { protocolId: asked.param('id'), id: asked.param('rid') });
+    return { ok: true as const };
+  });
+  routes.declare(endpoints.published, read, (asked) => rehearsals.publishedWorld(doing(asked), asked.param('id')));
 }

@@ -1,12 +1,13 @@
 // Lists of cases, one case, its timeline in words, what may be opened.
 import type { Tx } from '../../prisma/connect.ts';
 import type { Prisma } from '../../prisma/generated/client.ts';
-import { localText } from '../../protocol/time.ts';
+import { heldWords } from '../../protocol/case-words.ts';
+import { sentenceOf } from '../../protocol/sentences.ts';
+import type { Telling } from '../../protocol/sentences.ts';
+import { tellingBy } from '../../protocol/telling.ts';
 import { zoneOffsets } from '../zone-offsets.ts';
 import type { CaseRow, CaseStep, CaseView, Openable, TimelineItem } from '../contract-cases.ts';
 import { ProblemError } from '../problems.ts';
-import { sentenceOf } from '../sentences.ts';
-import type { Telling } from '../sentences.ts';
 import { hasRight } from '../signed.ts';
 import type { Signed } from '../signed.ts';
 import type { Entry } from '../../protocol/entry.ts';
@@ -29,7 +30,6 @@ import type { Viewing } from './step-view.ts';
 import { actOf, kindOf, mayActOn, readerOf } from './task-rows.ts';
 import { titlesOf } from './titles.ts';
 import type { Titles } from './titles.ts';
-import { heldWords } from './words.ts';
 
 const pageSize = 100;
 const closedStatuses = ['closed', 'no_case', 'transferred', 'purged'];
@@ -201,20 +201,13 @@ async function tellingOf(tx: Tx, row: CaseRecord & { readonly unit: { readonly z
   const all = [...plans.values()].map((p) => p.plan);
   const titles = new Map((await tx.role.findMany({ where: { unitId: row.unitId }, select: { key: true, title: true } })).map((role) => [role.key, role.title]));
   const steps = new Map((await tx.step.findMany({ where: { caseId: row.id }, select: { id: true, title: true } })).map((step) => [step.id, step.title]));
-  const offsets = all[0]?.unit.offsets ?? zoneOffsets(row.unit.zone, row.createdAt.getTime());
-  const first = <Value>(of: (plan: Plan) => Value | undefined): Value | undefined => all.map(of).find((value) => value !== undefined);
-  return {
+  return tellingBy({
+    plans: all, plan: planOf, offsets: all[0]?.unit.offsets ?? zoneOffsets(row.unit.zone, row.createdAt.getTime()),
     person: (person) => names.person(person.personId, person.agencyId).name,
     personById: (id) => names.person(id, row.agencyId).name,
-    plan: planOf,
-    planOfProtocol: (key) => all.find((plan) => plan.key === key),
-    role: (key) => first((plan) => plan.roles[key]?.title) ?? titles.get(key) ?? key.replaceAll('_', ' '),
-    level: (id) => first((plan) => plan.levels.find((l) => l.id === id)?.title) ?? id,
-    event: (name) => first((plan) => eventsOf(plan).find((e) => e.name === name)?.label) ?? name.replaceAll('_', ' '),
-    form: (id) => first((plan) => plan.forms[id]?.title) ?? id.replaceAll('_', ' '),
-    time: (at) => localText(at, offsets),
+    roleTitle: (key) => titles.get(key),
     stepTitle: (step) => steps.get(step),
-  };
+  });
 }
 
 /** The text that goes with an entry: a reason, a note. */

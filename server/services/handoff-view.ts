@@ -1,5 +1,6 @@
 // A handoff as its two sides see it on the page of its step: what goes along, who has said what so far, and what this person
 // may do about it, told from the rules the engine applies.
+import { waitingWords } from '../../protocol/case-words.ts';
 import type { Person } from '../../protocol/case-state.ts';
 import type { HandoffKind } from '../../protocol/draft.ts';
 import type { Entry } from '../../protocol/entry.ts';
@@ -12,7 +13,7 @@ import type { Names } from './names.ts';
 import { roleTitle } from './plans.ts';
 import { holdersOf } from './standing.ts';
 import { holdsOne, textOf, valuesOf, type Seen } from './step-view.ts';
-import { valueWords, waitingWords } from './words.ts';
+import { valueWords } from './words.ts';
 
 type View = NonNullable<StepView['handoff']>;
 

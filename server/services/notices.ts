@@ -1,8 +1,8 @@
 // Notices in the app: to named persons, or to whoever holds a role of the unit now.
 import type { Tx } from '../../prisma/connect.ts';
+import { noticeSentence } from '../../protocol/notice-words.ts';
 import type { Notice } from '../contract-cases.ts';
 import type { Signed } from '../signed.ts';
-import { noticeSentence } from './notice-words.ts';
 
 const shownAtMost = 200;
 const keptForMs = 60 * 86_400_000;

@@ -18,6 +18,7 @@ import { hasRight, needRight } from '../signed.ts';
 import type { Signed } from '../signed.ts';
 import { audit } from './audit.ts';
 import { namesFor } from './names.ts';
+import { answersOf, brokenOn, keepAnswers, type Answer } from './rehearsal-answers.ts';
 import { compileContextOf, unitWorld, validationContextIn } from './unit-context.ts';
 import type { UnitWorld } from './unit-context.ts';
 
@@ -29,7 +30,7 @@ export interface Doing {
 
 const iso = (at: Date): string => at.toISOString();
 const draftOf = (value: unknown): Draft => value as Draft;
-const byline = ({ signed }: Doing) => ({ personId: signed.person.id, agencyId: signed.agencyId, sessionId: signed.sessionId });
+export const byline = ({ signed }: Doing) => ({ personId: signed.person.id, agencyId: signed.agencyId, sessionId: signed.sessionId });
 
 export const templates = gallery.map((template) => ({
   key: template.key,
@@ -125,7 +126,7 @@ export function protocol(doing: Doing, id: string): Promise<ProtocolView> {
   });
 }
 
-async function load(tx: Tx, id: string, now: number) {
+export async function load(tx: Tx, id: string, now: number) {
   const row = await tx.protocol.findUnique({ where: { id }, include: { draft: true } });
   const world = row === null ? undefined : await unitWorld(tx, row.unitId, now);
   if (row === null || row.draft === null || world === undefined) throw new ProblemError('not_found');
@@ -192,7 +193,7 @@ export function takeBack(doing: Doing, id: string): Promise<void> {
   });
 }
 
-export async function publish(doing: Doing, id: string, body: { readonly hash: string; readonly note?: string | undefined }): Promise<VersionRow> {
+export async function publish(doing: Doing, id: string, body: { readonly hash: string; readonly note?: string | undefined; readonly rehearsals?: readonly Answer[] | undefined }): Promise<VersionRow> {
   const { db, signed, now } = doing;
   const done = await db.withActor(signed.actor, async (tx) => {
     const { row, draft, world } = await load(tx, id, now);
@@ -207,6 +208,9 @@ export async function publish(doing: Doing, id: string, body: { readonly hash: s
       await audit(tx, { ...byline(doing), action: 'protocol.publish', objectKind: 'protocol', objectId: id, outcome: 'refused', code: 'changed_since' });
       return { versionId: undefined, findings: compiled.findings };
     }
+    const broken = await brokenOn(tx, { protocolId: id, draft: draftOf(draft.draft), world, number });
+    const unanswered = broken.filter((one) => !body.rehearsals?.some((answer) => answer.id === one.id));
+    if (unanswered.length > 0) throw new ProblemError('rehearsal_broken', { findings: unanswered.map((one) => one.finding) });
     const changed = await tx.draft.updateMany({ where: { protocolId: id, state: 'in_review', reviewHash: compiled.hash }, data: back });
     if (changed.count !== 1) throw new ProblemError('not_in_review');
     const version = await tx.version.create({
@@ -218,6 +222,7 @@ export async function publish(doing: Doing, id: string, body: { readonly hash: s
       select: { id: true },
     });
     await audit(tx, { ...byline(doing), action: 'protocol.publish', objectKind: 'version', objectId: version.id, outcome: 'taken', payload: { hash: compiled.hash, number } });
+    await keepAnswers(doing, tx, { versionId: version.id, broken, answers: body.rehearsals ?? [] });
     return { versionId: version.id, findings: compiled.findings };
   });
   if (done.versionId === undefined) throw new ProblemError('changed_since', { findings: done.findings });
@@ -231,7 +236,7 @@ function needCompiled(compiled: Compiled): Extract<Compiled, { ok: true }> {
   return compiled;
 }
 
-async function nextNumber(tx: Tx, protocolId: string): Promise<number> {
+export async function nextNumber(tx: Tx, protocolId: string): Promise<number> {
   const newest = await tx.version.aggregate({ where: { protocolId }, _max: { number: true } });
   return (newest._max.number ?? 0) + 1;
 }
@@ -253,9 +258,9 @@ async function versionRows(tx: Tx, where: { readonly id?: string; readonly proto
 export function version({ db, signed }: Doing, id: string): Promise<VersionView> {
   return db.withActor(signed.actor, async (tx) => {
     const [row] = await versionRows(tx, { id });
-    const content = await tx.version.findUnique({ where: { id }, select: { unitId: true, draft: true, plan: true } });
+    const content = await tx.version.findUnique({ where: { id }, select: { unitId: true, agencyId: true, draft: true, plan: true } });
     if (row === undefined || content === null) throw new ProblemError('not_found');
-    return { ...row, unitId: content.unitId, draft: draftOf(content.draft), plan: content.plan as unknown as VersionView['plan'] };
+    return { ...row, unitId: content.unitId, draft: draftOf(content.draft), plan: content.plan as unknown as VersionView['plan'], rehearsals: await answersOf(tx, id, content.agencyId) };
   });
 }
 

@@ -3,6 +3,7 @@
 import type { Tx } from '../../prisma/connect.ts';
 import { waysPast } from '../../protocol/acts/skip.ts';
 import type { Vote } from '../../protocol/case-state.ts';
+import { waitingWords } from '../../protocol/case-words.ts';
 import { limitWords, namesOf, ruleWords } from '../../protocol/condition-words.ts';
 import type { Entry } from '../../protocol/entry.ts';
 import type { Standing } from '../../protocol/input.ts';
@@ -13,10 +14,10 @@ import type { Plan, PlanNode } from '../../protocol/plan.ts';
 import type { Refusal, RefusalCode } from '../../protocol/refusal.ts';
 import { withoutExcluded } from '../../protocol/stand-ins.ts';
 import { seatsFor } from '../../protocol/seats.ts';
+import { outcomeWords, rowWords } from '../../protocol/sentences.ts';
 import type { FormValues } from '../contract-acts.ts';
 import type { StepView } from '../contract-cases.ts';
 import { ProblemError, problemTexts } from '../problems.ts';
-import { outcomeWords, rowWords } from '../sentences.ts';
 import type { Signed } from '../signed.ts';
 import { contentOf, isPaused, storyOf, submissionOfMeasure, wordsOfMeasure } from './case-story.ts';
 import type { Story } from './case-story.ts';
@@ -29,7 +30,6 @@ import type { Roster } from './standing.ts';
 import { kindOf, readerOf, taskRow } from './task-rows.ts';
 import type { Reader } from './task-rows.ts';
 import { titlesOf } from './titles.ts';
-import { waitingWords } from './words.ts';
 
 export interface Viewing {
   readonly tx: Tx;

@@ -7,6 +7,7 @@ import { publishedProtocolOf } from '../../protocol/compile.ts';
 import type { CompileContext } from '../../protocol/compile.ts';
 import type { Bundle, Plan, Plans, UnitContext } from '../../protocol/plan.ts';
 import { outlineOf, type Outline } from '../../protocol/prove/outline.ts';
+import type { StageContext } from '../../protocol/rehearsal/stage.ts';
 import type { ValidationContext } from '../../protocol/validation-context.ts';
 import { zoneOffsets } from '../zone-offsets.ts';
 import { newestCalendars } from './calendars.ts';
@@ -73,6 +74,12 @@ export function compileContextOf(world: UnitWorld, version: number): CompileCont
     outside: world.outside,
     connectors: connectorSpecs,
   };
+}
+
+/** The same for a rehearsal, whose people are invented: who holds which role today does not matter. */
+export function stageContextIn(world: UnitWorld, version: number): StageContext {
+  const { roleHolders: _holders, members: _members, ...context } = compileContextOf(world, version);
+  return context;
 }
 
 export function validationContextIn(world: UnitWorld): ValidationContext {

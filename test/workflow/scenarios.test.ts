@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Transition } from '../../protocol/entry.ts';
-import { caseIdOf } from '../../protocol/scenarios/play.ts';
+import { caseIdOf } from '../../protocol/scenarios/input-of.ts';
 import { periodsAfter } from '../../protocol/scenarios/shift.ts';
 import type { Scenario } from '../../protocol/scenarios/scenario.ts';
 import { gallery } from '../../protocol/templates/gallery.ts';

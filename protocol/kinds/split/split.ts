@@ -18,8 +18,10 @@ export const split: Kind<'split'> = {
     for (const branch of started) {
       const to = node.next[branch.id];
       invariant(to !== undefined, 'publishing proves that every branch has an edge');
+      if (!branch.detached && !(open && run.splits.some((s) => s.id === id))) continue;
+      work.ways.push({ protocol: run.key, from: node.id, port: branch.id });
       if (branch.detached) enter(work, run, to, { frames: [], detached: true });
-      else if (open && run.splits.some((s) => s.id === id)) enter(work, run, to, { frames: [...path.frames, { split: id, branch: branch.id }], detached: path.detached });
+      else enter(work, run, to, { frames: [...path.frames, { split: id, branch: branch.id }], detached: path.detached });
     }
     if (attached.length === 0 && node.join !== undefined) leave(work, run, nodeOf(work, run, node.join), 'next', path);
   },

@@ -1,7 +1,7 @@
 // What a notice says, as a sentence that can be read alone at 2 a.m.: which step, what has happened to it, what that asks of
 // the reader. The journal keeps ids and drawn words only; the sentence is made when it is read.
-import type { NoticeAbout } from '../../protocol/rows.ts';
-import { heldWords } from './words.ts';
+import { heldWords } from './case-words.ts';
+import type { NoticeAbout } from './rows.ts';
 
 export interface NoticeParts {
   /** Title of the step it is about; undefined when it is about the case. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { noticeAbouts } from '../../protocol/rows.ts';
+import { noticeAbouts } from './rows.ts';
 import { noticeSentence } from './notice-words.ts';
 
 describe('a notice', () => {

@@ -1,13 +1,13 @@
 // The journal in plain words: one sentence per entry, past tense, with titles instead of ids. Pure; names and plans are
 // handed in. A supervisor reads these at 2 a.m., and a court years later.
-import type { Person } from '../protocol/case-state.ts';
-import { durationWords } from '../protocol/condition-words.ts';
-import type { RoutingValue } from '../protocol/condition.ts';
-import type { Entry } from '../protocol/entry.ts';
-import { outcomesOn, shapeOf } from '../protocol/node-parts.ts';
-import type { PauseTarget } from '../protocol/input.ts';
-import type { Plan, PlanNode } from '../protocol/plan.ts';
-import { handoffWords, heldWords, list, waitingWords } from './services/words.ts';
+import type { Person } from './case-state.ts';
+import { handoffWords, heldWords, list, waitingWords } from './case-words.ts';
+import { durationWords } from './condition-words.ts';
+import type { RoutingValue } from './condition.ts';
+import type { Entry } from './entry.ts';
+import type { PauseTarget } from './input.ts';
+import { outcomesOn, shapeOf } from './node-parts.ts';
+import type { Plan, PlanNode } from './plan.ts';
 
 export interface Telling {
   readonly person: (person: Person) => string;
