@@ -52,6 +52,15 @@ async function write(tx: Tx, args: ProjectArgs): Promise<void> {
   if (fresh.length === 0) return;
   await writeRecord(tx, caseId, recordsOf(caseId, fresh, recorded));
   await applyTransitions(tx, caseId, fresh);
+  await writeOutbox(tx, caseId, fresh);
+}
+
+/** A notice is to go out from the instant it is recorded, once: a rebuild writes notices again, but nothing here. */
+async function writeOutbox(tx: Tx, caseId: string, transitions: readonly Transition[]): Promise<void> {
+  const data = transitions.flatMap(({ number, at, rows }) =>
+    rows.flatMap((change) => (change.table === 'notice' ? [{ caseId, transition: number, n: change.row.n, channel: 'notices', payload: {}, nextAt: new Date(at) }] : [])),
+  );
+  if (data.length > 0) await tx.outbox.createMany({ data, skipDuplicates: true });
 }
 
 async function makeCase(tx: Tx, { caseId, transitions, meta }: ProjectArgs): Promise<Recorded> {

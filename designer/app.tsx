@@ -17,6 +17,7 @@ const home = createRoute({ getParentRoute: () => root, path: '/', beforeLoad: ()
 const tasks = createRoute({ getParentRoute: () => root, path: '/tasks', validateSearch: z.object({ of: z.enum(['mine', 'team']).optional().catch(undefined) }), component: lazyRouteComponent(() => import('./tasks/TasksPage.tsx'), 'TasksPage') });
 const unconfirmed = createRoute({ getParentRoute: () => root, path: '/tasks/not-confirmed', component: lazyRouteComponent(() => import('./tasks/UnconfirmedPage.tsx'), 'UnconfirmedPage') });
 const notices = createRoute({ getParentRoute: () => root, path: '/notices', component: lazyRouteComponent(() => import('./tasks/NoticesPage.tsx'), 'NoticesPage') });
+const told = createRoute({ getParentRoute: () => root, path: '/told', component: lazyRouteComponent(() => import('./tasks/ToldPage.tsx'), 'ToldPage') });
 
 const caseSearch = z.object({ status: z.enum(['open', 'report', 'closed', 'all']).optional().catch(undefined), q: z.string().max(200).optional().catch(undefined) });
 const cases = createRoute({ getParentRoute: () => root, path: '/cases', validateSearch: caseSearch, component: lazyRouteComponent(() => import('./cases/CasesPage.tsx'), 'CasesPage') });
@@ -45,10 +46,11 @@ const calendars = createRoute({ getParentRoute: () => root, path: '/administrati
 const newCalendar = createRoute({ getParentRoute: () => root, path: '/administration/calendars/new', component: lazyRouteComponent(() => import('./calendars/CalendarPage.tsx'), 'NewCalendarPage') });
 const calendar = createRoute({ getParentRoute: () => root, path: '/administration/calendars/$agencyId/$key', component: lazyRouteComponent(() => import('./calendars/CalendarPage.tsx'), 'CalendarPage') });
 const agencies = createRoute({ getParentRoute: () => root, path: '/administration/agencies', component: lazyRouteComponent(() => import('./administration/AgenciesPage.tsx'), 'AgenciesPage') });
+const delivery = createRoute({ getParentRoute: () => root, path: '/administration/delivery', validateSearch: z.object({ state: z.enum(['waiting', 'sent', 'failed', 'dropped']).optional().catch(undefined) }), component: lazyRouteComponent(() => import('./administration/DeliveryPage.tsx'), 'DeliveryPage') });
 const password = createRoute({ getParentRoute: () => root, path: '/password', component: () => <ChangePassword isForced={false} /> });
 
 const router = createRouter({
-  routeTree: root.addChildren([home, tasks, unconfirmed, notices, cases, newCase, oneCase, correct, startProtocol, reopenCase, step, protocols, protocol, version, supervision, administration, unit, roles, people, calendars, newCalendar, calendar, agencies, password]),
+  routeTree: root.addChildren([home, tasks, unconfirmed, notices, told, cases, newCase, oneCase, correct, startProtocol, reopenCase, step, protocols, protocol, version, supervision, administration, unit, roles, people, calendars, newCalendar, calendar, agencies, delivery, password]),
   scrollRestoration: true,
   defaultPreload: false,
 });

@@ -17,6 +17,7 @@ import type { Declared } from './route.ts';
 import { declareAdministration } from './routes/administration.ts';
 import { declareCalendars } from './routes/calendars.ts';
 import { declareCases } from './routes/cases.ts';
+import { declareNotices } from './routes/notices.ts';
 import { declareHealth } from './routes/health.ts';
 import { declareProtocols } from './routes/protocols.ts';
 import { declareSession } from './routes/session.ts';
@@ -40,6 +41,7 @@ export function createApp(deps: AppDeps): App {
   declareCases(routes, deps);
   declareAdministration(routes, deps);
   declareCalendars(routes, deps);
+  declareNotices(routes, deps);
   checkComplete(routes);
 
   app.disable('x-powered-by');

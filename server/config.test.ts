@@ -49,6 +49,15 @@ describe('the configuration', () => {
     for (const fault of faults) expect(fault).toMatch(/(; |, so ).*\.$/);
   });
 
+  it('takes the mail server from one address: encrypted from the start, or before anything is said, unless it is on this machine', () => {
+    const mailOf = (url: string) => readConfig({ ...sound, SMTP_URL: url, MAIL_FROM: 'handrail@unit.example' }).mail;
+    expect(mailOf('smtps://unit:p%40ss@mail.unit.example')).toEqual({ host: 'mail.unit.example', port: 465, security: 'tls', login: 'unit', password: 'p@ss', sender: 'handrail@unit.example' });
+    expect(mailOf('smtp://mail.unit.example')).toMatchObject({ port: 587, security: 'starttls', login: null });
+    expect(mailOf('smtp://127.0.0.1:2525')).toMatchObject({ port: 2525, security: 'none' });
+    expect(readConfig(sound).mail).toBeUndefined();
+    expect(faultsOf({ ...sound, SMTP_URL: 'smtp://mail.unit.example' })).toEqual([expect.stringMatching(/^MAIL_FROM is missing/)]);
+  });
+
   it('takes an empty variable for one that is not set', () => {
     expect(faultsOf({ ...sound, PUBLIC_URL: '', PORT: '', SETUP_TOKEN_SHA256: '' })).toEqual([]);
   });

@@ -26,7 +26,18 @@ export type Config = {
   readonly workflowBundlePath: string;
   readonly setupTokenSha256: string | undefined;
   readonly logLevel: LogLevel;
+  /** The mail server, when the environment names it; else it is set on a page. */
+  readonly mail: MailConfig | undefined;
 };
+
+export interface MailConfig {
+  readonly host: string;
+  readonly port: number;
+  readonly security: 'tls' | 'starttls' | 'none';
+  readonly login: string | null;
+  readonly password: string | null;
+  readonly sender: string;
+}
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -73,6 +84,8 @@ const environmentSchema = z.object({
     .regex(/^[0-9a-f]{64}$/, 'SETUP_TOKEN_SHA256 is not 64 hexadecimal digits; give the SHA-256 of the set-up token.')
     .optional(),
   LOG_LEVEL: z.enum(logLevels, `LOG_LEVEL is unknown; use one of ${logLevels.join(', ')}.`).default('info'),
+  SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'SMTP_URL is no smtp:// or smtps:// address; write it like smtps://login:password@mail.agency.example:465.' }).optional(),
+  MAIL_FROM: z.email('MAIL_FROM is no mail address; give the one that notices are sent from.').optional(),
 });
 
 /** Reads the configuration of server and worker or throws a ConfigError that lists every fault. */
@@ -83,6 +96,7 @@ export function readConfig(environment: Environment = process.env): Config {
     ...(parsed.success ? [] : parsed.error.issues.map((issue) => issue.message)),
     ...transportFaults(environment),
     ...keyFaults(environment['HANDRAIL_KEY_FILE']),
+    ...(environment['SMTP_URL'] && !environment['MAIL_FROM'] ? ['MAIL_FROM is missing although SMTP_URL is given; give the address that notices are sent from.'] : []),
   ];
   if (!parsed.success || faults.length > 0) throw new ConfigError(faults);
   const env = parsed.data;
@@ -104,7 +118,17 @@ export function readConfig(environment: Environment = process.env): Config {
     workflowBundlePath: resolve(env.HANDRAIL_WORKFLOW_BUNDLE ?? join(root, 'dist', 'workflows.js')),
     setupTokenSha256: env.SETUP_TOKEN_SHA256,
     logLevel: env.LOG_LEVEL,
+    mail: mailOf(env.SMTP_URL, env.MAIL_FROM),
   };
+}
+
+/** smtps is encrypted from the first byte, smtp before anything is said, unless the server is on this machine. */
+function mailOf(url: string | undefined, sender: string | undefined): MailConfig | undefined {
+  if (url === undefined || sender === undefined) return undefined;
+  const { protocol, hostname, port: given, username, password } = new URL(url);
+  const host = hostname.replace(/^\[|\]$/g, '');
+  const security = protocol === 'smtps:' ? 'tls' : isLoopback(host) ? 'none' : 'starttls';
+  return { host, port: given === '' ? (security === 'tls' ? 465 : 587) : Number(given), security, login: username === '' ? null : decodeURIComponent(username), password: password === '' ? null : decodeURIComponent(password), sender };
 }
 
 // All that the server and the worker will ask for as well, so that a fault is told before anything has been started.
@@ -197,7 +221,7 @@ function keyFaults(path: string | undefined): readonly string[] {
   }
 }
 
-function isLoopback(host: string): boolean {
+export function isLoopback(host: string): boolean {
   const bare = host.replace(/^\[|\]$/g, '');
   return bare === 'localhost' || bare === '::1' || (isIP(bare) === 4 && bare.startsWith('127.'));
 }

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { actAnswerSchema, sendActSchema } from './contract-acts.ts';
 import * as cases from './contract-cases.ts';
 import * as clocks from './contract-clocks.ts';
+import * as told from './contract-notices.ts';
 import * as people from './contract-people.ts';
 import * as protocols from './contract-protocols.ts';
 import * as rehearsals from './contract-rehearsals.ts';
@@ -83,6 +84,16 @@ export const endpoints = {
   board: get('/api/board', 'What is late, due or waiting, and on whom', cases.boardSchema, cases.boardQuerySchema),
   notices: get('/api/notices', 'Notices to this person', cases.noticesSchema),
   readNotices: send('POST /api/notices/read', 'Mark notices as read', cases.readNoticesSchema, okSchema),
+  told: get('/api/told', 'How this person is told outside the app', told.toldSchema),
+  changeTold: send('PUT /api/told', 'Change which notices come when', told.changeToldSchema, told.toldSchema),
+  newMailAddress: send('POST /api/told/mail', 'Name a mail address; a code goes there', told.newAddressSchema, told.toldSchema),
+  confirmMailAddress: send('POST /api/told/mail/confirm', 'Confirm the mail address by its code', told.confirmAddressSchema, told.toldSchema),
+  dropMailAddress: send('DELETE /api/told/mail', 'No more mail', nothingSchema, told.toldSchema),
+  mailServer: get('/api/mail-server', 'The mail server of the installation', told.mailServerSchema),
+  changeMailServer: send('PUT /api/mail-server', 'Set the mail server', told.changeMailServerSchema, told.mailServerSchema),
+  testMail: send('POST /api/mail-server/test', 'Send a test mail', told.testMailSchema, told.testedSchema),
+  deliveries: get('/api/deliveries', 'What went out to people of the agency, and how it ended', listOf(told.deliveryRowSchema), told.deliveriesQuerySchema),
+  deliverAgain: send('POST /api/deliveries/:id/again', 'Send again what has failed', nothingSchema, okSchema),
 
   agencies: get('/api/agencies', 'Agencies', listOf(people.agencySchema)),
   createAgency: send('POST /api/agencies', 'New agency', people.createAgencySchema, people.agencySchema),

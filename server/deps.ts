@@ -4,13 +4,15 @@ import type { Logger } from 'pino';
 import type { Database } from '../prisma/connect.ts';
 import type { Config } from './config.ts';
 import type { Live } from './live.ts';
+import type { Secrets } from './secrets.ts';
 import type { Content } from './services/content.ts';
 
 export interface AppDeps {
-  readonly config: Pick<Config, 'kind' | 'publicUrl' | 'secureCookies' | 'webDir' | 'setupTokenSha256'>;
+  readonly config: Pick<Config, 'kind' | 'publicUrl' | 'secureCookies' | 'webDir' | 'setupTokenSha256' | 'mail'>;
   readonly db: Database;
   readonly temporal: Client;
   readonly content: Content;
+  readonly secrets: Secrets;
   readonly live: Live;
   readonly log: Logger;
   /** Epoch ms. */

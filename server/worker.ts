@@ -1,10 +1,11 @@
-// The worker process: hosts the workflows and their activities. It may be killed at any moment: a case waits at most for the
-// sticky and the task time-out and then goes on elsewhere. Several of them may run; each says every five seconds that it is
-// alive, and /readyz asks for that row, not for Temporal's list of pollers.
+// The worker process: hosts the workflows and their activities, and sends out notices. It may be killed at any moment: a case
+// waits at most for the sticky and the task time-out and then goes on elsewhere, a message for the end of its lease. Several of
+// them may run; each says every five seconds that it is alive, and /readyz asks for that row, not for Temporal's list of pollers.
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { Client } from '@temporalio/client';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { DefaultLogger, NativeConnection, Runtime, TransportError, Worker, type WorkerOptions } from '@temporalio/worker';
 import pino, { type Logger } from 'pino';
 import { createActivities } from '../activities/index.ts';
@@ -15,6 +16,8 @@ import { dataConverter } from './codec.ts';
 import { checkoutRoot, ConfigError, readConfig, type Config } from './config.ts';
 import { createContent } from './services/content.ts';
 import { createElsewhere } from './services/elsewhere.ts';
+import { startTelling } from './notices/loop.ts';
+import { createSecrets } from './secrets.ts';
 import { createKeys } from './services/keys.ts';
 
 const heartbeatMs = 5_000;
@@ -58,10 +61,13 @@ async function main(): Promise<void> {
   });
   const heart = await startHeart(db, log);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop(worker));
+  const stopTelling = startTelling({ db, config, secrets: createSecrets(config.installationKey), log, now: Date.now });
   const running = worker.run();
   process.send?.({ kind: 'ready' });
   log.info('worker is running');
   await running;
+  // A mail server that does not answer holds nobody up: its message is tried again when the lease is over.
+  await Promise.race([stopTelling(), sleep(2_000, undefined, { ref: false })]);
   await heart.stop();
   await connection.close();
   await db.close();

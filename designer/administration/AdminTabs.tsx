@@ -12,6 +12,7 @@ export function AdminTabs() {
       <Link to="/administration/people" activeProps={{}} aria-current={path.endsWith('/people') ? 'page' : undefined}>People</Link>
       <Link to="/administration/calendars" activeProps={{}} aria-current={path.startsWith('/administration/calendars') ? 'page' : undefined}>Calendars</Link>
       {administers && <Link to="/administration/agencies" activeProps={{}} aria-current={path.endsWith('/agencies') ? 'page' : undefined}>Agencies</Link>}
+      {administers && <Link to="/administration/delivery" search={{}} activeProps={{}} aria-current={path.startsWith('/administration/delivery') ? 'page' : undefined}>Delivery</Link>}
     </nav>
   );
 }

@@ -5,7 +5,7 @@ import type { AnswerOf, EndpointName } from '../../server/contract-endpoints.ts'
 import { tell } from '../act.ts';
 import { call, type PageProblem, type Sent } from '../api.ts';
 
-const touched = ['agencies', 'units', 'unit', 'members', 'roles', 'duty', 'people', 'session', 'openables', 'tasks', 'board', 'calendars'];
+const touched = ['agencies', 'units', 'unit', 'members', 'roles', 'duty', 'people', 'session', 'openables', 'tasks', 'board', 'calendars', 'mailServer', 'deliveries', 'told'];
 
 export function useChange() {
   const queries = useQueryClient();
@@ -21,7 +21,7 @@ export function useChange() {
       setProblem(answer.problem.code === 'key_taken' ? { ...answer.problem, title: 'Name is taken', detail: 'Another one has this name, or one so like it that protocols could not tell them apart. Choose another name.' } : answer.problem);
       return undefined;
     }
-    tell('Saved', words);
+    if (words !== '') tell('Saved', words);
     await Promise.all(touched.map((key) => queries.invalidateQueries({ queryKey: [key] })));
     return answer.value;
   };

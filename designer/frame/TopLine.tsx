@@ -93,6 +93,7 @@ function PersonMenu() {
           ))}
           <Menu.Item closeMenuOnClick={false} role="menuitemcheckbox" aria-checked={contrast === 'more'} rightSection={contrast === 'more' ? '✓' : null} onClick={() => setContrast(contrast === 'more' ? 'system' : 'more')}>High contrast</Menu.Item>
           <Menu.Divider />
+          <Menu.Item onClick={() => void navigate({ to: '/told' })}>How I am told</Menu.Item>
           <Menu.Item onClick={() => setDialog('keys')}>Keys</Menu.Item>
           <Menu.Item onClick={() => void navigate({ to: '/password' })}>Change password</Menu.Item>
           <Menu.Item onClick={() => setDialog('signOut')}>Sign out</Menu.Item>

@@ -26,7 +26,7 @@ export function NoticesPage() {
   };
   const unread = (notices.data?.items ?? []).filter((notice) => notice.readAt === null);
   return (
-    <Page title="Notices" actions={unread.length > 0 && <Button variant="default" onClick={() => void markRead(unread.map((notice) => notice.id))}>Mark all as read</Button>}>
+    <Page title="Notices" marks={<Link to="/told">How I am told</Link>} actions={unread.length > 0 && <Button variant="default" onClick={() => void markRead(unread.map((notice) => notice.id))}>Mark all as read</Button>}>
       <Loaded from={notices} what="notices">
         {(data) =>
           data.items.length === 0 ? (

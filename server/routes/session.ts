@@ -1,13 +1,13 @@
 // Set-up of an empty installation, sign-in, sign-out, the agency acted for, passwords.
 import { timingSafeEqual } from 'node:crypto';
 import type { Response } from 'express';
-import { ipKeyGenerator, rateLimit } from 'express-rate-limit';
 import { checkPassword, endSessions, findSigned, giveCookie, openSession, sha256, takeCookie, tokenOf } from '../auth.ts';
 import { endpoints } from '../contract-endpoints.ts';
 import type { Session } from '../contract.ts';
 import type { AppDeps } from '../deps.ts';
 import { hashPassword, isTooWeak } from '../passwords.ts';
 import { ProblemError } from '../problems.ts';
+import { limitTries } from '../limit-tries.ts';
 import type { Routes } from '../route.ts';
 import { audit } from '../services/audit.ts';
 import { setUp, setUpNeeded, setUpToken } from '../services/set-up.ts';
@@ -18,17 +18,7 @@ export function declareSession(routes: Routes, deps: AppDeps): void {
   const asked = { right: 'public', level: 'none' } as const;
   const signedIn = { right: 'signedIn', level: 'oneTime' } as const;
   // By address, beside the counter per login: whoever tries one password on many logins is slowed down too.
-  const limiter = rateLimit({
-    windowMs: 60_000,
-    limit: 100,
-    standardHeaders: 'draft-8',
-    legacyHeaders: false,
-    skipSuccessfulRequests: true,
-    keyGenerator: (request) => ipKeyGenerator(request.ip ?? '', 64),
-    handler: () => {
-      throw new ProblemError('too_many_tries');
-    },
-  });
+  const limiter = limitTries(100);
   for (const path of ['/api/session', '/api/session/proof', '/api/session/password', '/api/setup']) routes.router.post(path, limiter);
 
   const answer = async (token: string, now: number): Promise<Session> => sessionOf(await findSigned(db, token, now), deps);

@@ -8,6 +8,8 @@ import type { Database } from '../../prisma/connect.ts';
 import { createApp } from '../../server/app.ts';
 import type { App } from '../../server/app.ts';
 import { createLive } from '../../server/live.ts';
+import { createSecrets } from '../../server/secrets.ts';
+import type { Sending } from '../../server/notices/send-out.ts';
 import { createContent } from '../../server/services/content.ts';
 import { createKeys } from '../../server/services/keys.ts';
 import { claimKind } from '../../server/services/set-up.ts';
@@ -27,6 +29,8 @@ export interface Running {
   readonly pass: (ms: number) => void;
   readonly client: () => ApiClient;
   readonly database: TestDatabase;
+  /** What the worker would send notices with. */
+  readonly sending: Sending;
   readonly stop: () => Promise<void>;
 }
 
@@ -34,15 +38,17 @@ export interface Running {
 export async function startApp({ beside }: { readonly beside?: Running } = {}): Promise<Running> {
   const [database, place] = await Promise.all([beside?.database ?? startPostgres(), startTemporal()]);
   const db = connect(database.databaseUrl, { connections: 5 });
-  const keys = createKeys({ db, installationKey: randomBytes(32) });
+  const installationKey = randomBytes(32);
+  const keys = createKeys({ db, installationKey });
+  const secrets = createSecrets(installationKey);
   const temporal = connectTemporal({ temporalAddress: place.address, temporalNamespace: place.namespace }, (caseId) => keys.keysFor(caseId));
   const log = pino({ level: 'silent' });
   const live = createLive(db, log);
   const setupToken = randomBytes(20).toString('hex');
   await claimKind(db, 'real', undefined);
   let passed = 0;
-  const config = { kind: 'real' as const, publicUrl: 'http://localhost:7420', secureCookies: false, webDir: '/nowhere', setupTokenSha256: createHash('sha256').update(setupToken).digest('hex') };
-  const app = createApp({ config, db, temporal: temporal.client, content: createContent(keys), live, log, now: () => Date.now() + passed, isAccepting: () => true });
+  const config = { kind: 'real' as const, publicUrl: 'http://localhost:7420', secureCookies: false, webDir: '/nowhere', setupTokenSha256: createHash('sha256').update(setupToken).digest('hex'), mail: undefined };
+  const app = createApp({ config, db, temporal: temporal.client, content: createContent(keys), secrets, live, log, now: () => Date.now() + passed, isAccepting: () => true });
   const server = createServer(app.express);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   live.start();
@@ -56,6 +62,7 @@ export async function startApp({ beside }: { readonly beside?: Running } = {}): 
     pass: (ms) => void (passed += ms),
     client: () => apiClient(url),
     database,
+    sending: { db, config, secrets, log, now: () => Date.now() + passed },
     stop: async () => {
       live.stop();
       server.closeAllConnections();

@@ -67,7 +67,7 @@ describe('nothing serious stands in anybody’s way', () => {
   it.each(['light', 'dark'] as const)('in the other rooms, %s', async (colorScheme) => {
     const page = await people.pageOf('ruth');
     await page.emulateMedia({ colorScheme });
-    for (const path of ['/tasks?of=team', '/notices', '/cases/new', '/protocols', '/administration', '/administration/people', '/administration/agencies', '/password']) {
+    for (const path of ['/tasks?of=team', '/notices', '/told', '/cases/new', '/protocols', '/administration', '/administration/people', '/administration/agencies', '/administration/delivery', '/password']) {
       await page.goto(people.product.url + path);
       await page.getByRole('heading', { level: 1 }).waitFor();
       await expect.poll(() => page.getByText(/^Loading /).count()).toBe(0);

@@ -2,7 +2,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { apiClient, type ApiClient } from '../api/client.ts';
 import { launchBrowser } from '../harness/browser.ts';
-import { startProduct, type Product } from '../harness/product.ts';
+import { startProduct, type Product, type ProductOptions } from '../harness/product.ts';
 
 const password = 'handrail-demo-2026';
 
@@ -18,8 +18,8 @@ export interface People {
   leave(): Promise<void>;
 }
 
-export async function startPeople(): Promise<People> {
-  const [product, browser]: [Product, Browser] = await Promise.all([startProduct(), launchBrowser()]);
+export async function startPeople(options: ProductOptions = {}): Promise<People> {
+  const [product, browser]: [Product, Browser] = await Promise.all([startProduct(options), launchBrowser()]);
   const pages = new Map<string, Promise<Page>>();
   const errors: string[] = [];
 

@@ -1,0 +1,33 @@
+// How one is told, the mail server, and what became of what went out. What sends something is bounded by the minute.
+import { endpoints } from '../contract-endpoints.ts';
+import type { AppDeps } from '../deps.ts';
+import { limitAsking } from '../limit-tries.ts';
+import type { Routes } from '../route.ts';
+import { deliverAgain, deliveries } from '../services/delivery-log.ts';
+import { changeMailServer, mailServer, testMail } from '../services/mail-setting.ts';
+import { changeTold, confirmMailAddress, dropMailAddress, newMailAddress, told } from '../services/told.ts';
+
+export function declareNotices(routes: Routes, deps: AppDeps): void {
+  const { db } = deps;
+  const own = { right: 'signedIn', level: 'password' } as const;
+  // Where mail goes is worth a fresh proof: who borrowed an open page must not lead it elsewhere.
+  const proved = { right: 'signedIn', level: 'recent' } as const;
+  const administer = { right: 'administer', level: 'recent' } as const;
+  for (const path of ['/api/told/mail', '/api/mail-server/test']) routes.router.post(path, limitAsking(deps, 6));
+  for (const path of ['/api/told/mail/confirm', '/api/deliveries/:id/again']) routes.router.post(path, limitAsking(deps, 30));
+
+  routes.declare(endpoints.told, own, (asked) => told(deps, asked));
+  routes.declare(endpoints.changeTold, own, (asked) => changeTold(deps, asked, asked.body));
+  routes.declare(endpoints.newMailAddress, proved, (asked) => newMailAddress(deps, asked, asked.body.address));
+  routes.declare(endpoints.confirmMailAddress, proved, (asked) => confirmMailAddress(deps, asked, asked.body.code));
+  routes.declare(endpoints.dropMailAddress, own, (asked) => dropMailAddress(deps, asked));
+
+  routes.declare(endpoints.mailServer, { right: 'administer', level: 'password' }, (asked) => mailServer(deps, asked));
+  routes.declare(endpoints.changeMailServer, administer, (asked) => changeMailServer(deps, asked, asked.body));
+  routes.declare(endpoints.testMail, administer, (asked) => testMail(deps, asked, asked.body.to));
+  routes.declare(endpoints.deliveries, { right: 'administer', level: 'password' }, ({ signed, now, query }) => db.withActor(signed.actor, (tx) => deliveries(tx, { signed, now }, query)));
+  routes.declare(endpoints.deliverAgain, { right: 'administer', level: 'password' }, async ({ signed, now, param }) => {
+    await db.withActor(signed.actor, (tx) => deliverAgain(tx, { signed, now }, param('id')));
+    return { ok: true as const };
+  });
+}
