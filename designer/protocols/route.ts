@@ -106,3 +106,15 @@ const distance = (a: Place, b: Place): number => Math.abs(a.x - b.x) + Math.abs(
 function towards(from: Place, to: Place, by: number): Place {
   return { x: from.x + Math.sign(to.x - from.x) * by, y: from.y + Math.sign(to.y - from.y) * by };
 }
+
+/** The middle of the longest stretch of a route, where there is most room on it. */
+export function middleOf(points: readonly Place[]): Place {
+  let best: { readonly at: Place; readonly length: number } = { at: points[0] ?? { x: 0, y: 0 }, length: -1 };
+  for (let i = 1; i < points.length; i++) {
+    const [a, b] = [points[i - 1], points[i]];
+    if (!a || !b) continue;
+    const length = Math.abs(a.x - b.x) + Math.abs(a.y - b.y);
+    if (length > best.length) best = { at: { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 }, length };
+  }
+  return best.at;
+}

@@ -56,3 +56,14 @@ export function placed(draft: Drawn, layoutOf: Readonly<Record<string, Place>>, 
   const left = Math.min(...Object.values(layoutOf).map((p) => p.x));
   return { ...Object.fromEntries(missing.map((n, i) => [n.id, { x: left + i * 260, y: below }])), ...layoutOf };
 }
+
+/** Positions for some of the steps, laid out among themselves where they stand: their upper left corner stays. */
+export function tidyPart(draft: Draft, ids: readonly string[], context: ValidationContext = {}): Readonly<Record<string, Place>> {
+  const chosen = new Set(ids);
+  const on = draft.on?.filter((h) => chosen.has(h.id));
+  const made = tidy({ key: draft.key, nodes: draft.nodes.filter((n) => chosen.has(n.id)), edges: draft.edges.filter((e) => chosen.has(e.from) && chosen.has(e.to)), ...(on && on.length > 0 ? { on } : {}) }, context);
+  const corner = (places: readonly Place[]): Place => ({ x: Math.min(...places.map((p) => p.x)), y: Math.min(...places.map((p) => p.y)) });
+  const before = corner(Object.keys(made).flatMap((id) => draft.layout[id] ?? []));
+  const after = corner(Object.values(made));
+  return Object.fromEntries(Object.entries(made).map(([id, p]) => [id, { x: p.x - after.x + before.x, y: p.y - after.y + before.y }]));
+}

@@ -8,7 +8,8 @@ import { node, sample } from '../rules/sample.ts';
 import { connect, mayHavePort } from './edges.ts';
 import { addField, updateField, updateForm } from './forms.ts';
 import { begin, record, redo, undo } from './history.ts';
-import { appendNode, deleteNode, duplicateNodes, insertOnEdge, updateNode } from './nodes.ts';
+import { duplicateNodes } from './clip.ts';
+import { appendNode, deleteNode, insertOnEdge, updateNode } from './nodes.ts';
 import { deleteRole, updateRole } from './roles.ts';
 
 const drawn = (draft: Draft): readonly string[] => draft.edges.map((e) => `${e.from}.${e.port} -> ${e.to}`);
@@ -120,7 +121,7 @@ describe('adding', () => {
   });
   it('copies nodes with the edges and joins among them', () => {
     const draft = sample('start -> s; s.a -> j; s.b -> j; j -> end', [node('split', 's', { join: 'j' }), node('join', 'j')]);
-    const after = duplicateNodes(draft, ['start', 's', 'j']);
+    const after = duplicateNodes(draft, ['start', 's', 'j']).draft;
     expect(drawn(after).slice(4)).toEqual(['s_2.a -> j_2', 's_2.b -> j_2']);
     expect(after.nodes.find((n) => n.id === 's_2')).toMatchObject({ join: 'j_2' });
     expect(after.nodes.filter((n) => n.kind === 'start')).toHaveLength(1);

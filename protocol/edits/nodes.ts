@@ -3,7 +3,6 @@
 import type { Draft, DraftNode, Edge } from '../draft.ts';
 import { portsOf } from '../ports.ts';
 import { connect, edgeAt, freePort, mayHavePort, type NewEdge } from './edges.ts';
-import { freshEdgeId, freshNodeId } from './ids.ts';
 
 export interface Point {
   readonly x: number;
@@ -95,34 +94,6 @@ export function deleteNodes(draft: Draft, ids: readonly string[]): Draft {
   return ids.reduce(deleteNode, draft);
 }
 
-/** Which id the copy of each node gets. A start is never copied: a protocol has one. */
-export function copiesOf(draft: Draft, ids: readonly string[]): ReadonlyMap<string, string> {
-  const copies = new Map<string, string>();
-  let taken: Draft = draft;
-  for (const node of draft.nodes) {
-    if (!ids.includes(node.id) || node.kind === 'start' || copies.has(node.id)) continue;
-    const id = freshNodeId(taken, node.id);
-    copies.set(node.id, id);
-    taken = { ...taken, nodes: [...taken.nodes, { ...node, id }] };
-  }
-  return copies;
-}
-
-/** Copies nodes with the edges among them, a little aside. */
-export function duplicateNodes(draft: Draft, ids: readonly string[]): Draft {
-  const copies = copiesOf(draft, ids);
-  if (copies.size === 0) return draft;
-  const originals = draft.nodes.filter((n, i) => copies.has(n.id) && draft.nodes.findIndex((m) => m.id === n.id) === i);
-  const nodes = originals.map((n) => copyOf(n, copies));
-  const layout = Object.fromEntries(originals.flatMap((n) => (draft.layout[n.id] ? [[copies.get(n.id), aside(draft.layout[n.id] as Point)]] : [])));
-  let result: Draft = { ...draft, nodes: [...draft.nodes, ...nodes], layout: { ...draft.layout, ...layout } };
-  for (const e of draft.edges) {
-    const [from, to] = [copies.get(e.from), copies.get(e.to)];
-    if (from !== undefined && to !== undefined) result = { ...result, edges: [...result.edges, { id: freshEdgeId(result), from, port: e.port, to }] };
-  }
-  return result;
-}
-
 // helpers
 
 function changeNode(draft: Draft, id: string, change: (node: DraftNode) => DraftNode): Draft {
@@ -130,7 +101,8 @@ function changeNode(draft: Draft, id: string, change: (node: DraftNode) => Draft
   return nodes.every((n, i) => n === draft.nodes[i]) ? draft : { ...draft, nodes };
 }
 
-function withoutJoin(node: DraftNode, join: string): DraftNode {
+/** A split whose join is gone, or another's. */
+export function withoutJoin(node: DraftNode, join: string): DraftNode {
   if (node.kind !== 'split' || node.join !== join) return node;
   const { join: _gone, ...rest } = node;
   return rest;
@@ -142,21 +114,7 @@ function withoutNode(node: DraftNode, id: string): DraftNode {
   return withoutJoin(node, id);
 }
 
-function copyOf(node: DraftNode, copies: ReadonlyMap<string, string>): DraftNode {
-  const copied = (id: string): string => copies.get(id) ?? id;
-  const copy = { ...node, id: copied(node.id) };
-  if (copy.kind === 'split' && copy.join !== undefined) {
-    const join = copies.get(copy.join);
-    if (join !== undefined) return { ...copy, join };
-    return withoutJoin(copy, copy.join); // a join serves one split
-  }
-  if (copy.kind === 'task' && copy.assign.kind === 'doerOf') return { ...copy, assign: { kind: 'doerOf', step: copied(copy.assign.step) } };
-  if (copy.kind === 'approval') return { ...copy, notDoerOf: copy.notDoerOf.map(copied) };
-  return copy;
-}
-
 const sameEdges = (before: Edge[], after: Edge[]): Edge[] => (before.length === after.length && before.every((e, i) => e === after[i]) ? before : after);
 const same = (a: Point | undefined, b: Point): boolean => a !== undefined && a.x === b.x && a.y === b.y;
 const round = (at: Point): { x: number; y: number } => ({ x: Math.round(at.x), y: Math.round(at.y) });
-const aside = (at: Point): { x: number; y: number } => ({ x: at.x + 40, y: at.y + 40 });
 export type { NewEdge };

@@ -1,19 +1,46 @@
 // Rewriting what a draft says about something that got another name. One walk over all places, so that renaming a field
 // cannot forget one.
 import type { Condition, Operand } from '../condition.ts';
-import type { Anchor, Draft, DraftNode, Effect, LegalBasis, Limit, LimitRule } from '../draft.ts';
+import type { AgencyRule, Anchor, Draft, DraftNode, Effect, LegalBasis, Limit, LimitRule, Place } from '../draft.ts';
 
-type Rename = (ref: string) => string;
+/** `ref` is "form.field"; `step` a step of this protocol, or "protocol.step" of another. */
+interface Rename {
+  readonly ref: (ref: string) => string;
+  readonly step: (step: string) => string;
+}
+const asItIs = (word: string): string => word;
 
 /** Every "form.field" in conditions, anchors, effects, packages and legal bases, rewritten. */
-export function mapRefs(draft: Draft, rename: Rename): Draft {
+export function mapRefs(draft: Draft, ref: (ref: string) => string): Draft {
+  return mapAll(draft, { ref, step: asItIs });
+}
+
+/** Every mention of a step, its edges and its place included; what a step works out ("step.field") goes with it. */
+export function mapSteps(draft: Draft, step: (step: string) => string): Draft {
+  const forms = new Set(draft.forms.map((f) => f.id));
+  const ref = (whole: string): string => {
+    const dot = whole.indexOf('.');
+    const head = dot < 0 ? whole : whole.slice(0, dot);
+    return forms.has(head) ? whole : `${step(head)}${whole.slice(head.length)}`;
+  };
+  const all = mapAll(draft, { ref, step });
+  return {
+    ...all,
+    nodes: all.nodes.map((n) => stepsOfNode({ ...n, id: step(n.id) }, step)),
+    edges: all.edges.map((e) => ({ ...e, from: step(e.from), to: step(e.to) })),
+    ...(all.on ? { on: all.on.map((h) => ({ ...h, id: step(h.id), cancels: h.cancels.map(step) })) } : {}),
+    layout: Object.fromEntries(Object.entries(all.layout).map(([id, place]) => [step(id), place])),
+  };
+}
+
+function mapAll(draft: Draft, rename: Rename): Draft {
   return {
     ...draft,
     forms: draft.forms.map((form) => ({ ...form, fields: form.fields.map((f) => (f.requiredWhen ? { ...f, requiredWhen: condition(f.requiredWhen, rename) } : f)) })),
     facts: draft.facts.map((fact) => ({ ...fact, when: condition(fact.when, rename) })),
     ...(draft.on ? { on: draft.on.map((h) => (h.when.kind === 'condition' ? { ...h, when: { ...h.when, if: condition(h.when.if, rename) } } : h)) } : {}),
-    ...(draft.rules ? { rules: draft.rules.map((r) => ('when' in r && r.when ? { ...r, when: condition(r.when, rename) } : r)) } : {}),
-    ...(draft.grants ? { grants: draft.grants.map((g) => ({ ...g, fields: g.fields.map(rename), ends: g.ends.kind === 'field' ? { ...g.ends, ref: rename(g.ends.ref) } : g.ends })) } : {}),
+    ...(draft.rules ? { rules: draft.rules.map((r) => agencyRule(r, rename)) } : {}),
+    ...(draft.grants ? { grants: draft.grants.map((g) => ({ ...g, fields: g.fields.map(rename.ref), ends: g.ends.kind === 'field' ? { ...g.ends, ref: rename.ref(g.ends.ref) } : g.ends })) } : {}),
     nodes: draft.nodes.map((n) => node(n, rename)),
   };
 }
@@ -42,6 +69,23 @@ export function mapRoles(draft: Draft, change: (roles: string[]) => string[]): D
 
 // helpers
 
+function agencyRule(r: AgencyRule, rename: Rename): AgencyRule {
+  if (r.kind === 'separate') return { ...r, act: rename.step(r.act), approve: rename.step(r.approve) };
+  if (r.kind === 'cited') return r;
+  const at = (place: Place): Place => (place.kind === 'step' ? { ...place, step: rename.step(place.step) } : place);
+  const asked = { ...r, from: at(r.from), to: at(r.to), ...(r.when ? { when: condition(r.when, rename) } : {}) };
+  return asked.kind === 'passes' ? { ...asked, through: at(asked.through) } : asked;
+}
+
+function stepsOfNode(n: DraftNode, step: Rename['step']): DraftNode {
+  switch (n.kind) {
+    case 'split': return n.join === undefined ? n : { ...n, join: step(n.join) };
+    case 'task': return n.assign.kind === 'doerOf' ? { ...n, assign: { kind: 'doerOf', step: step(n.assign.step) } } : n;
+    case 'approval': return { ...n, notDoerOf: n.notDoerOf.map(step) };
+    default: return n;
+  }
+}
+
 function rolesOfNode(n: DraftNode, change: (roles: string[]) => string[]): DraftNode {
   switch (n.kind) {
     case 'start':
@@ -67,7 +111,7 @@ function node(n: DraftNode, rename: Rename): DraftNode {
     case 'each':
       return {
         ...n,
-        ...(n.over.kind === 'field' ? { over: { kind: 'field', ref: rename(n.over.ref) } } : {}),
+        ...(n.over.kind === 'field' ? { over: { kind: 'field', ref: rename.ref(n.over.ref) } } : {}),
         outcomes: n.outcomes.map((o) => ({ ...o, effects: effects(o.effects, rename) })),
         ...limitRefs(n.limit, rename),
       };
@@ -75,10 +119,10 @@ function node(n: DraftNode, rename: Rename): DraftNode {
     case 'handoff':
       return {
         ...n,
-        package: n.package.map((item) => ({ ...item, ref: rename(item.ref) })),
+        package: n.package.map((item) => ({ ...item, ref: rename.ref(item.ref) })),
         ...(n.kindRules ? { kindRules: n.kindRules.map((r) => ({ ...r, when: condition(r.when, rename) })) } : {}),
-        ...(n.joint ? { joint: n.joint.map(rename) } : {}),
-        ...(n.each?.kind === 'field' ? { each: { kind: 'field', ref: rename(n.each.ref) } } : {}),
+        ...(n.joint ? { joint: n.joint.map(rename.ref) } : {}),
+        ...(n.each?.kind === 'field' ? { each: { kind: 'field', ref: rename.ref(n.each.ref) } } : {}),
         ...basisRef(n.legalBasis, rename),
         ...limitRefs(n.limit, rename),
       };
@@ -86,7 +130,7 @@ function node(n: DraftNode, rename: Rename): DraftNode {
     case 'service': return { ...n, inputs: n.inputs.map((input) => ({ ...input, operand: operand(input.operand, rename) })), ...limitRefs(n.limit, rename) };
     case 'table': return { ...n, inputs: n.inputs.map((input) => ({ ...input, operand: operand(input.operand, rename) })) };
     case 'split': return { ...n, branches: n.branches.map((b) => (b.when ? { ...b, when: condition(b.when, rename) } : b)) };
-    case 'wait': return { ...n, rules: n.rules.map((r) => rule(r, rename)), ...(n.until !== undefined ? { until: rename(n.until) } : {}) };
+    case 'wait': return { ...n, rules: n.rules.map((r) => rule(r, rename)), ...(n.until !== undefined ? { until: rename.ref(n.until) } : {}) };
     case 'notify': return { ...n, ...basisRef(n.legalBasis, rename), effects: effects(n.effects, rename) };
     case 'end': return { ...n, effects: effects(n.effects, rename) };
     case 'join':
@@ -101,16 +145,16 @@ function limitRefs(limit: Limit | undefined, rename: Rename): { limit?: Limit } 
 }
 
 function basisRef(basis: LegalBasis | undefined, rename: Rename): { legalBasis?: LegalBasis } {
-  return basis?.kind === 'field' ? { legalBasis: { kind: 'field', ref: rename(basis.ref) } } : {};
+  return basis?.kind === 'field' ? { legalBasis: { kind: 'field', ref: rename.ref(basis.ref) } } : {};
 }
 
 function rule(r: LimitRule, rename: Rename): LimitRule {
-  const from: Anchor | undefined = r.from?.kind === 'field' ? { kind: 'field', ref: rename(r.from.ref) } : r.from;
+  const from: Anchor | undefined = r.from?.kind === 'field' ? { kind: 'field', ref: rename.ref(r.from.ref) } : r.from;
   return { ...r, ...(r.when ? { when: condition(r.when, rename) } : {}), ...(from ? { from } : {}) };
 }
 
 const effects = (list: Effect[], rename: Rename): Effect[] =>
-  list.map((e) => (e.kind === 'level' && e.from.kind === 'field' ? { ...e, from: { kind: 'field', ref: rename(e.from.ref) } } : e.kind === 'raise' ? { ...e, case: rename(e.case) } : e));
+  list.map((e) => (e.kind === 'level' && e.from.kind === 'field' ? { ...e, from: { kind: 'field', ref: rename.ref(e.from.ref) } } : e.kind === 'raise' ? { ...e, case: rename.ref(e.case) } : e));
 
 function condition(c: Condition, rename: Rename): Condition {
   switch (c.kind) {
@@ -121,8 +165,8 @@ function condition(c: Condition, rename: Rename): Condition {
     case 'in': return { ...c, left: operand(c.left, rename) };
     case 'exists':
     case 'count':
-    case 'since': return { ...c, ref: rename(c.ref) };
+    case 'since': return { ...c, ref: rename.ref(c.ref) };
     case 'fact': return c;
   }
 }
-const operand = (o: Operand, rename: Rename): Operand => (o.kind === 'field' ? { ...o, ref: rename(o.ref) } : o);
+const operand = (o: Operand, rename: Rename): Operand => (o.kind === 'field' ? { ...o, ref: rename.ref(o.ref) } : o.kind === 'outcome' ? { ...o, step: rename.step(o.step) } : o);

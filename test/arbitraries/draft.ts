@@ -5,13 +5,16 @@ import type { Condition, Operand } from '../../protocol/condition.ts';
 import { caseFactNames, compareOps } from '../../protocol/condition.ts';
 import type { Cell } from '../../protocol/decision-table.ts';
 import { fieldTypes, meanings, type AgencyRule, type Draft, type DraftNode, type DueTime, type Effect, type Field, type Handler, type Limit, type NodeKind, type Place } from '../../protocol/draft.ts';
+import { duplicateNodes, partOf, paste } from '../../protocol/edits/clip.ts';
 import { connect, disconnect } from '../../protocol/edits/edges.ts';
 import { addField, addForm, deleteField, deleteForm, moveField, updateField, updateForm } from '../../protocol/edits/forms.ts';
 import { addHandler, deleteHandler, newHandler, updateHandler } from '../../protocol/edits/handlers.ts';
 import { freshNodeId } from '../../protocol/edits/ids.ts';
-import { addNode, appendNode, deleteNode, deleteNodes, duplicateNodes, insertOnEdge, moveNodes, renameNode, updateNode } from '../../protocol/edits/nodes.ts';
-import { addLevel, deleteLevel, moveLevel, setTitle } from '../../protocol/edits/protocol.ts';
+import { addNode, appendNode, deleteNode, deleteNodes, insertOnEdge, moveNodes, renameNode, updateNode } from '../../protocol/edits/nodes.ts';
+import { addCitation, addFact, addGrant, addLevel, addRetention, deleteCitation, deleteFact, deleteGrant, deleteLevel, deleteRetention, moveLevel, setPurpose, setStartsAt, setTitle } from '../../protocol/edits/protocol.ts';
+import { replaceKind } from '../../protocol/edits/replace.ts';
 import { addRole, deleteRole, updateRole } from '../../protocol/edits/roles.ts';
+import { addRule, deleteRule, newRule, ruleKinds } from '../../protocol/edits/rules.ts';
 import { newNode } from '../../protocol/node-defaults.ts';
 import { portsOf } from '../../protocol/ports.ts';
 
@@ -164,7 +167,7 @@ export interface NamedEdit {
 }
 /** One edit; numbers choose among what the draft has at that moment. */
 export const anyEdit: fc.Arbitrary<NamedEdit> = fc
-  .record({ name: fc.constantFrom('addNode', 'appendNode', 'insertOnEdge', 'connect', 'disconnect', 'deleteNode', 'deleteNodes', 'moveNodes', 'renameNode', 'updateNode', 'duplicateNodes', 'form', 'field', 'role', 'level', 'handler', 'setTitle'), a: fc.nat(1000), b: fc.nat(1000), kind: fc.constantFrom(...kinds), title: words, field: anyField, node: anyNode })
+  .record({ name: fc.constantFrom('addNode', 'appendNode', 'insertOnEdge', 'connect', 'disconnect', 'deleteNode', 'deleteNodes', 'moveNodes', 'renameNode', 'updateNode', 'duplicateNodes', 'paste', 'replaceKind', 'settings', 'form', 'field', 'role', 'level', 'handler', 'setTitle'), a: fc.nat(1000), b: fc.nat(1000), kind: fc.constantFrom(...kinds), title: words, field: anyField, node: anyNode })
   .map(({ name, a, b, kind, title, field, node }) => ({
     name,
     apply: (draft: Draft): Draft => {
@@ -185,7 +188,10 @@ export const anyEdit: fc.Arbitrary<NamedEdit> = fc
         case 'moveNodes': return moveNodes(draft, { [from?.id ?? '']: { x: a + 0.4, y: b } });
         case 'renameNode': return renameNode(draft, from?.id ?? '', title);
         case 'updateNode': return updateNode(draft, { ...node, id: from?.id ?? 'a' });
-        case 'duplicateNodes': return duplicateNodes(draft, [from?.id ?? '', to?.id ?? '']);
+        case 'duplicateNodes': return duplicateNodes(draft, [from?.id ?? '', to?.id ?? '']).draft;
+        case 'paste': return paste(draft, { ...partOf(draft, [from?.id ?? '', to?.id ?? '']), ...(a % 2 === 0 ? { key: 'another' } : {}) }, { at: { x: a, y: b } }).draft;
+        case 'replaceKind': return replaceKind(draft, from?.id ?? '', kind).draft;
+        case 'settings': return settings(draft, { n: a, id: node.id, title });
         case 'form': return a % 3 === 0 ? deleteForm(draft, formId) : a % 3 === 1 ? updateForm(draft, formId, { id: node.id, title }) : addForm(draft, { id: node.id, title, fields: [field] });
         case 'field': return [addField(draft, formId, field), updateField(draft, { form: formId, name: fieldName }, field), moveField(draft, { form: formId, name: fieldName }, b), deleteField(draft, { form: formId, name: fieldName })][a % 4] ?? draft;
         case 'role': return [addRole(draft, { id: node.id, title }), updateRole(draft, at(draft.roles, b)?.id ?? '', { id: node.id, title }), deleteRole(draft, at(draft.roles, b)?.id ?? '')][a % 3] ?? draft;
@@ -199,3 +205,16 @@ export const anyEdit: fc.Arbitrary<NamedEdit> = fc
       }
     },
   }));
+
+/** What a protocol says of itself besides its steps. */
+function settings(draft: Draft, { n, id: item, title }: { readonly n: number; readonly id: string; readonly title: string }): Draft {
+  const acts: readonly (() => Draft)[] = [
+    () => setPurpose(draft, title), () => setStartsAt(draft, n % 2 === 0 ? 'danger' : undefined),
+    () => addFact(draft, { id: item, title, when: { kind: 'any', of: [] } }), () => deleteFact(draft, item),
+    () => addRetention(draft, { id: item, keep: null, reviewBefore: 'P0D' }), () => deleteRetention(draft, item),
+    () => addCitation(draft, { id: item, text: title, kind: 'policy' }), () => deleteCitation(draft, item),
+    () => addGrant(draft, { id: item, title, roles: [], fields: [], ends: { kind: 'after', after: 'P1D' } }), () => deleteGrant(draft, item),
+    () => addRule(draft, newRule(draft, ruleKinds[n % ruleKinds.length] ?? 'cited')), () => deleteRule(draft, draft.rules?.[0]?.id ?? ''),
+  ];
+  return acts[n % acts.length]?.() ?? draft;
+}

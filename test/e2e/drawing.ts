@@ -9,7 +9,7 @@ export const inspectorOf = (page: Page): Locator => page.getByRole('complementar
 export const stepOn = (page: Page, title: string): Locator => canvasOf(page).getByRole('group', { name: new RegExp(`^step \\d+ of \\d+, ${title}, `) });
 
 export async function newProtocol(page: Page, title: string): Promise<void> {
-  await page.getByRole('link', { name: 'Protocols' }).click();
+  await page.getByRole('navigation', { name: 'Rooms' }).getByRole('link', { name: 'Protocols' }).click();
   await page.getByRole('button', { name: 'New protocol' }).click();
   const dialog = page.getByRole('dialog', { name: 'New protocol' });
   await dialog.getByLabel('Title').fill(title);

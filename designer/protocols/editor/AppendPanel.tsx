@@ -7,19 +7,10 @@ import type { NodeKind } from '../../../protocol/draft.ts';
 import { kindWords } from '../../../protocol/node-defaults.ts';
 import { legalSuccessors } from '../../../protocol/successors.ts';
 import { append, draw, nextKinds, portsToDraw } from '../append.ts';
-import type { Place } from '../nodes/geometry.ts';
 import { KindIcon, kindHelp, kindOrder } from '../nodes/kind-icons.tsx';
 import { useEditor } from './editor-context.ts';
+import type { AppendRequest } from './use-stage.ts';
 
-export interface AppendRequest {
-  readonly node: string;
-  readonly port?: string;
-  readonly mode: 'append' | 'connect';
-  /** What the panel stands beside, in the window. */
-  readonly beside: { readonly left: number; readonly right: number; readonly top: number; readonly bottom: number };
-  /** Where a new step is put; none: behind the port. */
-  readonly at?: Place;
-}
 interface Props {
   readonly request: AppendRequest;
   readonly onTarget: (node: string | null) => void;
@@ -70,6 +61,8 @@ export function AppendPanel({ request, onTarget, onClose }: Props) {
   };
   const firstLegal = targets.find((t) => t.legal);
   const title = (id: string): string => draft.nodes.find((n) => n.id === id)?.title || id;
+  const between = draft.edges.find((e) => e.from === node.id && e.port === port)?.to;
+  const notHere = kinds.flatMap(({ kind, reason }) => (reason === undefined ? [] : [`Not ${kindWords[kind].toLowerCase()}: ${reason}.`]));
 
   const newSteps = (
     <section aria-label="New step">
@@ -81,6 +74,7 @@ export function AppendPanel({ request, onTarget, onClose }: Props) {
           return [<Button key={kind} size="compact-sm" fw={400} variant="default" data-autofocus={(request.mode === 'append' && index === 1) || undefined} justify="flex-start" leftSection={<KindIcon kind={kind} />} title={kindHelp[kind]} onClick={() => addKind(kind)}>{kindWords[kind]}</Button>];
         })}
       </div>
+      {notHere.length > 0 && <ul className="why-not">{notHere.map((words) => <li key={words}>{words}</li>)}</ul>}
     </section>
   );
   const existing = targets.length > 0 && (
@@ -98,7 +92,7 @@ export function AppendPanel({ request, onTarget, onClose }: Props) {
   );
   return (
     <div className="append-panel" role="dialog" aria-label={request.mode === 'append' ? `Add after ${node.title}` : `Connect ${node.title}`} ref={(el) => { panel.current = el; trap(el); }} onKeyDown={moveByArrows}>
-      <header><strong>{request.mode === 'append' ? 'After' : 'Connect'} “{node.title}”</strong><CloseButton size="sm" aria-label="Close" onClick={() => onClose()} /></header>
+      <header><strong>{request.mode === 'connect' ? 'Connect' : between === undefined ? 'After' : 'Between'} “{node.title}”{request.mode === 'append' && between !== undefined && <> and “{title(between)}”</>}</strong><CloseButton size="sm" aria-label="Close" onClick={() => onClose()} /></header>
       {ports.length > 1 && <NativeSelect size="xs" label="Way out" value={port} onChange={(e) => setPort(e.currentTarget.value)} data={ports.map((p) => ({ value: p.id, label: p.taken ? `${p.label} (drawn)` : p.label }))} />}
       {request.mode === 'append' ? <>{newSteps}{existing}</> : existing || <p className="quiet">No other step can follow here.</p>}
     </div>

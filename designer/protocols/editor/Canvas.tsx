@@ -1,47 +1,55 @@
 // The drawing surface. What is drawn is the draft; React Flow keeps only where things are while a hand moves them, and hands
-// it back once per gesture. Deleting, appending and connecting are ours, so that they are edits with names and focus stays.
-import { applyNodeChanges, Background, Controls, ReactFlow, useReactFlow, type Connection, type Edge, type FinalConnectionState, type NodeChange } from '@xyflow/react';
+// it back once per gesture. What is done to steps are commands, so that they are edits with names and the focus stays. The
+// whole canvas is one stop of Tab: arrow keys go from step to step in reading order.
+import { applyNodeChanges, Background, Controls, ReactFlow, SelectionMode, useReactFlow, useViewport, type NodeChange } from '@xyflow/react';
 import '@xyflow/react/dist/style.css';
-import { useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
-import { disconnect } from '../../../protocol/edits/edges.ts';
-import { deleteHandler } from '../../../protocol/edits/handlers.ts';
-import { deleteNodes, moveNodes } from '../../../protocol/edits/nodes.ts';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { moveNodes } from '../../../protocol/edits/nodes.ts';
 import type { FindingPlace } from '../../../protocol/finding.ts';
-import { legalSuccessors, type Successor } from '../../../protocol/successors.ts';
-import { draw } from '../append.ts';
 import { canvasLabels } from '../canvas-labels.ts';
 import { positionsOf, toFlow, type DrawnNode, type WayEdge } from '../flow.ts';
+import { helperLines, type HelperLines } from '../helper-lines.ts';
 import { CanvasContext } from '../nodes/canvas-context.ts';
 import '../nodes/canvas.css';
 import { edgeTypes, firstShown, nodeTypes, Overview, readable } from '../Picture.tsx';
-import { AppendPanel, type AppendRequest } from './AppendPanel.tsx';
+import { plural, wordsFor } from './desk.ts';
 import { useEditor } from './editor-context.ts';
+import { useConnecting } from './use-connecting.ts';
+import type { Stage } from './use-stage.ts';
 
 interface Props {
   readonly label: string;
   /** What a finding points at, and a number that changes with every press, so that the same one can be gone to twice. */
   readonly goal: { readonly place: FindingPlace; readonly press: number } | null;
+  readonly stage: Stage;
+  readonly edge: string | null;
+  readonly pickEdge: (edge: string | null) => void;
+  readonly snaps: boolean;
+  readonly hasOverview: boolean;
+  /** Dragging on empty ground selects, for hands without a Shift key. */
+  readonly boxes: boolean;
+  readonly onRename: (step: string) => void;
 }
 
-export function Canvas({ label, goal }: Props) {
-  const { draft, context, findings, marks, readOnly, selected, edit, select, say } = useEditor();
+export function Canvas({ label, goal, stage, edge, pickEdge, snaps, hasOverview, boxes, onRename }: Props) {
+  const editor = useEditor();
+  const { draft, context, findings, marks, readOnly, selected, edit, select } = editor;
   const flow = useReactFlow<DrawnNode, WayEdge>();
   const drawn = useMemo(() => toFlow(draft, { context, findings, marks }), [draft, context, findings, marks]);
   const [nodes, setNodes] = useState<DrawnNode[]>([]);
-  const [edge, setEdge] = useState<string | null>(null);
-  const [request, setRequest] = useState<AppendRequest | null>(null);
-  const [target, setTarget] = useState<string | null>(null);
-  const [hint, setHint] = useState('');
+  const [lines, setLines] = useState<HelperLines | null>(null);
+  const [stop, setStop] = useState<string | undefined>(undefined);
   const frame = useRef<HTMLDivElement>(null);
-  const legal = useRef<{ key: string; list: readonly Successor[] }>({ key: '', list: [] });
-  const dropped = useRef(false);
+  const connecting = useConnecting(stage);
 
+  // One stop of Tab: the step that had the focus last, else what is selected, else the first.
+  const tabStop = drawn.nodes.some((n) => n.id === stop) ? stop : (selected[0] ?? drawn.nodes[0]?.id);
   useEffect(() => {
     setNodes((before) => {
       const known = new Map(before.map((n) => [n.id, n]));
-      return drawn.nodes.map((n) => ({ ...n, ...(known.get(n.id)?.measured ? { measured: known.get(n.id)?.measured } : {}), selected: selected.includes(n.id) }));
+      return drawn.nodes.map((n) => ({ ...n, ...(known.get(n.id)?.measured ? { measured: known.get(n.id)?.measured } : {}), selected: selected.includes(n.id), domAttributes: { ...n.domAttributes, tabIndex: n.id === tabStop ? 0 : -1 } }));
     });
-  }, [drawn, selected]);
+  }, [drawn, selected, tabStop]);
 
   const edges = useMemo(() => drawn.edges.map((e) => ({ ...e, selected: e.id === edge })), [drawn, edge]);
 
@@ -50,7 +58,7 @@ export function Canvas({ label, goal }: Props) {
     const at = goal.place.node ?? draft.edges.find((e) => e.id === goal.place.edge)?.from;
     const node = at === undefined ? undefined : flow.getInternalNode(at);
     if (node) void flow.setCenter(node.position.x + (node.width ?? 0) / 2, node.position.y + (node.height ?? 0) / 2, { zoom: Math.max(0.7, flow.getZoom()), duration: stillness() ? 0 : 140 });
-    if (goal.place.edge !== undefined) setEdge(goal.place.edge);
+    if (goal.place.edge !== undefined) pickEdge(goal.place.edge);
     // Only a press moves the picture: an edit must not.
   }, [goal]);
 
@@ -60,153 +68,110 @@ export function Canvas({ label, goal }: Props) {
     if (steps.length > 0) void flow.fitView({ nodes: steps, padding: 0.2, maxZoom: 1, duration: stillness() ? 0 : 140 });
   }, [marks, flow]);
 
-  // A step that has just been added is brought into view, no further than needed.
+  /** Brings a step into view, no further than needed. */
+  const reveal = useCallback((step: DrawnNode | undefined) => {
+    const box = frame.current?.getBoundingClientRect();
+    if (!step || !box) return;
+    const { x, y, zoom } = flow.getViewport();
+    const [dx, dy] = [shiftInto({ from: step.position.x * zoom + x, size: step.data.geometry.width * zoom, room: box.width }), shiftInto({ from: step.position.y * zoom + y, size: step.data.geometry.height * zoom, room: box.height })];
+    if (dx !== 0 || dy !== 0) void flow.setViewport({ x: x + dx, y: y + dy, zoom }, { duration: stillness() ? 0 : 140 });
+  }, [flow]);
+
+  // A step that has just been added is brought into view.
   const known = useRef<ReadonlySet<string> | null>(null);
   useEffect(() => {
     const before = known.current;
     known.current = new Set(drawn.nodes.map((n) => n.id));
     const added = before ? drawn.nodes.filter((n) => !before.has(n.id)) : [];
-    const box = frame.current?.getBoundingClientRect();
-    const [step] = added;
-    if (!step || !box || added.length > 1) return;
-    const { x, y, zoom } = flow.getViewport();
-    const [dx, dy] = [shiftInto({ from: step.position.x * zoom + x, size: step.data.geometry.width * zoom, room: box.width }), shiftInto({ from: step.position.y * zoom + y, size: step.data.geometry.height * zoom, room: box.height })];
-    if (dx !== 0 || dy !== 0) void flow.setViewport({ x: x + dx, y: y + dy, zoom }, { duration: stillness() ? 0 : 140 });
-  }, [drawn, flow]);
+    if (added.length === 1) reveal(added[0]);
+  }, [drawn, reveal]);
 
   const onNodesChange = useCallback((changes: NodeChange<DrawnNode>[]) => {
-    setNodes((before) => applyNodeChanges(changes.filter((c) => c.type !== 'select' && c.type !== 'remove'), before));
+    const moved = changes.filter((c) => c.type === 'position' && c.dragging);
+    const snapped = moved.length === 1 ? snappedTo(nodes, moved[0]) : null;
+    setLines(snapped?.lines ?? null);
+    // At its end a drag leaves the step where it was shown, which the snap may have moved.
+    const kept = changes.filter((c) => c.type !== 'select' && c.type !== 'remove' && !(c.type === 'position' && c.dragging === false));
+    setNodes((before) => applyNodeChanges(kept.map((c) => (snapped && c === moved[0] ? snapped.change : c)), before));
     const picked = changes.filter((c) => c.type === 'select');
     if (picked.length > 0) {
       const next = new Set(selected);
       for (const change of picked) if (change.selected) next.add(change.id); else next.delete(change.id);
       select([...next]);
-      if (next.size > 0) setEdge(null);
+      if (next.size > 0) pickEdge(null);
     }
-    const ended = changes.filter((c) => c.type === 'position' && c.dragging === false && c.position);
+    const ended = changes.flatMap((c) => (c.type === 'position' && c.dragging === false && c.position ? [c.id] : []));
     if (ended.length > 0) {
-      const places = positionsOf(ended.flatMap((c) => (c.type === 'position' && c.position ? [{ id: c.id, position: c.position }] : [])));
-      edit(ended.length === 1 ? 'move a step' : `move ${ended.length} steps`, (d) => moveNodes(d, places), `move:${Object.keys(places).sort().join()}`);
+      // Where it stands on the screen, a helper line's snap included.
+      const places = positionsOf(nodes.filter((n) => ended.includes(n.id)));
+      edit(`move ${wordsFor(editor, ended)}`, (d) => moveNodes(d, places));
     }
-  }, [edit, select, selected]);
+  }, [edit, editor, nodes, pickEdge, select, selected]);
 
-  const successors = useCallback((node: string, port: string): readonly Successor[] => {
-    const key = `${node}.${port}`;
-    if (legal.current.key !== key) legal.current = { key, list: legalSuccessors(draft, { node, port }, context) };
-    return legal.current.list;
-  }, [draft, context]);
-  useEffect(() => { legal.current = { key: '', list: [] }; }, [draft]);
-
-  const isValid = useCallback((connection: Connection | Edge) => {
-    const found = successors(connection.source, connection.sourceHandle ?? '').find((s) => s.node === connection.target);
-    if (found && !found.legal) setHint(`Not possible: ${found.reason ?? ''}`);
-    return found?.legal ?? false;
-  }, [successors]);
-
-  const onConnect = useCallback(({ source, sourceHandle, target: to }: Connection) => {
-    dropped.current = true;
-    setHint('');
-    edit('connect two steps', (d) => draw(d, { from: source, port: sourceHandle ?? '', to }));
-    say('Connected');
-  }, [edit, say]);
-
-  const onConnectEnd = useCallback((event: MouseEvent | TouchEvent, state: FinalConnectionState) => {
-    if (dropped.current || !state.fromNode) { dropped.current = false; return; }
-    const point = 'clientX' in event ? event : event.changedTouches[0];
-    const port = state.fromHandle?.id;
-    if (!point || !port) return;
-    // Let go anywhere over a step: it is meant, although no handle was hit.
-    const over = document.elementFromPoint(point.clientX, point.clientY)?.closest('.react-flow__node')?.getAttribute('data-id') ?? state.toNode?.id;
-    const found = over === undefined ? undefined : successors(state.fromNode.id, port).find((s) => s.node === over);
-    if (found?.legal && found.node !== state.fromNode.id) {
-      onConnect({ source: state.fromNode.id, sourceHandle: port, target: found.node, targetHandle: 'in' });
-      dropped.current = false;
-      return;
-    }
-    if (found) {
-      if (found.legal) return;
-      setHint(`Not possible: ${found.reason ?? ''}`);
-      say(`Not possible: ${found.reason ?? ''}`);
-      return;
-    }
-    setHint('');
-    setRequest({ node: state.fromNode.id, port, mode: 'append', beside: { left: point.clientX, right: point.clientX, top: point.clientY, bottom: point.clientY }, at: flow.screenToFlowPosition({ x: point.clientX, y: point.clientY }) });
-  }, [flow, onConnect, say, successors]);
-
-  const focusStep = useCallback((id: string | undefined) => {
-    requestAnimationFrame(() => {
-      const found = id === undefined ? null : frame.current?.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(id)}"]`);
-      (found ?? frame.current)?.focus();
-    });
-  }, []);
-
-  const ask = useCallback((mode: AppendRequest['mode'], id: string) => {
-    const box = frame.current?.querySelector(`.react-flow__node[data-id="${CSS.escape(id)}"]`)?.getBoundingClientRect();
-    select([id]);
-    setRequest({ node: id, mode, beside: { left: box?.left ?? 300, right: box?.right ?? 300, top: box?.top ?? 200, bottom: box?.bottom ?? 300 } });
-  }, [select]);
-
-  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>): void => {
-    const from = event.target instanceof HTMLElement ? event.target : null;
-    if (readOnly || !from || from.closest('input, textarea, select, [role="dialog"]') || event.ctrlKey || event.metaKey || event.altKey) return;
-    const focused = from.closest('.react-flow__node')?.getAttribute('data-id') ?? undefined;
-    const one = focused ?? selected[0];
-    if (event.key === 'Delete' || event.key === 'Backspace') {
-      const gone = selected.length > 0 ? selected : focused === undefined ? [] : [focused];
-      event.preventDefault();
-      if (gone.length > 0) remove(gone);
-      else if (edge !== null) removeEdge(edge);
-    } else if ((event.key === 'a' || event.key === 'A' || event.key === '+') && one !== undefined) {
-      event.preventDefault();
-      ask('append', one);
-    } else if ((event.key === 'c' || event.key === 'C') && one !== undefined) {
-      event.preventDefault();
-      ask('connect', one);
-    } else if (event.key === 'Escape') select([]);
-  };
-
-  const remove = (ids: readonly string[]): void => {
-    const before = draft.edges.find((e) => ids.includes(e.to) && !ids.includes(e.from))?.from ?? draft.nodes.find((n) => !ids.includes(n.id))?.id;
-    const title = [...draft.nodes, ...(draft.on ?? [])].find((n) => n.id === ids[0])?.title ?? '';
-    edit(ids.length === 1 ? `delete ${title}` : `delete ${ids.length} steps`, (d) => ids.reduce(deleteHandler, deleteNodes(d, ids)));
-    select([]);
-    say(`${ids.length === 1 ? title : `${ids.length} steps`} deleted. Undo brings it back.`);
-    focusStep(before);
-  };
-  const removeEdge = (id: string): void => {
-    const from = draft.edges.find((e) => e.id === id)?.from;
-    edit('delete a connection', (d) => disconnect(d, id));
-    setEdge(null);
-    say('Connection deleted. Undo brings it back.');
-    focusStep(from);
-  };
-
-  const acts = useMemo(() => ({ editable: !readOnly, onAppend: (id: string) => ask('append', id), target }), [readOnly, ask, target]);
+  const acts = useMemo(() => ({
+    editable: !readOnly, target: stage.target, onAppend: (id: string) => { select([id]); stage.ask('append', id); },
+    onInsert: (id: string, beside: { readonly x: number; readonly y: number }) => {
+      const way = draft.edges.find((e) => e.id === id);
+      if (way) stage.ask('append', way.from, { port: way.port, beside: { left: beside.x, right: beside.x, top: beside.y, bottom: beside.y } });
+    },
+  }), [readOnly, stage, select, draft.edges]);
   return (
     <CanvasContext.Provider value={acts}>
-      <div className="canvas-frame" ref={frame} tabIndex={-1} onKeyDown={onKeyDown} data-testid="canvas">
+      <div
+        className="canvas-frame" ref={frame} tabIndex={-1} data-testid="canvas" data-steps="canvas"
+        onFocus={(event) => {
+          const id = event.target.closest('.react-flow__node')?.getAttribute('data-id');
+          if (id === null || id === undefined) return;
+          setStop(id);
+          if (event.target.matches(':focus-visible')) {
+            if (selected.length === 0) select([id]);
+            reveal(nodes.find((n) => n.id === id));
+          }
+        }}
+      >
         <ReactFlow<DrawnNode, WayEdge>
-          className={readOnly ? 'canvas is-still' : 'canvas'} aria-label={label} nodes={nodes} edges={edges} nodeTypes={nodeTypes} edgeTypes={edgeTypes}
-          onNodesChange={onNodesChange} onConnect={onConnect} onConnectEnd={onConnectEnd} isValidConnection={isValid}
-          onEdgeClick={(_event, pressed) => { select([]); setEdge(pressed.id); frame.current?.focus(); }} onPaneClick={() => { setEdge(null); setHint(''); select([]); }}
-          nodesDraggable={!readOnly} nodesConnectable={!readOnly} edgesFocusable={false} elementsSelectable deleteKeyCode={null} connectionRadius={36} snapToGrid snapGrid={[10, 10]}
-          fitView fitViewOptions={{ padding: 0.12, maxZoom: 1, ...firstShown(drawn.nodes) }} minZoom={0.1} maxZoom={2} ariaLabelConfig={canvasLabels(!readOnly)} selectionKeyCode="Shift" multiSelectionKeyCode={['Meta', 'Control']}
+          className={`canvas${readOnly ? ' is-still' : ''}${selected.length > 1 ? ' has-several' : ''}`} aria-label={`${label}, ${plural(drawn.nodes.length, 'step')}`} nodes={nodes} edges={edges} nodeTypes={nodeTypes} edgeTypes={edgeTypes}
+          onNodesChange={onNodesChange} onConnect={connecting.onConnect} onConnectEnd={connecting.onConnectEnd} isValidConnection={connecting.isValid}
+          onEdgeClick={(_event, pressed) => { select([]); pickEdge(pressed.id); frame.current?.focus(); }} onPaneClick={() => { pickEdge(null); connecting.forget(); select([]); }} onNodeClick={(event, node) => { if (selected.length > 1 && !event.shiftKey && !event.ctrlKey && !event.metaKey) select([node.id]); }}
+          onNodeDoubleClick={(_event, node) => { if (!readOnly) onRename(node.id); }}
+          nodesDraggable={!readOnly} nodesConnectable={!readOnly} edgesFocusable={false} elementsSelectable deleteKeyCode={null} connectionRadius={36} snapToGrid={snaps} snapGrid={grid} zoomOnDoubleClick={false}
+          fitView fitViewOptions={{ padding: 0.12, maxZoom: 1, ...firstShown(drawn.nodes) }} minZoom={0.1} maxZoom={2} ariaLabelConfig={canvasLabels(!readOnly)} selectionKeyCode="Shift" multiSelectionKeyCode={several} selectionMode={SelectionMode.Partial}
+          selectionOnDrag={boxes} panOnDrag={!boxes}
         >
           <Background gap={20} />
           <Controls showInteractive={false} position="bottom-left" fitViewOptions={{ padding: 0.1, maxZoom: 1 }} />
-          {draft.nodes.length > readable && <Overview />}
+          {hasOverview && draft.nodes.length > readable && <Overview />}
+          {lines && <Lines lines={lines} />}
         </ReactFlow>
-        <div className="canvas-hint" role="status" hidden={hint === ''}>{hint}</div>
-        {request && (
-          <AppendPanel
-            key={`${request.mode}:${request.node}`}
-            request={request} onTarget={setTarget}
-            onClose={(next) => { setRequest(null); setTarget(null); if (next !== undefined) select([next]); focusStep(next ?? request.node); }}
-          />
-        )}
+        <div className="canvas-hint" role="status" hidden={connecting.hint === ''}>{connecting.hint}</div>
       </div>
     </CanvasContext.Provider>
   );
+}
+
+const grid: [number, number] = [10, 10];
+const several = ['Meta', 'Control', 'Shift'];
+
+function Lines({ lines }: { readonly lines: HelperLines }) {
+  const { x, y, zoom } = useViewport();
+  return (
+    <div className="helper-lines" aria-hidden="true">
+      {lines.upright !== undefined && <span className="is-upright" style={{ left: lines.upright * zoom + x }} />}
+      {lines.level !== undefined && <span className="is-level" style={{ top: lines.level * zoom + y }} />}
+    </div>
+  );
+}
+
+type Position = Extract<NodeChange<DrawnNode>, { type: 'position' }>;
+
+/** The dragged step where it comes to stand in line with another. */
+function snappedTo(nodes: readonly DrawnNode[], change: NodeChange<DrawnNode> | undefined): { readonly change: Position; readonly lines: HelperLines } | null {
+  if (change?.type !== 'position' || !change.position) return null;
+  const dragged = nodes.find((n) => n.id === change.id);
+  if (!dragged) return null;
+  const shapeAt = (n: DrawnNode, at: { readonly x: number; readonly y: number }) => ({ x: at.x + n.data.geometry.shape.x, y: at.y + n.data.geometry.shape.y, width: n.data.geometry.shape.width, height: n.data.geometry.shape.height });
+  const lines = helperLines(shapeAt(dragged, change.position), nodes.filter((n) => n.id !== change.id).map((n) => shapeAt(n, n.position)));
+  return { change: { ...change, position: { x: change.position.x + lines.dx, y: change.position.y + lines.dy } }, lines };
 }
 
 /** How far a span must move to lie inside the room with a margin; its beginning wins when it is larger. */
@@ -216,4 +181,4 @@ function shiftInto({ from, size, room }: { readonly from: number; readonly size:
   return from - over < margin ? margin - from : -over;
 }
 
-const stillness = (): boolean => window.matchMedia('(prefers-reduced-motion: reduce)').matches;
+export const stillness = (): boolean => window.matchMedia('(prefers-reduced-motion: reduce)').matches;

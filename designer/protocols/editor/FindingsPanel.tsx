@@ -43,7 +43,7 @@ function Sign({ severity }: { readonly severity: Severity }) {
   return <span className={`findings-sign is-${severity}`}><Icon size={16} aria-hidden /><span className="visually-hidden">{words[severity]}:</span></span>;
 }
 
-function whereOf(finding: Finding, nodes: readonly { readonly id: string; readonly title: string }[]): string {
+export function whereOf(finding: Finding, nodes: readonly { readonly id: string; readonly title: string }[]): string {
   if (finding.at.node === undefined) return 'Protocol';
   return nodes.find((n) => n.id === finding.at.node)?.title || finding.at.node;
 }

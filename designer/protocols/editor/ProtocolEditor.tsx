@@ -1,10 +1,9 @@
 // The editor: palette and outline, canvas, inspector, findings, and the way of a draft to review. One state of selection and
 // one draft for all of them; whatever is changed goes through one function and is saved as one goes.
 import { Button } from '@mantine/core';
-import { ReactFlowProvider, useReactFlow } from '@xyflow/react';
+import { ReactFlowProvider } from '@xyflow/react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { moveNodes } from '../../../protocol/edits/nodes.ts';
 import type { FindingPlace } from '../../../protocol/finding.ts';
 import type { ProtocolView } from '../../../server/contract-protocols.ts';
 import { call, type PageProblem } from '../../api.ts';
@@ -15,9 +14,12 @@ import { ProblemNotice } from '../../ui/ProblemNotice.tsx';
 import { ChangesDrawer } from '../compare/ChangesDrawer.tsx';
 import type { Marks } from '../flow.ts';
 import { Inspector } from '../inspector/Inspector.tsx';
-import { tidy } from '../tidy.ts';
+import { AppendPanel } from './AppendPanel.tsx';
 import { Canvas } from './Canvas.tsx';
+import { CommandPalette } from './CommandPalette.tsx';
+import { CommandsContext } from './commands-context.ts';
 import { ConflictDialog } from './ConflictDialog.tsx';
+import type { Dialog } from './desk.ts';
 import { EditorContext, type Editor } from './editor-context.ts';
 import { downloadJson } from './download-json.ts';
 import './editor.css';
@@ -29,8 +31,11 @@ import { marksOfPath, PathBar } from './PathBar.tsx';
 import { ReviewBar } from './ReviewBar.tsx';
 import { useSaving } from './saving.ts';
 import { Toolbar } from './Toolbar.tsx';
+import { StepDialogs } from './StepDialogs.tsx';
+import { useDesk } from './use-desk.ts';
 import { useFolded } from './use-folded.ts';
 import { useHistory } from './use-history.ts';
+import { useStage } from './use-stage.ts';
 import { VersionsDrawer } from './VersionsDrawer.tsx';
 
 export function ProtocolEditor({ view }: { readonly view: ProtocolView }) {
@@ -42,7 +47,6 @@ type Goal = { readonly place: FindingPlace; readonly press: number };
 function EditorRoom({ view }: { readonly view: ProtocolView }) {
   const session = useSession();
   const queries = useQueryClient();
-  const flow = useReactFlow();
   const history = useHistory(view.draft);
   const { draft, edit } = history;
   const isReadOnly = view.state === 'in_review' || !view.mayDraw;
@@ -55,14 +59,17 @@ function EditorRoom({ view }: { readonly view: ProtocolView }) {
   const [path, showPath] = useState<readonly string[] | null>(null);
   const marks = useMemo(() => (path ? marksOfPath(path) : compareMarks), [path, compareMarks]);
   const [compared, compare] = useState<string | null>(null);
-  const [open, setOpen] = useState<'versions' | 'keys' | null>(null);
+  const [edge, pickEdge] = useState<string | null>(null);
+  const [open, setOpen] = useState<Dialog | null>(null);
   const [problem, setProblem] = useState<PageProblem | null>(null);
   const [isSending, setSending] = useState(false);
   const [findingsFolded, foldFindings] = useFolded('findings', true);
   const narrow = useRef(window.innerWidth < 1100).current;
   const [paletteFolded, foldPalette] = useFolded('palette', narrow);
   const [inspectorFolded, foldInspector] = useFolded('inspector', false);
-  const canvas = useRef<HTMLDivElement>(null);
+  const [overviewFolded, foldOverview] = useFolded('overview', false);
+  const [boxes, setBoxes] = useState(false);
+  const stage = useStage(draft);
   useTitle(draft.title);
   useTheirs(view, saving, edit);
 
@@ -79,13 +86,6 @@ function EditorRoom({ view }: { readonly view: ProtocolView }) {
     () => ({ draft, context: view.context, catalogue: view.roles, findings, readOnly: isReadOnly, selected: current, edit, select, goTo, say, mark, marks, showPath }),
     [draft, view.context, view.roles, findings, isReadOnly, current, edit, select, goTo, marks],
   );
-
-  useUndoKeys(isReadOnly ? null : history, say);
-  const middle = useCallback(() => {
-    const box = canvas.current?.getBoundingClientRect();
-    const at = flow.screenToFlowPosition({ x: (box?.left ?? 0) + (box?.width ?? 600) / 2, y: (box?.top ?? 0) + (box?.height ?? 400) / 2 });
-    return { x: Math.round(at.x / 10) * 10 - 110, y: Math.round(at.y / 10) * 10 - 50 };
-  }, [flow]);
 
   const errors = countOf(findings, 'error');
   const sendToReview = async (): Promise<void> => {
@@ -105,35 +105,49 @@ function EditorRoom({ view }: { readonly view: ProtocolView }) {
     await queries.invalidateQueries({ queryKey: ['protocols'] });
   };
 
+  const folds = useMemo(() => [
+    { name: 'palette and outline', isFolded: paletteFolded, fold: foldPalette }, { name: 'inspector', isFolded: inspectorFolded, fold: foldInspector },
+    { name: 'findings', isFolded: findingsFolded, fold: foldFindings }, { name: 'overview map', isFolded: overviewFolded, fold: foldOverview },
+  ], [paletteFolded, foldPalette, inspectorFolded, foldInspector, findingsFolded, foldFindings, overviewFolded, foldOverview]);
+  const { desk, commands, hasLetters, setLetters } = useDesk({
+    editor, stage, history, edge, pickEdge, shown: 'canvas', show: () => undefined, open: setOpen, folds, exportJson: () => downloadJson(`${draft.key}.json`, draft), sendToReview: () => void sendToReview(),
+    saveNow: () => void saving.flush().then((revision) => { if (revision !== null) say('Saved'); }),
+  });
+
   const state = view.state === 'in_review' ? <Chip tone="waiting">In review</Chip> : <Chip>Draft</Chip>;
   const primary = view.state === 'draft' && view.mayDraw && <Button size="xs" loading={isSending} onClick={() => void sendToReview()}>Send to review</Button>;
   return (
     <EditorContext.Provider value={editor}>
+      <CommandsContext.Provider value={commands}>
       <div className="editor">
         <Toolbar
-          title={draft.title || draft.key} marks={<>{state}{!view.mayDraw && <Chip>Read only: drawing is not among your rights</Chip>}</>} save={saving.state} zone={zoneOf(session, view.unitId)} isReadOnly={isReadOnly} undoName={history.undoName} redoName={history.redoName} versions={view.versions.length} primary={primary}
-          folded={{ palette: paletteFolded, inspector: inspectorFolded }}
-          on={{
-            undo: history.undo, redo: history.redo, saveNow: () => void saving.flush(), versions: () => setOpen('versions'), keys: () => setOpen('keys'),
-            tidy: () => { edit('tidy up', (d) => moveNodes(d, tidy(d, view.context))); setTimeout(() => void flow.fitView({ padding: 0.12, maxZoom: 1 }), 60); },
-            exportJson: () => downloadJson(`${draft.key}.json`, draft), settings: () => goTo({}),
-            palette: () => foldPalette(!paletteFolded), inspector: () => foldInspector(!inspectorFolded),
-          }}
+          title={draft.title || draft.key} marks={<>{state}{!view.mayDraw && <Chip>Read only: drawing is not among your rights</Chip>}</>} save={saving.state} zone={zoneOf(session, view.unitId)} isReadOnly={isReadOnly}
+          commands={commands} versions={view.versions.length} primary={primary} boxes={boxes} onBoxes={setBoxes} onRetry={() => void saving.flush()}
         />
         <ReviewBar view={view} onCompare={compare} onBack={() => say('Withdrawn from review. It can be changed again.')} />
         {problem && <div className="editor-problem"><ProblemNotice problem={problem} /></div>}
         {said !== '' && errors > 0 && said.includes('in the way') && <p className="editor-refused" role="alert">{said}</p>}
         {path && <PathBar path={path} onClose={() => showPath(null)} />}
         <div className={`editor-body${paletteFolded ? ' no-palette' : ''}${inspectorFolded ? ' no-inspector' : ''}`}>
-          {!paletteFolded && <div className="editor-left">{!isReadOnly && <Palette middle={middle} />}<Outline /></div>}
-          <div className="editor-canvas" ref={canvas}><Canvas label={`Canvas of ${draft.title}`} goal={goal} /></div>
+          {!paletteFolded && <div className="editor-left">{!isReadOnly && <Palette middle={desk.view.middle} />}<Outline /></div>}
+          <div className="editor-canvas" ref={stage.element} tabIndex={-1}>
+            <Canvas label={`Canvas of ${draft.title}`} goal={goal} stage={stage} edge={edge} pickEdge={pickEdge} snaps={desk.snaps} hasOverview={!overviewFolded} boxes={boxes} onRename={(step) => { select([step]); setOpen('rename'); }} />
+            {stage.request && (
+              <AppendPanel
+                key={`${stage.request.mode}:${stage.request.node}:${stage.request.port ?? ''}`} request={stage.request} onTarget={stage.setTarget}
+                onClose={(next) => { const from = stage.request?.node; stage.close(); if (next !== undefined) select([next]); stage.focusStep(next ?? from); }}
+              />
+            )}
+          </div>
           {!inspectorFolded && <Inspector goal={goal} />}
         </div>
         <FindingsPanel open={!findingsFolded} onOpen={(shown) => foldFindings(!shown)} />
         <div className="visually-hidden" role="status" aria-live="polite">{said}</div>
         <VersionsDrawer versions={view.versions} unitId={view.unitId} opened={open === 'versions'} onClose={() => setOpen(null)} onCompare={(id) => { setOpen(null); compare(id); }} />
         <ChangesDrawer versions={view.versions} chosen={compared} onChoose={compare} />
-        <KeysOfCanvas opened={open === 'keys'} onClose={() => setOpen(null)} />
+        <KeysOfCanvas opened={open === 'keys'} onClose={() => setOpen(null)} commands={commands} hasLetters={hasLetters} setLetters={setLetters} />
+        <CommandPalette opened={open === 'palette' || open === 'find' ? open : null} commands={commands} order={desk.order} onClose={() => setOpen(null)} />
+        <StepDialogs opened={open === 'rename' || open === 'kind' ? open : null} onClose={() => setOpen(null)} />
         <ConflictDialog
           conflict={saving.conflict} draft={draft} zone={zoneOf(session, view.unitId)}
           onKeepMine={() => { if (saving.conflict) saving.resolve(saving.conflict.theirs.revision, null); }}
@@ -145,6 +159,7 @@ function EditorRoom({ view }: { readonly view: ProtocolView }) {
           }}
         />
       </div>
+      </CommandsContext.Provider>
     </EditorContext.Provider>
   );
 }
@@ -156,25 +171,4 @@ function useTheirs(view: ProtocolView, saving: ReturnType<typeof useSaving>, edi
     edit(`changes by ${view.savedBy.name}`, () => view.draft);
     saving.resolve(view.revision, view.draft);
   }, [view, saving, edit]);
-}
-
-function useUndoKeys(history: { readonly undo: () => void; readonly redo: () => void; readonly undoName: string | undefined; readonly redoName: string | undefined } | null, say: (words: string) => void): void {
-  useEffect(() => {
-    if (!history) return;
-    const onKey = (event: KeyboardEvent): void => {
-      if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
-      const key = event.key.toLowerCase();
-      const isRedo = (key === 'z' && event.shiftKey) || key === 'y';
-      if (key !== 'z' && key !== 'y') return;
-      if (event.target instanceof HTMLElement && event.target.closest('[role="dialog"] input, [role="dialog"] textarea')) return;
-      event.preventDefault();
-      const name = isRedo ? history.redoName : history.undoName;
-      if (name === undefined) return;
-      if (isRedo) history.redo();
-      else history.undo();
-      say(`${isRedo ? 'Redone' : 'Undone'}: ${name}`);
-    };
-    window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
-  }, [history, say]);
 }

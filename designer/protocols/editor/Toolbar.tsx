@@ -1,10 +1,11 @@
 // Above the canvas: what this is, whether it is saved, undo and redo by name, and the one primary act.
 import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core';
-import { IconArrowBackUp, IconArrowForwardUp, IconDots, IconDownload, IconHistory, IconKeyboard, IconLayoutDistributeHorizontal, IconLayoutSidebar, IconLayoutSidebarRight, IconSettings } from '@tabler/icons-react';
+import { IconArrowBackUp, IconArrowForwardUp, IconClipboard, IconCommand, IconCopy, IconCut, IconDots, IconDownload, IconHistory, IconKeyboard, IconLayoutDistributeHorizontal, IconLayoutSidebar, IconLayoutSidebarRight, IconMap, IconMarquee2, IconSearch, IconSettings } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { serverNow } from '../../api.ts';
 import { recordTime } from '../../ui/words.ts';
+import { ariaKeys, keyName, type Command } from './commands.ts';
 import type { SaveState } from './saving.ts';
 
 interface Props {
@@ -13,49 +14,45 @@ interface Props {
   readonly save: SaveState;
   readonly zone: string;
   readonly isReadOnly: boolean;
-  readonly undoName: string | undefined;
-  readonly redoName: string | undefined;
+  readonly commands: readonly Command[];
   readonly versions: number;
   readonly primary: ReactNode;
-  readonly folded: { readonly palette: boolean; readonly inspector: boolean };
-  readonly on: {
-    readonly undo: () => void;
-    readonly redo: () => void;
-    readonly tidy: () => void;
-    readonly saveNow: () => void;
-    readonly versions: () => void;
-    readonly keys: () => void;
-    readonly exportJson: () => void;
-    readonly settings: () => void;
-    readonly palette: () => void;
-    readonly inspector: () => void;
-  };
+  readonly boxes: boolean;
+  readonly onBoxes: (boxes: boolean) => void;
+  readonly onRetry: () => void;
 }
 
-export function Toolbar({ title, marks, save, zone, isReadOnly, undoName, redoName, versions, primary, folded, on }: Props) {
+export function Toolbar({ title, marks, save, zone, isReadOnly, commands, versions, primary, boxes, onBoxes, onRetry }: Props) {
+  const command = (id: string): Command | undefined => commands.find((c) => c.id === id);
+  const item = (id: string, Sign: typeof IconDots) => <CommandItem key={id} command={command(id)} Sign={Sign} />;
   return (
     <header className="editor-bar">
       <nav aria-label="Where this is"><Link to="/protocols">Protocols</Link> /</nav>
       <h1>{title}</h1>
       {marks}
-      {!isReadOnly && <SaveWords save={save} zone={zone} onRetry={on.saveNow} />}
+      {!isReadOnly && <SaveWords save={save} zone={zone} onRetry={onRetry} />}
       <div className="editor-bar-acts" role="toolbar" aria-label="Drawing">
         {!isReadOnly && (
           <>
-            <IconAct label={undoName ? `Undo: ${undoName}` : 'Undo'} keys="Control+Z" disabled={undoName === undefined} onPress={on.undo}><IconArrowBackUp size={18} aria-hidden /></IconAct>
-            <IconAct label={redoName ? `Redo: ${redoName}` : 'Redo'} keys="Control+Shift+Z" disabled={redoName === undefined} onPress={on.redo}><IconArrowForwardUp size={18} aria-hidden /></IconAct>
-            <IconAct label="Tidy up" onPress={on.tidy}><IconLayoutDistributeHorizontal size={18} aria-hidden /></IconAct>
+            <CommandAct command={command('undo')}><IconArrowBackUp size={18} aria-hidden /></CommandAct>
+            <CommandAct command={command('redo')}><IconArrowForwardUp size={18} aria-hidden /></CommandAct>
+            <CommandAct command={command('tidy')}><IconLayoutDistributeHorizontal size={18} aria-hidden /></CommandAct>
+            <Tooltip label="Select several by dragging"><ActionIcon variant={boxes ? 'filled' : 'default'} size={30} aria-label="Select several by dragging" aria-pressed={boxes} onClick={() => onBoxes(!boxes)}><IconMarquee2 size={18} aria-hidden /></ActionIcon></Tooltip>
           </>
         )}
-        <IconAct label={folded.palette ? 'Show palette and outline' : 'Fold palette and outline'} onPress={on.palette}><IconLayoutSidebar size={18} aria-hidden /></IconAct>
-        <IconAct label={folded.inspector ? 'Show inspector' : 'Fold inspector'} onPress={on.inspector}><IconLayoutSidebarRight size={18} aria-hidden /></IconAct>
-        <Button size="xs" variant="default" leftSection={<IconHistory size={16} aria-hidden />} onClick={on.versions}>Versions ({versions})</Button>
+        <CommandAct command={command('palette')}><IconCommand size={18} aria-hidden /></CommandAct>
+        <CommandAct command={command('fold:palette and outline')}><IconLayoutSidebar size={18} aria-hidden /></CommandAct>
+        <CommandAct command={command('fold:inspector')}><IconLayoutSidebarRight size={18} aria-hidden /></CommandAct>
+        <Button size="xs" variant="default" leftSection={<IconHistory size={16} aria-hidden />} onClick={command('versions')?.run}>Versions ({versions})</Button>
         <Menu position="bottom-end">
           <Menu.Target><ActionIcon variant="default" size={30} aria-label="More"><IconDots size={18} aria-hidden /></ActionIcon></Menu.Target>
           <Menu.Dropdown>
-            <Menu.Item leftSection={<IconSettings size={16} aria-hidden />} onClick={on.settings}>Settings of the protocol</Menu.Item>
-            <Menu.Item leftSection={<IconDownload size={16} aria-hidden />} onClick={on.exportJson}>Export as JSON</Menu.Item>
-            <Menu.Item leftSection={<IconKeyboard size={16} aria-hidden />} onClick={on.keys}>Keys of the canvas</Menu.Item>
+            {item('settings', IconSettings)}
+            {item('find', IconSearch)}
+            {!isReadOnly && <><Menu.Divider />{item('copy', IconCopy)}{item('cut', IconCut)}{item('paste', IconClipboard)}<Menu.Divider /></>}
+            {item('fold:overview map', IconMap)}
+            {item('export', IconDownload)}
+            {item('keys', IconKeyboard)}
           </Menu.Dropdown>
         </Menu>
         {primary}
@@ -64,10 +61,18 @@ export function Toolbar({ title, marks, save, zone, isReadOnly, undoName, redoNa
   );
 }
 
-function IconAct({ label, keys, disabled = false, onPress, children }: { readonly label: string; readonly keys?: string; readonly disabled?: boolean; readonly onPress: () => void; readonly children: ReactNode }) {
+function CommandItem({ command, Sign }: { readonly command: Command | undefined; readonly Sign: typeof IconDots }) {
+  if (!command) return null;
+  const [key] = command.keys ?? [];
+  return <Menu.Item leftSection={<Sign size={16} aria-hidden />} rightSection={key === undefined ? null : <kbd>{keyName(key)}</kbd>} disabled={command.whyNot !== undefined} onClick={command.run}>{command.words}</Menu.Item>;
+}
+
+function CommandAct({ command, children }: { readonly command: Command | undefined; readonly children: ReactNode }) {
+  if (!command) return null;
+  const [key] = command.keys ?? [];
   return (
-    <Tooltip label={keys ? `${label} (${keys.replace('Control', 'Ctrl')})` : label}>
-      <ActionIcon variant="default" size={30} aria-label={label} aria-keyshortcuts={keys} disabled={disabled} onClick={onPress}>{children}</ActionIcon>
+    <Tooltip label={`${command.words}${key === undefined ? '' : ` (${keyName(key)})`}`}>
+      <ActionIcon variant="default" size={30} aria-label={command.words} aria-keyshortcuts={ariaKeys(command)} disabled={command.whyNot !== undefined} onClick={command.run}>{children}</ActionIcon>
     </Tooltip>
   );
 }

@@ -63,7 +63,7 @@ export function useMark(path: string): Mark {
 /** Changes the step that stands here by its kind's own shape. */
 export function useStepEdit<Node extends DraftNode>(node: Node): (what: string, change: Partial<Node>, merge?: string) => void {
   const { edit } = useEditor();
-  return (what, change, merge) => edit(`${what} of ${node.title || node.id}`, (draft) => changed(draft, node.id, change), merge === undefined ? undefined : `${node.id}:${merge}`);
+  return (what, change, merge) => edit(what === 'title' ? `rename ${node.title || node.id}` : `change ${what} of ${node.title || node.id}`, (draft) => changed(draft, node.id, change), merge === undefined ? undefined : `${node.id}:${merge}`);
 }
 
 function changed<Node extends DraftNode>(draft: Draft, id: string, change: Partial<Node>): Draft {

@@ -1,6 +1,6 @@
 // The draft on screen with its undo and redo. Every change is a named edit of the core; undo keeps each person's own steps.
 import { useCallback, useReducer } from 'react';
-import { begin, record, redo, undo, type History } from '../../../protocol/edits/history.ts';
+import { begin, record, redo, touched, undo, type History } from '../../../protocol/edits/history.ts';
 import type { Draft } from '../../../protocol/draft.ts';
 import type { Edit } from './editor-context.ts';
 
@@ -15,20 +15,28 @@ export interface DraftHistory {
   readonly undoName: string | undefined;
   readonly redoName: string | undefined;
   readonly edit: Edit;
-  readonly undo: () => void;
-  readonly redo: () => void;
+  /** Answers which steps it changed, so that they can be shown. */
+  readonly undo: () => readonly string[];
+  readonly redo: () => readonly string[];
 }
 
 export function useHistory(draft: Draft): DraftHistory {
   const [history, dispatch] = useReducer(step, draft, begin);
   const edit = useCallback<Edit>((name, change, merge) => dispatch({ kind: 'edit', name, change, ...(merge === undefined ? {} : { merge }) }), []);
+  const [last, next] = [history.past.at(-1), history.future[0]];
   return {
     draft: history.present,
-    undoName: history.past.at(-1)?.name,
-    redoName: history.future[0]?.name,
+    undoName: last?.name,
+    redoName: next?.name,
     edit,
-    undo: useCallback(() => dispatch({ kind: 'undo' }), []),
-    redo: useCallback(() => dispatch({ kind: 'redo' }), []),
+    undo: useCallback(() => {
+      dispatch({ kind: 'undo' });
+      return last ? touched(last.after, last.before) : [];
+    }, [last]),
+    redo: useCallback(() => {
+      dispatch({ kind: 'redo' });
+      return next ? touched(next.before, next.after) : [];
+    }, [next]),
   };
 }
 

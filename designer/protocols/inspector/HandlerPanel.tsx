@@ -22,7 +22,7 @@ type Put = (what: string, change: Partial<Handler>, merge?: string) => void;
 
 export function HandlerPanel({ handler }: { readonly handler: Handler }) {
   const { draft, edit, select, readOnly, say, findings } = useEditor();
-  const put: Put = (what, change, merge) => edit(`${what} of ${handler.title || handler.id}`, (d) => {
+  const put: Put = (what, change, merge) => edit(what === 'title' ? `rename ${handler.title || handler.id}` : `change ${what} of ${handler.title || handler.id}`, (d) => {
     const now = d.on?.find((h) => h.id === handler.id);
     return now ? updateHandler(d, { ...now, ...change }) : d;
   }, merge === undefined ? undefined : `${handler.id}:${merge}`);

@@ -1,10 +1,11 @@
 // Right of the canvas: the selected step in tabs, or, with none selected, the protocol itself. Going to a finding opens the
 // tab of its field and puts the focus there.
-import { Tabs } from '@mantine/core';
+import { Button, Tabs } from '@mantine/core';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import type { DraftNode } from '../../../protocol/draft.ts';
 import type { FindingPlace } from '../../../protocol/finding.ts';
 import { kindWords } from '../../../protocol/node-defaults.ts';
+import { useCommand } from '../editor/commands-context.ts';
 import { ScopeContext, useEditor } from '../editor/editor-context.ts';
 import { protocolTabOf, tabOfField, tabsOf, type ProtocolTab, type Tab } from '../editor/tabs.ts';
 import { KindIcon } from '../nodes/kind-icons.tsx';
@@ -85,8 +86,27 @@ function General({ node }: { readonly node: DraftNode }) {
   return <ul className="general-findings">{found.map((f, i) => <li key={i} className={`is-${f.severity}`}>{f.message}</li>)}</ul>;
 }
 
+/** What can be done to several at once, as buttons; the keys and the palette have the same. */
+const together: readonly (readonly [string, readonly string[]])[] = [
+  ['Line up', ['align:left', 'align:centre', 'align:right', 'align:top', 'align:middle', 'align:bottom']],
+  ['Space out', ['distribute:across', 'distribute:down', 'tidyPart']],
+  ['All of them', ['copy', 'cut', 'duplicate', 'delete']],
+];
+
 function Several({ count }: { readonly count: number }) {
-  return <div className="tab-body"><h2>{count} steps selected</h2><p className="quiet">Drag or use the arrow keys to move them together; Delete deletes them. Select one to change it.</p></div>;
+  return (
+    <div className="tab-body">
+      <h2>{count} steps selected</h2>
+      <p className="quiet">Drag one to move them together. Select one to change what it says.</p>
+      {together.map(([title, ids]) => <section key={title} aria-label={title}><h3>{title}</h3><div className="several-acts">{ids.map((id) => <CommandButton key={id} id={id} />)}</div></section>)}
+    </div>
+  );
+}
+
+function CommandButton({ id }: { readonly id: string }) {
+  const command = useCommand(id);
+  if (!command) return null;
+  return <Button size="xs" variant="default" disabled={command.whyNot !== undefined} title={command.whyNot ?? ''} onClick={command.run}>{command.words}</Button>;
 }
 
 function focusField(panel: HTMLElement | null, field: string): void {

@@ -66,9 +66,9 @@ export function Separation({ node }: { readonly node: NodeOf<'approval'> }) {
   return (
     <section aria-label="Separation of duties">
       <h3>Separation of duties</h3>
-      <Switch disabled={readOnly} data-field="notRequester" label="Not whoever started the run" checked={node.notRequester} onChange={(e) => set('set separation', { notRequester: e.currentTarget.checked })} />
-      <Switch disabled={readOnly} data-field="notOwner" label="Not the owner of the case" checked={node.notOwner} onChange={(e) => set('set separation', { notOwner: e.currentTarget.checked })} />
-      <MultiSelect disabled={readOnly} data-field="notDoerOf" label="Not whoever did" value={node.notDoerOf} onChange={(notDoerOf) => set('set separation', { notDoerOf })} data={[...own, ...elsewhere]} placeholder={node.notDoerOf.length === 0 ? 'Choose steps' : ''} />
+      <Switch disabled={readOnly} data-field="notRequester" label="Not whoever started the run" checked={node.notRequester} onChange={(e) => set('separation', { notRequester: e.currentTarget.checked })} />
+      <Switch disabled={readOnly} data-field="notOwner" label="Not the owner of the case" checked={node.notOwner} onChange={(e) => set('separation', { notOwner: e.currentTarget.checked })} />
+      <MultiSelect disabled={readOnly} data-field="notDoerOf" label="Not whoever did" value={node.notDoerOf} onChange={(notDoerOf) => set('separation', { notDoerOf })} data={[...own, ...elsewhere]} placeholder={node.notDoerOf.length === 0 ? 'Choose steps' : ''} />
     </section>
   );
 }

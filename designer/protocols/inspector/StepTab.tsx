@@ -1,8 +1,10 @@
 // What a step is: title, instructions, what its kind alone has, and where each way out leads.
 import { Button, MultiSelect, Textarea, TextInput } from '@mantine/core';
-import { IconCopy, IconTrash } from '@tabler/icons-react';
+import { IconCopy, IconReplace, IconTrash } from '@tabler/icons-react';
 import type { DraftNode } from '../../../protocol/draft.ts';
-import { copiesOf, deleteNode, duplicateNodes } from '../../../protocol/edits/nodes.ts';
+import { duplicateNodes } from '../../../protocol/edits/clip.ts';
+import { deleteNode } from '../../../protocol/edits/nodes.ts';
+import { useCommand } from '../editor/commands-context.ts';
 import { useEditor, useMark, useStepEdit } from '../editor/editor-context.ts';
 import { LeadsTo } from './LeadsTo.tsx';
 import { StepKind } from './StepKind.tsx';
@@ -21,10 +23,16 @@ export function StepTab({ node }: { readonly node: DraftNode }) {
       {citations.length > 0 && <MultiSelect {...cited} label="Citations" description="Clauses this step follows" value={node.citations} onChange={(ids) => set('citations', { citations: ids })} data={citations.map((c) => ({ value: c.id, label: c.text || c.id }))} />}
       {!readOnly && (
         <div className="tab-acts">
-          {node.kind !== 'start' && <Button size="xs" variant="default" leftSection={<IconCopy size={14} aria-hidden />} onClick={() => { const copy = copiesOf(draft, [node.id]).get(node.id); edit(`duplicate ${node.title}`, (d) => duplicateNodes(d, [node.id])); if (copy) select([copy]); }}>Duplicate step</Button>}
+          <ChangeKind />
+          {node.kind !== 'start' && <Button size="xs" variant="default" leftSection={<IconCopy size={14} aria-hidden />} onClick={() => { const copy = duplicateNodes(draft, [node.id]); edit(`duplicate ${node.title}`, () => copy.draft); select(copy.ids); }}>Duplicate step</Button>}
           <Button size="xs" variant="default" color="red" leftSection={<IconTrash size={14} aria-hidden />} onClick={() => { edit(`delete ${node.title}`, (d) => deleteNode(d, node.id)); select([]); say(`${node.title} deleted. Undo brings it back.`); }}>Delete step</Button>
         </div>
       )}
     </div>
   );
+}
+
+function ChangeKind() {
+  const command = useCommand('kind');
+  return command ? <Button size="xs" variant="default" leftSection={<IconReplace size={14} aria-hidden />} onClick={command.run}>Change its kind</Button> : null;
 }
