@@ -5,6 +5,7 @@ import { addTask } from './added-task.ts';
 import * as onClock from './acts/on-clock.ts';
 import { reopen } from './acts/reopen.ts';
 import { actOnStep } from './acts/on-step.ts';
+import { bundleIn } from './bundle.ts';
 import type { CaseState } from './case-state.ts';
 import type { Due } from './due.ts';
 import type { Command, Entry, Transition } from './entry.ts';
@@ -36,11 +37,12 @@ const stateBytes = 256 * 1024;
 /** A person's act at `at` (epoch ms UTC, never before the case's last transition). */
 export function advance(plans: Plans, state: CaseState | null, input: PersonInput, at: number): Advanced | Refused {
   if (input.kind === 'open' ? state !== null : state === null) return refused(input.kind === 'open' ? refuse('case_exists', 'this case is open already') : refuse('no_such_case', 'this case has not been opened'));
-  const bundle = input.kind === 'open' || input.kind === 'start' || input.kind === 'reopen' ? input.bundle : undefined;
+  const bundle = bundleIn(input);
   const before = state ?? onCase.newCase(input as Extract<PersonInput, { kind: 'open' }>, at);
   if (before.parked && input.kind !== 'declareDanger' && !input.actor.rights.includes('supervise')) return refused(refuse('parked', 'this case has had more than a thousand changes in a day and waits for a supervisor'));
   const work = begin({ ...plans, ...(bundle?.plans ?? {}) }, before, input, at);
   if (bundle?.danger !== undefined) work.state.danger = bundle.danger;
+  if (bundle?.retention !== undefined) work.state.review = bundle.retention;
   const refusal = act(work, input);
   if (refusal) return refused(refusal);
   work.state.inputs = [...work.state.inputs, { id: input.id, transition: work.state.transition }].slice(-knownInputs);
@@ -145,10 +147,11 @@ function retryHeld(work: Work): void {
   }
 }
 
-/** A plan leaves when no run uses it or can call it; the agency's handler for imminent danger never leaves. */
+/** A plan leaves when no run uses it or can call it; the agency's handlers never leave. */
 function prune(work: Work): Plans {
   const kept: Record<string, Plan> = {};
-  const queue = [...work.state.runs.map((r) => r.plan), ...(work.state.danger !== undefined ? [work.state.danger] : [])];
+  const { runs, danger, review } = work.state;
+  const queue = [...runs.map((r) => r.plan), ...(danger !== undefined ? [danger] : []), ...(review !== undefined ? [review] : [])];
   for (let hash = queue.shift(); hash !== undefined; hash = queue.shift()) {
     const plan = work.plans[hash];
     if (!plan || Object.hasOwn(kept, hash)) continue;

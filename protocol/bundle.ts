@@ -1,6 +1,7 @@
 // A plan with every plan it can reach: what `open` and `start` hand to a case, so that a case needs nothing from outside
 // to go on. Called plans are named by hash, so a bundle is a set and its order means nothing.
 import { canonicalJson, utf8 } from './canonical.ts';
+import type { Input } from './input.ts';
 import type { Bundle, Plan, Plans } from './plan.ts';
 
 export const maxBundlePlans = 16;
@@ -14,18 +15,44 @@ export interface PublishedVersion {
   readonly number: number;
 }
 
-export function bundleOf(root: { readonly hash: string; readonly plan: Plan }, called: readonly PublishedVersion[], danger?: PublishedVersion): Bundle {
+/** An agency's published handlers: they start by themselves, so they are in every bundle. */
+export interface AgencyHandlers {
+  readonly danger?: PublishedVersion;
+  readonly retention?: PublishedVersion;
+}
+
+export function bundleOf(root: { readonly hash: string; readonly plan: Plan }, called: readonly PublishedVersion[], handlers: AgencyHandlers = {}): Bundle {
   const plans: Record<string, Plan> = {};
   for (const version of called) Object.assign(plans, version.bundlePlans, { [version.hash]: version.plan });
   plans[root.hash] = root.plan;
-  const bundle: Bundle = { root: root.hash, plans, ...(root.plan.startsAt === 'danger' ? { danger: root.hash } : {}) };
-  return danger ? withDanger(bundle, danger) : bundle;
+  return withHandlers({ root: root.hash, plans, ...ownHandler(root) }, handlers);
 }
 
-/** The same bundle with the agency's imminent-danger protocol as it is published now. A bundle of that protocol keeps its own. */
-export function withDanger(bundle: Bundle, danger: PublishedVersion): Bundle {
-  if (bundle.plans[bundle.root]?.startsAt === 'danger') return bundle;
-  return { ...bundle, plans: { ...danger.bundlePlans, [danger.hash]: danger.plan, ...bundle.plans }, danger: danger.hash };
+/** The same bundle with the agency's handlers as they are published now. A bundle of one of them keeps its own. */
+export function withHandlers(bundle: Bundle, handlers: AgencyHandlers): Bundle {
+  const root = bundle.plans[bundle.root];
+  const danger = root?.startsAt === 'danger' ? undefined : handlers.danger;
+  const retention = root?.startsAt === 'retentionReviewDue' ? undefined : handlers.retention;
+  return {
+    ...bundle,
+    plans: Object.assign({}, ...[danger, retention].flatMap((h) => (h ? [h.bundlePlans, { [h.hash]: h.plan }] : [])), bundle.plans) as Plans,
+    ...(danger ? { danger: danger.hash } : {}),
+    ...(retention ? { retention: retention.hash } : {}),
+  };
+}
+
+/** The plans that `open`, `start` and `reopen` hand in. */
+export function bundleIn(input: Input): Bundle | undefined {
+  return 'bundle' in input ? input.bundle : undefined;
+}
+
+/** Where the plans of a bundle begin: its root and the handlers. */
+export function rootsOf({ root, danger, retention }: Bundle): readonly string[] {
+  return [root, ...(danger === undefined ? [] : [danger]), ...(retention === undefined ? [] : [retention])];
+}
+
+function ownHandler({ hash, plan }: { readonly hash: string; readonly plan: Plan }): Pick<Bundle, 'danger' | 'retention'> {
+  return { ...(plan.startsAt === 'danger' ? { danger: hash } : {}), ...(plan.startsAt === 'retentionReviewDue' ? { retention: hash } : {}) };
 }
 
 /** Says how a bundle is too large, or nothing. */

@@ -253,6 +253,7 @@ export interface CaseState {
   readonly granted: Readonly<Record<string, { readonly content: Readonly<Record<string, string>>; readonly persons: readonly string[] }>>; // "protocol.step" -> the last grant
   readonly dangerRun?: string;
   readonly danger?: string; // hash of the imminent-danger plan
+  readonly review?: string; // hash of the plan that looks at the record at its retention date
   readonly inputs: readonly { readonly id: string; readonly transition: number }[]; // the last 256
   readonly next: { readonly run: number; readonly step: number; readonly split: number; readonly grant?: number };
   readonly day: { readonly start: number; readonly transitions: number };

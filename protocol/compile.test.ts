@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { PublishedVersion } from './bundle.ts';
-import { withDanger } from './bundle.ts';
+import { withHandlers } from './bundle.ts';
 import { canonicalJson, sha256Hex } from './canonical.ts';
 import { compile, hashOf, publishedProtocolOf, type CompileContext } from './compile.ts';
 import { draft } from './draft-text.ts';
@@ -114,7 +114,7 @@ describe('compile', () => {
     const next = compiled({ ...imminentResponse, title: 'Second' }, { unit: withPartners, danger, version: 2 });
     expect([next.bundle.danger, Object.keys(next.bundle.plans)]).toEqual([next.hash, [next.hash]]);
     const later = publish({ ...imminentResponse, title: 'Later' }, { unit: withPartners });
-    expect(withDanger(bundle, later)).toMatchObject({ root: bundle.root, danger: later.hash });
+    expect(withHandlers(bundle, { danger: later })).toMatchObject({ root: bundle.root, danger: later.hash });
   });
   it('refuses a bundle that no case could carry', () => {
     const leaf = publish(draft('start -> look -> end', { key: 'leaf' }));

@@ -23,6 +23,8 @@ export interface CompileContext {
   readonly published: (key: string, version?: number) => PublishedVersion | undefined;
   /** The agency's imminent-danger protocol; in every bundle. */
   readonly danger?: PublishedVersion;
+  /** The one that looks at a record at its retention date; in every bundle too. */
+  readonly retention?: PublishedVersion;
   readonly roleHolders?: ValidationContext['roleHolders'];
   readonly outside?: ValidationContext['outside'];
   /** Calendars of the unit's agencies, in their newest version; of each agency its usual one first. */
@@ -43,7 +45,7 @@ export function compile(draft: Draft, context: CompileContext): Compiled {
   const pins = pinsOf(draft, context);
   const plan = planOf(draft, context, pins);
   const hash = hashOf(plan);
-  const bundle = bundleOf({ hash, plan }, [...pins.values()], context.danger);
+  const bundle = bundleOf({ hash, plan }, [...pins.values()], context);
   const tooLarge = oversize(bundle);
   if (tooLarge !== undefined) return { ok: false, findings: [...findings, { rule: 'too-large', severity: severityOf('too-large'), at: {}, message: tooLarge }] };
   return { ok: true, plan, hash, bundle, findings };

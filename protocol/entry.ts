@@ -11,7 +11,7 @@ type StepRef = { readonly step: string; readonly run: string; readonly protocol:
 export type Entry =
   | { readonly kind: 'caseOpened'; readonly unitId: string; readonly agencyId: string; readonly owner: Person }
   | { readonly kind: 'caseSeeded'; readonly by: Person; readonly seed: CaseSeed }
-  | { readonly kind: 'runStarted'; readonly run: string; readonly protocol: string; readonly version: number; readonly plan: string; readonly how: 'opened' | 'started' | 'called' | 'spawned' | 'danger' | 'reopened' }
+  | { readonly kind: 'runStarted'; readonly run: string; readonly protocol: string; readonly version: number; readonly plan: string; readonly how: 'opened' | 'started' | 'called' | 'spawned' | 'danger' | 'reopened' | 'retention' }
   | { readonly kind: 'runEnded'; readonly run: string; readonly protocol: string; readonly outcome: string | null }
   | { readonly kind: 'runCancelled'; readonly run: string; readonly protocol: string }
   | ({ readonly kind: 'stepOpened'; readonly stepKind: StepKind; readonly visit: number; readonly roles: readonly string[]; readonly item?: Omit<Item, 'later'> } & StepRef)
@@ -46,7 +46,7 @@ export type Entry =
   | { readonly kind: 'statusSet'; readonly status: CaseStatus }
   | { readonly kind: 'levelSet'; readonly level: string; readonly by: Person; readonly reasonId?: string }
   | { readonly kind: 'retentionSet'; readonly class: string; readonly reviewAt?: number }
-  | { readonly kind: 'retentionReached' }
+  | { readonly kind: 'retentionReached'; /** The plan that looks at the record; without one its owner does. */ readonly review?: string }
   | ({ readonly kind: 'deadlineSet'; readonly rule: number; readonly anchorAt: number; readonly due: number; readonly why: DeadlineWhy; readonly calendar?: CalendarVersion; readonly stop?: { readonly from: number; readonly to: number } } & StepRef)
   | ({ readonly kind: 'deadlineDropped' } & StepRef)
   | { readonly kind: 'paused'; readonly target: PauseTarget; readonly until: number; readonly by: Person; readonly reasonId: string }

@@ -3,7 +3,7 @@
 import { remindOfAdded } from './added-task.ts';
 import { clockKey, escalationsOf, markFired } from './clock.ts';
 import type { Due } from './due.ts';
-import { leave, leaveOverdue, pathOf, removeStep } from './flow.ts';
+import { leave, leaveOverdue, pathOf, removeStep, startRun } from './flow.ts';
 import { lapseAtDate } from './grants.ts';
 import { invariant } from './invariant.ts';
 import { expire } from './kinds/handoff/handoff.ts';
@@ -76,9 +76,15 @@ function escalate(work: Work, run: Mutable<Run>, node: PlanNode, step: Mutable<S
   }
 }
 
-/** Nothing is deleted by the clock: the owner is asked what to keep. */
+/** Nothing is deleted by the clock: the agency's review of records starts, once at a time, or the owner is asked what to keep. */
 function retentionReached(work: Work): void {
-  if (work.state.retention) delete work.state.retention.reviewAt;
-  work.entries.push({ kind: 'retentionReached' });
+  const { state } = work;
+  if (state.retention) delete state.retention.reviewAt;
+  work.entries.push({ kind: 'retentionReached', ...(state.review !== undefined ? { review: state.review } : {}) });
+  if (state.review !== undefined) {
+    const isLooked = state.runs.some((run) => run.main === 'live' && work.plans[run.plan]?.startsAt === 'retentionReviewDue');
+    if (!isLooked) startRun(work, state.review, { how: 'retention', requester: state.owner });
+    return;
+  }
   openOwnerTask(work, { node: 'retention', title: 'The retention date is reached: decide what to keep' });
 }

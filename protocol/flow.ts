@@ -188,7 +188,7 @@ function callersGoOn(work: Work, run: Mutable<Run>, outcome: string): void {
 export function startRun(
   work: Work,
   hash: string,
-  how: { how: 'opened' | 'started' | 'called' | 'spawned' | 'danger' | 'reopened'; requester: Person; parent?: string; waiter?: string; form?: SubmissionRef; from?: string },
+  how: { how: 'opened' | 'started' | 'called' | 'spawned' | 'danger' | 'reopened' | 'retention'; requester: Person; parent?: string; waiter?: string; form?: SubmissionRef; from?: string },
 ): Mutable<Run> {
   const plan = work.plans[hash];
   invariant(plan, 'a started plan is in the bundle');

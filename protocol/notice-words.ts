@@ -35,7 +35,7 @@ const words: Readonly<Record<NoticeAbout, (parts: NoticeParts) => string>> = {
   added: () => 'A task was added to this case that you may do. Open it to see what is to be done.',
   taskOverdue: () => 'A task that was added to this case is overdue.',
   danger: () => 'Imminent danger was declared in this case.',
-  retention: () => 'The retention date of this case is reached. Decide what is kept.',
+  retention: () => 'The retention date of this case is reached. It is decided now what is kept.',
   parked: () => 'This case had more than a thousand changes in a day and is parked. A supervisor must look at it.',
   anchorMissing: ({ step, text }) => `The limit of ${named(step)} counts from its opening, because “${(text.split('.').at(-1) ?? text).replaceAll('_', ' ')}” is not recorded.`,
   each: ({ text }) => text,

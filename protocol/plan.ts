@@ -87,5 +87,7 @@ export interface Bundle {
   readonly plans: Plans;
   /** Hash of the agency's imminent-danger protocol, when one is published. */
   readonly danger?: string;
+  /** Hash of the protocol that looks at a record when its retention date is reached, when one is published. */
+  readonly retention?: string;
 }
 export type { Effect };

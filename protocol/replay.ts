@@ -2,6 +2,7 @@
 // the same engine, so what follows must be what was recorded. Where it is not, the journal or the engine has been changed,
 // and nothing may be built on it.
 import { advance, advanceTime, type Advanced, type Refused } from './advance.ts';
+import { bundleIn, rootsOf } from './bundle.ts';
 import { canonicalJson } from './canonical.ts';
 import type { CaseState } from './case-state.ts';
 import type { Due } from './due.ts';
@@ -57,15 +58,17 @@ function dueOf({ step, timer, due }: DeadlineInput): Due {
 }
 
 function withPlans(input: PersonInput, known: Plans): PersonInput | undefined {
-  if (input.kind !== 'open' && input.kind !== 'start') return input;
-  const plans = reached(input.bundle, known);
-  return plans && { ...input, bundle: { ...input.bundle, plans } };
+  const bundle = bundleIn(input);
+  if (bundle === undefined) return input;
+  const plans = reached(bundle, known);
+  return plans && ({ ...input, bundle: { ...bundle, plans } } as PersonInput);
 }
 
 /** The plans of a bundle and all that they call; undefined where one of them is not known. */
-function reached({ root, danger, plans: carried }: Bundle, known: Plans): Plans | undefined {
+function reached(bundle: Bundle, known: Plans): Plans | undefined {
   const plans: Record<string, Plan> = {};
-  const queue = [root, ...(danger === undefined ? [] : [danger])];
+  const { plans: carried } = bundle;
+  const queue = [...rootsOf(bundle)];
   for (let hash = queue.shift(); hash !== undefined; hash = queue.shift()) {
     if (Object.hasOwn(plans, hash)) continue;
     const plan = Object.hasOwn(carried, hash) ? carried[hash] : Object.hasOwn(known, hash) ? known[hash] : undefined;

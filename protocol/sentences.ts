@@ -80,7 +80,7 @@ export function sentenceOf(entry: Entry, tell: Telling): string {
     case 'statusSet': return `The case is now "${statusWords[entry.status] ?? entry.status}".`;
     case 'levelSet': return `${tell.person(entry.by)} judged the level of concern: ${tell.level(entry.level)}.`;
     case 'retentionSet': return `The record is kept under "${spaced(entry.class)}"${entry.reviewAt === undefined ? '' : `, looked at again on ${tell.time(entry.reviewAt)}`}.`;
-    case 'retentionReached': return 'The retention date is reached; the owner decides what to keep.';
+    case 'retentionReached': return entry.review === undefined ? 'The retention date is reached; the owner decides what to keep.' : 'The retention date is reached; the record is reviewed.';
     case 'deadlineSet': return `${step(entry)} is due ${tell.time(entry.due)}${dueWhy[entry.why]}.`;
     case 'deadlineDropped': return `${step(entry)} has no date by which it is due any more.`;
     case 'deadlineWarned': return `Reminder: ${step(entry)} is due ${tell.time(entry.due)}.`;
@@ -166,7 +166,7 @@ function workedOut(plan: Plan | undefined, { node, fields }: { readonly node: st
   return said.length === 0 ? 'nothing: no row of it applies' : said.join('; ');
 }
 
-const startedHow = { opened: '', started: ' beside what is running', called: ', called by another', spawned: ' beside the one that called it', danger: ' because imminent danger was declared', reopened: ', because the case was reopened' } as const;
+const startedHow = { opened: '', started: ' beside what is running', called: ', called by another', spawned: ' beside the one that called it', danger: ' because imminent danger was declared', reopened: ', because the case was reopened', retention: ' because the retention date is reached' } as const;
 const cancelledWhy = { join: ' because the others were enough', runEnded: ' because its protocol ended', person: ' by a person', callerGone: ' because what it was for is gone', eachLeft: ' because the time of one of them ran out', handler: ' because of what has happened' } as const;
 const handlerWhy = { event: '', condition: ', because its condition holds now', level: ', because the level of concern changed' } as const;
 const ownerHow = { handoff: ' after a handoff', approval: ' by granting the approval', lost: ' as duty supervisor, because the owner left', offer: ' after accepting the offer', seeded: ' to begin the scenario' } as const;

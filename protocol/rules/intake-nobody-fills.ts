@@ -1,4 +1,4 @@
-// A called protocol, and the one for imminent danger, start without anybody handing in a form: an intake form of theirs
+// A called protocol, the one for imminent danger and the one for the retention date start without anybody handing in a form: an intake form of theirs
 // waits for the roles of their start, so there must be some.
 import { callsOf } from '../node-parts.ts';
 import type { Rule } from './rule.ts';
@@ -9,7 +9,7 @@ export const intakeNobodyFills: Rule = {
   check: ({ draft, context }, report) => {
     const start = draft.nodes.find((n) => n.kind === 'start');
     const ownWaits = start?.kind !== 'start' || start.form === undefined || start.roles.length > 0;
-    if (start && draft.startsAt === 'danger' && !ownWaits) report({ node: start.id, field: 'roles' }, `imminent danger starts this protocol without a form, and nobody is drawn to fill in that of ${titled(start)}; name its roles`);
+    if (start && draft.startsAt !== undefined && !ownWaits) report({ node: start.id, field: 'roles' }, `${draft.startsAt === 'danger' ? 'imminent danger' : 'a retention date'} starts this protocol without a form, and nobody is drawn to fill in that of ${titled(start)}; name its roles`);
     for (const call of callsOf(draft)) {
       const called = context.published && Object.hasOwn(context.published, call.protocol) ? context.published[call.protocol] : undefined;
       const waits = call.protocol === draft.key ? ownWaits : called?.startForm === undefined || called.startWaits === true;

@@ -23,7 +23,10 @@ export class CannotPublish extends Error {
 export function libraryOf(drafts: readonly Draft[], unit: UnitContext, holidays: readonly string[]): Library {
   const shelf = new Map(drafts.map((draft) => [draft.key, withHolidays(draft, holidays)]));
   const published = new Map<string, PublishedVersion>();
-  const danger = drafts.find((draft) => draft.startsAt === 'danger')?.key;
+  const handler = (startsAt: Draft['startsAt']): PublishedVersion | undefined => {
+    const key = drafts.find((draft) => draft.startsAt === startsAt)?.key;
+    return key === undefined ? undefined : versionOf(key);
+  };
 
   function versionOf(key: string, path: readonly string[] = []): PublishedVersion {
     const known = published.get(key);
@@ -47,7 +50,7 @@ export function libraryOf(drafts: readonly Draft[], unit: UnitContext, holidays:
     has: (key) => shelf.has(key),
     bundle: (key) => {
       const version = versionOf(key);
-      return bundleOf({ hash: version.hash, plan: version.plan }, [version], danger === undefined ? undefined : versionOf(danger));
+      return bundleOf({ hash: version.hash, plan: version.plan }, [version], { danger: handler('danger'), retention: handler('retentionReviewDue') });
     },
     publish: (key, version) => void publish(key, version, []),
   };

@@ -80,6 +80,7 @@ export async function caseView({ tx, content, signed, now }: Viewing, id: string
   const actors = story.lines.flatMap((line) => (line.by === null ? [] : [line.by]));
   const names = await namesFor(tx, [row.ownerPersonId, ...actors.map((a) => a.personId), ...steps.flatMap((s) => [s.claimedByPersonId, s.closedByPersonId])], [row.agencyId, row.ownerAgencyId, ...actors.map((a) => a.agencyId)]);
   const reader = await readerOf(tx, signed);
+  const titles = await titlesOf(tx, [id]);
   const roster = await rosterOf(tx, row.unitId, now);
   const standing = standingOf(roster, { personId: signed.person.id, agencyId: signed.agencyId }, []);
 
@@ -89,7 +90,7 @@ export async function caseView({ tx, content, signed, now }: Viewing, id: string
     return {
       id: step.id, run: step.run, protocol: step.protocol, node: step.node, title: step.title, kind: kindOf(step.kind), visit: step.visit, state: step.state === 'open' ? 'open' : step.state === 'done' ? 'done' : 'cancelled',
       openedAt: step.openedAt.toISOString(), closedAt: step.closedAt?.toISOString() ?? null, outcome: step.outcome, closedBy: names.maybePerson(step.closedByPersonId, step.closedByAgencyId), claimedBy: names.maybePerson(step.claimedByPersonId, step.claimedByAgencyId),
-      roles: step.roles.map((role) => ({ id: role, title: roleTitle(plan, role) })), dueAt: step.dueAt?.toISOString() ?? null, warnAt: step.warnAt?.toISOString() ?? null, breachedAt: step.breachedAt?.toISOString() ?? null,
+      roles: step.roles.map((role) => ({ id: role, title: plan === undefined ? titles.role({ caseId: id }, role) : roleTitle(plan, role) })), dueAt: step.dueAt?.toISOString() ?? null, warnAt: step.warnAt?.toISOString() ?? null, breachedAt: step.breachedAt?.toISOString() ?? null,
       held: step.held, heldSentence: step.held === null ? null : (heldWords[step.held] ?? null), stoppedUntil: step.stoppedUntil?.toISOString() ?? null, handoffState: handing?.state ?? null, act: actOf(step.kind, handing?.state ?? null),
       measure: step.kind === 'measure' ? wordsOfMeasure(story, step.id, (submission) => valuesOf(stored.get(submission))) : step.kind === 'added' ? textOf(stored.get(step.node)) : null,
       mayAct: step.state === 'open' && step.agencies.includes(signed.agencyId) && mayActOn({ ...step, step: step.id, unitId: row.unitId, ownerPersonId: row.ownerPersonId ?? '', handoffState: handing?.state ?? null, toPerson: handing?.toPerson ?? null, answered: handing?.answered ?? [] }, reader),
@@ -98,7 +99,7 @@ export async function caseView({ tx, content, signed, now }: Viewing, id: string
 
   const formPlan = (form: string): Plan | undefined => [...plans.values()].map((p) => p.plan).toReversed().find((plan) => Object.hasOwn(plan.forms, form));
   return {
-    case: caseRow(row, { names, titles: await titlesOf(tx, [id]) }),
+    case: caseRow(row, { names, titles }),
     unit: { id: row.unit.id, name: row.unit.name, zone: row.unit.zone },
     levels: levelsOf([...plans.values()].map((p) => p.plan)),
     runs: row.runs.map((run) => ({ id: run.id, planHash: run.plan, key: run.key, version: run.version, title: run.title, startedAt: run.startedAt.toISOString(), parent: run.parent, state: run.state === 'live' ? 'live' : run.state === 'cancelled' ? 'cancelled' : 'ended', outcome: run.outcome })),

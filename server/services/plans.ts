@@ -1,6 +1,8 @@
 // Plans as the server needs them: the compiled plan behind a run, found by its hash. Plans never change, so those read once
 // are kept for the life of the process; who may see a plan is decided by who may see the case or version that led to it.
 import type { Tx } from '../../prisma/connect.ts';
+import { withHandlers } from '../../protocol/bundle.ts';
+import type { AgencyHandlers, PublishedVersion } from '../../protocol/bundle.ts';
 import type { Draft } from '../../protocol/draft.ts';
 import type { Bundle, Plan, PlanNode } from '../../protocol/plan.ts';
 
@@ -42,17 +44,26 @@ export function roleTitle(plan: Plan | undefined, role: string): string {
   return plan !== undefined && Object.hasOwn(plan.roles, role) ? (plan.roles[role]?.title ?? role) : role;
 }
 
-/** What `open` and `start` hand in: the version's bundle with the danger protocol that is published now, not then. */
+/** What `open`, `start` and `reopen` hand in: the version's bundle with the agency's handlers that are published now, not then. */
 export async function bundleOf(tx: Tx, version: { readonly bundle: unknown; readonly unitId: string; readonly agencyId: string }): Promise<Bundle> {
-  const bundle = version.bundle as Bundle;
-  const danger = await newestHandler(tx, version, 'danger');
-  if (danger === null) return bundle;
-  const other = danger.bundle as unknown as Bundle;
-  return { root: bundle.root, plans: { ...other.plans, ...bundle.plans }, danger: other.root };
+  return withHandlers(version.bundle as Bundle, await handlersOf(tx, version));
+}
+
+export async function handlersOf(tx: Tx, of: { readonly unitId: string; readonly agencyId: string }): Promise<AgencyHandlers & { readonly danger?: WorldVersion; readonly retention?: WorldVersion }> {
+  const [danger, retention] = [await newestHandler(tx, of, 'danger'), await newestHandler(tx, of, 'retentionReviewDue')];
+  return { ...(danger && { danger: versionOf(danger) }), ...(retention && { retention: versionOf(retention) }) };
+}
+
+export interface WorldVersion extends PublishedVersion {
+  readonly key: string;
+  readonly title: string;
+}
+export function versionOf(row: { readonly key: string; readonly title: string; readonly number: number; readonly planHash: string; readonly plan: unknown; readonly bundle: unknown }): WorldVersion {
+  return { key: row.key, title: row.title, number: row.number, hash: row.planHash, plan: row.plan as Plan, bundlePlans: (row.bundle as Bundle).plans };
 }
 
 /** The newest published version of the unit, else of its agency, that starts at this. */
-export async function newestHandler(tx: Tx, of: { readonly unitId: string; readonly agencyId: string }, startsAt: string) {
+async function newestHandler(tx: Tx, of: { readonly unitId: string; readonly agencyId: string }, startsAt: string) {
   const where = { startsAt, retirement: null };
   const orderBy = { publishedAt: 'desc' } as const;
   return (await tx.version.findFirst({ where: { ...where, unitId: of.unitId }, orderBy })) ?? (await tx.version.findFirst({ where: { ...where, agencyId: of.agencyId }, orderBy }));

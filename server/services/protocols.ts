@@ -119,7 +119,7 @@ export function protocol(doing: Doing, id: string): Promise<ProtocolView> {
       roles: world.roles.map((role) => ({ ...role })),
       review: draft.reviewHash !== null && draft.reviewSentBy !== null && draft.reviewSentAt !== null ? { hash: draft.reviewHash, sentBy: names.person(draft.reviewSentBy, row.agencyId), at: iso(draft.reviewSentAt) } : null,
       versions: await versionRows(tx, { protocolId: id }),
-      handlers: world.danger ? [{ startsAt: 'danger', key: world.danger.key, title: world.danger.title, version: world.danger.number }] : [],
+      handlers: ([['danger', world.danger], ['retentionReviewDue', world.retention]] as const).flatMap(([startsAt, handler]) => (handler ? [{ startsAt, key: handler.key, title: handler.title, version: handler.number }] : [])),
       mayDraw: hasRight(signed, 'draw', row.unitId),
       mayPublish: hasRight(signed, 'publish', row.unitId),
     };

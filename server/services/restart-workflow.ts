@@ -3,6 +3,7 @@
 import { WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError, type Client } from '@temporalio/client';
 import { readJournal, verifyCase } from '../../activities/project.ts';
 import type { Database } from '../../prisma/connect.ts';
+import { bundleIn, rootsOf } from '../../protocol/bundle.ts';
 import type { Transition } from '../../protocol/entry.ts';
 import type { Plan, Plans } from '../../protocol/plan.ts';
 import { replay } from '../../protocol/replay.ts';
@@ -41,7 +42,10 @@ async function end(temporal: Client, workflowId: string, runId: string): Promise
 function plansOf(db: Database, journal: readonly Transition[]): Promise<Plans> {
   return db.asSweeper(async (tx) => {
     const plans: Record<string, Plan> = {};
-    const queue = journal.flatMap(({ input }) => (input.kind === 'open' || input.kind === 'start' ? [input.bundle.root, ...(input.bundle.danger === undefined ? [] : [input.bundle.danger])] : []));
+    const queue = journal.flatMap(({ input }) => {
+      const bundle = bundleIn(input);
+      return bundle === undefined ? [] : [...rootsOf(bundle)];
+    });
     for (let hash = queue.shift(); hash !== undefined; hash = queue.shift()) {
       if (Object.hasOwn(plans, hash)) continue;
       const published = await planByHash(tx, hash);

@@ -1,17 +1,17 @@
 // What validating and compiling need to know of the unit: its zone, its agencies, who holds which role, what is published.
 import { connectorSpecs } from '../../activities/connectors/registry.ts';
 import type { Tx } from '../../prisma/connect.ts';
-import type { PublishedVersion } from '../../protocol/bundle.ts';
 import type { AgencyCalendar } from '../../protocol/choose-calendar.ts';
 import { publishedProtocolOf } from '../../protocol/compile.ts';
 import type { CompileContext } from '../../protocol/compile.ts';
-import type { Bundle, Plan, Plans, UnitContext } from '../../protocol/plan.ts';
+import type { Plans, UnitContext } from '../../protocol/plan.ts';
 import { outlineOf, type Outline } from '../../protocol/prove/outline.ts';
 import type { StageContext } from '../../protocol/rehearsal/stage.ts';
 import type { ValidationContext } from '../../protocol/validation-context.ts';
 import { zoneOffsets } from '../zone-offsets.ts';
 import { newestCalendars } from './calendars.ts';
-import { newestHandler } from './plans.ts';
+import { handlersOf, versionOf } from './plans.ts';
+import type { WorldVersion } from './plans.ts';
 import { holdersOf, rosterOf } from './standing.ts';
 
 export interface UnitWorld {
@@ -25,14 +25,10 @@ export interface UnitWorld {
   /** Versions that are not retired, newest first. */
   readonly versions: readonly WorldVersion[];
   readonly danger: WorldVersion | undefined;
+  readonly retention: WorldVersion | undefined;
   /** Who could hold two roles at once is told beside a rule that keeps them apart. */
   readonly members: readonly { readonly name: string; readonly roles: readonly string[] }[];
 }
-export interface WorldVersion extends PublishedVersion {
-  readonly key: string;
-  readonly title: string;
-}
-
 /** Undefined when the unit is not there to see. */
 export async function unitWorld(tx: Tx, unitId: string, now: number): Promise<UnitWorld | undefined> {
   const row = await tx.unit.findUnique({ where: { id: unitId }, include: { hostAgency: true, roles: { orderBy: { key: 'asc' } } } });
@@ -43,7 +39,7 @@ export async function unitWorld(tx: Tx, unitId: string, now: number): Promise<Un
   const partnerAgencies = await tx.agency.findMany({ where: { id: { in: roster.partners.map((p) => p.agencyId) } }, orderBy: { key: 'asc' }, select: { id: true, key: true } });
   const holders = (key: string): number => new Set(holdersOf(roster, [key]).map((m) => m.personId)).size;
   const rows = await tx.version.findMany({ where: { unitId, retirement: null }, orderBy: [{ publishedAt: 'desc' }], select: { key: true, title: true, number: true, planHash: true, plan: true, bundle: true } });
-  const handler = await newestHandler(tx, { unitId, agencyId: row.hostAgencyId }, 'danger');
+  const handlers = await handlersOf(tx, { unitId, agencyId: row.hostAgencyId });
   const calendars = (await newestCalendars(tx, agencies.map((a) => a.id))).map(({ savedAt: _saved, ...calendar }) => calendar);
   return {
     now,
@@ -52,13 +48,10 @@ export async function unitWorld(tx: Tx, unitId: string, now: number): Promise<Un
     roles: row.roles.map((role) => ({ key: role.key, title: role.title, holders: holders(role.key), outside: role.outside })),
     outside: Object.fromEntries(row.roles.filter((role) => role.outside).map((role) => [role.key, partnerAgencies.filter((a) => roster.partners.some((p) => p.agencyId === a.id && p.roles.includes(role.key))).map(({ id, key }) => ({ id, key }))])),
     versions: rows.map(versionOf),
-    danger: handler === null ? undefined : versionOf(handler),
+    danger: handlers.danger,
+    retention: handlers.retention,
     members: roster.members.map(({ name, roles }) => ({ name, roles })),
   };
-}
-
-export function versionOf(row: { readonly key: string; readonly title: string; readonly number: number; readonly planHash: string; readonly plan: unknown; readonly bundle: unknown }): WorldVersion {
-  return { key: row.key, title: row.title, number: row.number, hash: row.planHash, plan: row.plan as Plan, bundlePlans: (row.bundle as Bundle).plans };
 }
 
 export function compileContextOf(world: UnitWorld, version: number): CompileContext {
@@ -67,6 +60,7 @@ export function compileContextOf(world: UnitWorld, version: number): CompileCont
     version,
     published: (key, number) => world.versions.find((v) => v.key === key && (number === undefined || v.number === number)),
     ...(world.danger && { danger: world.danger }),
+    ...(world.retention && { retention: world.retention }),
     roleHolders: holdersIn(world),
     calendars: world.calendars,
     at: world.now,
