@@ -5,10 +5,10 @@ import type { NoticeAbout } from '../../protocol/rows.ts';
 import type { NoticeGroup, NoticeWays, Quiet } from '../contract-notices.ts';
 
 const groups: Readonly<Record<NoticeAbout, NoticeGroup>> = {
-  notify: 'work', assigned: 'work', handoffOffered: 'work', handoffAsked: 'work', measure: 'work',
-  dueSoon: 'limits', escalated: 'limits', measureOverdue: 'limits', anchorMissing: 'limits', calendarEnds: 'limits',
+  notify: 'work', assigned: 'work', handoffOffered: 'work', handoffAsked: 'work', measure: 'work', added: 'work',
+  dueSoon: 'limits', escalated: 'limits', measureOverdue: 'limits', taskOverdue: 'limits', anchorMissing: 'limits', calendarEnds: 'limits',
   handoffAccepted: 'answers', handoffDeclined: 'answers', handoffAnswered: 'answers', handoffSettled: 'answers', leftBehind: 'answers', votesVoided: 'answers', changedSince: 'answers',
-  endHeld: 'course', ownerChanged: 'course', retention: 'course', parked: 'course', each: 'course', paused: 'course', resumed: 'course', blocked: 'course',
+  endHeld: 'course', ownerChanged: 'course', retention: 'course', parked: 'course', each: 'course', paused: 'course', resumed: 'course', blocked: 'course', elsewhere: 'course',
   danger: 'danger',
 };
 
