@@ -17,6 +17,7 @@ export const openablesQuery = () => queryOptions({ queryKey: ['openables'], quer
 export const noticesQuery = () => queryOptions({ queryKey: ['notices'], queryFn: ({ signal }) => load('notices', { signal }), refetchInterval: 60_000 });
 export const toldQuery = () => queryOptions({ queryKey: ['told'], queryFn: ({ signal }) => load('told', { signal }) });
 export const mailServerQuery = () => queryOptions({ queryKey: ['mailServer'], queryFn: ({ signal }) => load('mailServer', { signal }) });
+export const webhooksQuery = () => queryOptions({ queryKey: ['webhooks'], queryFn: ({ signal }) => load('webhooks', { signal }) });
 export const deliveriesQuery = (state?: QueryOf<'deliveries'>['state']) => queryOptions({ queryKey: ['deliveries', state ?? ''], queryFn: ({ signal }) => load('deliveries', { query: state === undefined ? {} : { state }, signal }), refetchInterval: 15_000 });
 export const boardQuery = () => queryOptions({ queryKey: ['board'], queryFn: ({ signal }) => load('board', { signal }), refetchInterval: 30_000 });
 export const agenciesQuery = () => queryOptions({ queryKey: ['agencies'], queryFn: ({ signal }) => load('agencies', { signal }) });

@@ -94,6 +94,12 @@ export const endpoints = {
   testMail: send('POST /api/mail-server/test', 'Send a test mail', told.testMailSchema, told.testedSchema),
   deliveries: get('/api/deliveries', 'What went out to people of the agency, and how it ended', listOf(told.deliveryRowSchema), told.deliveriesQuerySchema),
   deliverAgain: send('POST /api/deliveries/:id/again', 'Send again what has failed', nothingSchema, okSchema),
+  webhooks: get('/api/webhooks', 'Targets of the agency', listOf(told.webhookSchema)),
+  createWebhook: send('POST /api/webhooks', 'Ask for a target; a second person allows it', told.createWebhookSchema, told.webhookSecretSchema),
+  allowWebhook: send('POST /api/webhooks/:id/allow', 'Allow a target, as a second person', nothingSchema, okSchema),
+  stopWebhook: send('POST /api/webhooks/:id/off', 'Switch a target off for good', nothingSchema, okSchema),
+  rotateWebhook: send('POST /api/webhooks/:id/secret', 'A new secret; the old one signs as well for a day', nothingSchema, told.webhookSecretSchema),
+  testWebhook: send('POST /api/webhooks/:id/test', 'Send a test to an allowed target', nothingSchema, told.testedSchema),
 
   agencies: get('/api/agencies', 'Agencies', listOf(people.agencySchema)),
   createAgency: send('POST /api/agencies', 'New agency', people.createAgencySchema, people.agencySchema),

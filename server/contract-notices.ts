@@ -69,3 +69,18 @@ export const deliveryRowSchema = z.strictObject({
 });
 export type DeliveryRow = z.infer<typeof deliveryRowSchema>;
 export const deliveriesQuerySchema = z.strictObject({ state: z.enum(deliveryStates).optional(), before: instantSchema.optional() });
+
+// --- Webhooks --------------------------------------------------------------------------------------------------------------
+
+/** What a target is for: notices as they come, or calling and texting whoever is on call. */
+export const targetChannels = ['webhook', 'phone', 'sms'] as const;
+export const webhookSchema = z.strictObject({
+  id: uuidSchema, unitId: uuidSchema, title: z.string(), url: z.string(), channel: z.enum(targetChannels), groups: z.array(z.enum(noticeGroups)), state: z.enum(['asked', 'allowed', 'off']), offWhy: z.string().nullable(),
+  askedBy: personRefSchema, askedAt: instantSchema, allowedBy: personRefSchema.nullable(), failingSince: instantSchema.nullable(), oldSecretUntil: instantSchema.nullable(),
+});
+export type Webhook = z.infer<typeof webhookSchema>;
+export const createWebhookSchema = z.strictObject({
+  unitId: uuidSchema, title: z.string().trim().min(1, 'is empty; write a name').max(100), url: z.string().trim().max(2000), channel: z.enum(targetChannels), groups: z.array(z.enum(noticeGroups)).max(noticeGroups.length),
+});
+/** The secret is shown once. */
+export const webhookSecretSchema = z.strictObject({ id: uuidSchema, secret: z.string() });

@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import type { Database } from '../prisma/connect.ts';
 import type { Config } from './config.ts';
 import type { Live } from './live.ts';
+import type { Outside } from './notices/https-post.ts';
 import type { Secrets } from './secrets.ts';
 import type { Content } from './services/content.ts';
 
@@ -13,6 +14,7 @@ export interface AppDeps {
   readonly temporal: Client;
   readonly content: Content;
   readonly secrets: Secrets;
+  readonly outside: Outside;
   readonly live: Live;
   readonly log: Logger;
   /** Epoch ms. */

@@ -7,6 +7,7 @@ import { createApp } from './app.ts';
 import { ConfigError, readConfig } from './config.ts';
 import type { AppDeps } from './deps.ts';
 import { createLive } from './live.ts';
+import { theInternet } from './notices/https-post.ts';
 import { createSecrets } from './secrets.ts';
 import { startComparing } from './services/compare-cases.ts';
 import { createContent } from './services/content.ts';
@@ -34,7 +35,7 @@ async function main(): Promise<void> {
   const temporal = connectTemporal(config, (caseId) => keys.keysFor(caseId));
   const live = createLive(db, log);
   let isAccepting = true;
-  const deps: AppDeps = { config, db, temporal: temporal.client, content: createContent(keys), secrets: createSecrets(config.installationKey), live, log, now: Date.now, isAccepting: () => isAccepting };
+  const deps: AppDeps = { config, db, temporal: temporal.client, content: createContent(keys), secrets: createSecrets(config.installationKey), outside: theInternet, live, log, now: Date.now, isAccepting: () => isAccepting };
   const app = createApp(deps);
   const server = createServer(app.express);
   server.keepAliveTimeout = 65_000;

@@ -16,6 +16,7 @@ import { dataConverter } from './codec.ts';
 import { checkoutRoot, ConfigError, readConfig, type Config } from './config.ts';
 import { createContent } from './services/content.ts';
 import { createElsewhere } from './services/elsewhere.ts';
+import { theInternet } from './notices/https-post.ts';
 import { startTelling } from './notices/loop.ts';
 import { createSecrets } from './secrets.ts';
 import { createKeys } from './services/keys.ts';
@@ -61,7 +62,7 @@ async function main(): Promise<void> {
   });
   const heart = await startHeart(db, log);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop(worker));
-  const stopTelling = startTelling({ db, config, secrets: createSecrets(config.installationKey), log, now: Date.now });
+  const stopTelling = startTelling({ db, config, secrets: createSecrets(config.installationKey), outside: theInternet, log, now: Date.now });
   const running = worker.run();
   process.send?.({ kind: 'ready' });
   log.info('worker is running');

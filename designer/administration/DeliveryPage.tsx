@@ -1,4 +1,4 @@
-// The mail server, and what went out: to whom, when, how often it was tried and what came of it. Never of which case.
+// The mail server, webhooks, and what went out: to whom, when, how often it was tried and what came of it. Never of which case.
 import { Button, NativeSelect } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
@@ -15,6 +15,7 @@ import styles from '../ui/ui.module.css';
 import { count } from '../ui/words.ts';
 import { AdminTabs } from './AdminTabs.tsx';
 import { MailServerForm } from './MailServerForm.tsx';
+import { WebhooksCard } from './WebhooksCard.tsx';
 
 type State = (typeof deliveryStates)[number];
 const stateWords: Readonly<Record<State, string>> = { waiting: 'Waiting', sent: 'Sent', failed: 'Failed', dropped: 'Not needed' };
@@ -31,12 +32,13 @@ export function DeliveryPage() {
     <Page title="Delivery">
       <AdminTabs />
       <Loaded from={server} what="the mail server">{(data) => <MailServerForm key={`${data.from} ${data.host}`} server={data} />}</Loaded>
+      <WebhooksCard />
       <Card title="What went out">
         <NativeSelect maw={320} label="Show" value={state ?? ''} data={[{ value: '', label: 'Everything' }, ...deliveryStates.map((one) => ({ value: one, label: stateWords[one] }))]} onChange={(event) => void navigate({ to: '/administration/delivery', search: { state: wanted(event.target.value) }, replace: true })} />
         <Loaded from={rows} what="what went out">
           {(data) =>
             data.items.length === 0 ? (
-              <Empty title={state === undefined ? 'Nothing has gone out yet' : `Nothing is here with “${stateWords[state]}”`}>Each mail to people of your agency stands here, with every try and what came of it.</Empty>
+              <Empty title={state === undefined ? 'Nothing has gone out yet' : `Nothing is here with “${stateWords[state]}”`}>Each mail to people of your agency and each webhook stands here, with every try and what came of it.</Empty>
             ) : (
               <div className={styles.tableWrap}>
                 <table className={styles.table}>

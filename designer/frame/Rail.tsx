@@ -1,9 +1,9 @@
 // The rooms one may use. A count stands there only where it means work for this person: own open steps, waiting reports,
-// overdue steps of the unit.
+// overdue steps of the unit, webhooks to allow or to mend.
 import { IconChecklist, IconFileAlert, IconFolders, IconGauge, IconSettings, IconSitemap, type Icon } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useRouterState, type LinkProps } from '@tanstack/react-router';
-import { boardQuery, casesQuery, tasksQuery } from '../queries.ts';
+import { boardQuery, casesQuery, tasksQuery, webhooksQuery } from '../queries.ts';
 import { hasRight, useSession } from '../session.ts';
 import { labels } from '../ui/labels.ts';
 import styles from './frame.module.css';
@@ -27,6 +27,10 @@ export function Rail() {
   const mine = useQuery(tasksQuery('mine'));
   const reports = useQuery({ ...casesQuery({ status: 'report' }), enabled: isMember });
   const board = useQuery({ ...boardQuery(), enabled: supervises });
+  const administers = hasRight(session, 'administer');
+  const webhooks = useQuery({ ...webhooksQuery(), enabled: administers, refetchInterval: 300_000 });
+  // What waits for this person to allow it, and what takes nothing any more.
+  const ill = webhooks.data?.items.filter((row) => (row.state === 'asked' && row.askedBy.id !== session.person.id) || (row.state === 'allowed' && row.failingSince !== null)).length;
   const isReports = path === '/cases' && 'status' in search && search.status === 'report';
 
   const rooms: Room[] = [
@@ -36,7 +40,7 @@ export function Rail() {
   if (isMember) rooms.push({ name: 'Reports', icon: IconFileAlert, link: { to: '/cases', search: { status: 'report' } }, isHere: isReports, count: reports.data?.items.length, counted: 'not decided yet' });
   if (isMember) rooms.push({ name: 'Protocols', icon: IconSitemap, link: { to: '/protocols' }, isHere: path.startsWith('/protocols') || path.startsWith('/versions') });
   if (supervises) rooms.push({ name: 'Supervision', icon: IconGauge, link: { to: '/supervision', search: {} }, isHere: path.startsWith('/supervision'), count: board.data?.counts.overdue, counted: 'overdue', isLate: true });
-  if (hasRight(session, 'staff') || hasRight(session, 'administer')) rooms.push({ name: 'Administration', icon: IconSettings, link: { to: '/administration' }, isHere: path.startsWith('/administration') });
+  if (hasRight(session, 'staff') || hasRight(session, 'administer')) rooms.push({ name: 'Administration', icon: IconSettings, link: { to: '/administration' }, isHere: path.startsWith('/administration'), count: ill, counted: 'webhooks to look at' });
 
   return (
     <nav className={styles.rail} aria-label={labels.rail}>

@@ -73,5 +73,10 @@ export function composeMail(notices: readonly Told[], { publicUrl, zone }: { rea
   };
 }
 
+/** To administrators, about no case. */
+export function composeOff(title: string, { publicUrl }: { readonly publicUrl: string }): MailText {
+  return { subject: 'Handrail: a webhook was switched off', text: `The webhook "${title.replaceAll(/\s+/g, ' ')}" did not take anything for days, or says it is gone, and was switched off. What it was to be told is told nobody else.\n\nSee why: ${publicUrl}/administration/delivery\n` };
+}
+
 const lineOf = (told: Told): string => `${told.caseReference ?? 'A case'}: ${saidOutside(told)}`;
 const wallClock = (at: number, zone: string): string => DateTime.fromMillis(at, { zone, locale: 'en-US' }).toFormat('ccc d LLL yyyy HH:mm ZZZZ');

@@ -3,8 +3,9 @@
 // often this runs, there is one delivery.
 import type { Database, Tx } from '../../prisma/connect.ts';
 import { preferenceOf } from './preference-rows.ts';
-import { isUrgent, reachedAt } from './reach.ts';
+import { groupOf, isUrgent, reachedAt } from './reach.ts';
 import type { ToReach } from './reach.ts';
+import { agenciesThatSee, receiversOf } from './who-sees.ts';
 
 const atOnce = 50;
 
@@ -14,12 +15,6 @@ interface NoticeOut extends ToReach {
   readonly transition: number;
   readonly n: number;
 }
-interface Receiver {
-  readonly noticeId: string;
-  readonly personId: string;
-  readonly agencyId: string;
-}
-
 /** How many notices were worked out; as many as asked for: there may be more. */
 export async function fanOut(db: Database, now: number): Promise<number> {
   return db.asSender(async (tx) => {
@@ -28,7 +23,9 @@ export async function fanOut(db: Database, now: number): Promise<number> {
       from (select case_id, transition, n from outbox where channel = 'notices' and state = 'waiting' order by next_at limit ${atOnce} for update skip locked) o
         left join notice n on n.case_id = o.case_id and n.transition = o.transition and n.n = o.n`;
     if (notices.length === 0) return 0;
-    await deliverToPeople(tx, notices.filter((notice) => notice.id !== null), now);
+    const there = notices.filter((notice) => notice.id !== null);
+    await deliverToPeople(tx, there, now);
+    await deliverToTargets(tx, there, now);
     const done = JSON.stringify(notices.map(({ caseId, transition, n }) => ({ caseId, transition, n })));
     await tx.$executeRaw`
       update outbox o set state = 'sent', tries = tries + 1, sent_at = ${new Date(now)}
@@ -52,28 +49,14 @@ async function deliverToPeople(tx: Tx, notices: readonly NoticeOut[], now: numbe
   if (data.length > 0) await tx.noticeDelivery.createMany({ data, skipDuplicates: true });
 }
 
-/**
- * Whoever the notices are for and may see their cases as a whole now; and from outside the unit whoever it asks, who sees the
- * notice and their own steps. A person is counted to their own agency.
- */
-export function receiversOf(tx: Tx, noticeIds: readonly string[], now: number): Promise<Receiver[]> {
-  const at = new Date(now);
-  return tx.$queryRaw<Receiver[]>`
-    with member as (
-      select m.person_id, m.agency_id, m.unit_id, r.key from unit_member m join role r on r.id = m.role_id where m."from" <= ${at} and (m.until is null or m.until > ${at})
-    ), partner as (
-      select q.person_id, q.agency_id, q.unit_id, r.key, q.unit_id || '/' || r.key as ask from unit_partner q join role r on r.id = q.role_id where q."from" <= ${at} and (q.until is null or q.until > ${at})
-    )
-    select n.id as "noticeId", p.id as "personId", p.agency_id as "agencyId"
-    from notice n join person p on p.disabled_at is null
-    where n.id = any(${[...noticeIds]}) and (
-      exists (select from partner q where q.person_id = p.id and q.unit_id = n.unit_id and (p.id = any(n.persons) or q.key = any(n.roles)))
-      or (p.id = any(n.persons) or exists (select from member m where m.person_id = p.id and m.unit_id = n.unit_id and m.key = any(n.roles)))
-      and exists (
-        select from case_access a where a.case_id = n.case_id and a.whole and (a.person_id is null or a.person_id = p.id)
-          and (a.relation in ('owner', 'member') or a."from" <= ${at}) and (a.until is null or a.until > ${at})
-          and (coalesce(cardinality(a.roles), 0) = 0 or exists (select from partner q where q.person_id = p.id and q.agency_id = a.agency_id and q.ask = any(a.roles)))
-          and (exists (select from member m where m.person_id = p.id and m.agency_id = a.agency_id and (a.unit_id is null or m.unit_id = a.unit_id)) or (a.unit_id is null and p.agency_id = a.agency_id))
-      )
-    )`;
+/** To targets of agencies that see the case as a whole, each by itself and at once: a machine has no quiet hours. */
+async function deliverToTargets(tx: Tx, notices: readonly NoticeOut[], now: number): Promise<void> {
+  const seen = await agenciesThatSee(tx, [...new Set(notices.map(({ caseId }) => caseId))], now);
+  const targets = await tx.webhookTarget.findMany({ where: { state: 'allowed', channel: 'webhook', unitId: { in: [...new Set(seen.map(({ unitId }) => unitId))] } }, select: { id: true, agencyId: true, unitId: true, groups: true } });
+  const data = notices.flatMap((notice) =>
+    targets
+      .filter((target) => target.groups.includes(groupOf(notice.about)) && seen.some((one) => one.caseId === notice.caseId && one.agencyId === target.agencyId && one.unitId === target.unitId))
+      .map((target) => ({ key: `${notice.id}/webhook/${target.id}`, channel: 'webhook', noticeId: notice.id, caseId: notice.caseId, targetId: target.id, agencyId: target.agencyId, urgent: isUrgent(notice), dueAt: new Date(now) })),
+  );
+  if (data.length > 0) await tx.noticeDelivery.createMany({ data, skipDuplicates: true });
 }

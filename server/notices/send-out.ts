@@ -5,12 +5,15 @@ import type { Database } from '../../prisma/connect.ts';
 import type { Config } from '../config.ts';
 import type { Secrets } from '../secrets.ts';
 import { leaseMs, nextTry } from './backoff.ts';
+import type { Outside } from './https-post.ts';
 import { sendByMail } from './send-by-mail.ts';
+import { sendByWebhook } from './send-by-webhook.ts';
 
 export interface Sending {
   readonly db: Database;
   readonly config: Pick<Config, 'kind' | 'publicUrl' | 'mail'>;
   readonly secrets: Secrets;
+  readonly outside: Outside;
   readonly log: Logger;
   /** Epoch ms. */
   readonly now: () => number;
@@ -20,6 +23,8 @@ export interface Message {
   readonly channel: string;
   readonly personId: string | null;
   readonly targetId: string | null;
+  readonly about: string | null;
+  readonly regards: string | null;
   readonly tries: number;
   readonly createdAt: Date;
 }
@@ -41,7 +46,7 @@ function claim({ db, now }: Sending): Promise<readonly Message[]> {
     const claimed = await tx.$queryRaw<Message[]>`
       update notice_message m set tries = m.tries + 1, next_at = ${new Date(at.getTime() + leaseMs)}
       where m.id in (select id from notice_message where state = 'waiting' and next_at <= ${at} order by next_at limit ${atOnce} for update skip locked)
-      returning m.id, m.channel, m.person_id as "personId", m.target_id as "targetId", m.tries, m.created_at as "createdAt"`;
+      returning m.id, m.channel, m.person_id as "personId", m.target_id as "targetId", m.about, m.regards, m.tries, m.created_at as "createdAt"`;
     if (claimed.length > 0) await tx.noticeAttempt.createMany({ data: claimed.map(({ id, tries }) => ({ messageId: id, n: tries, at })) });
     return claimed;
   });
@@ -55,7 +60,7 @@ async function attempt(sending: Sending, message: Message): Promise<void> {
 
 async function tried(sending: Sending, message: Message): Promise<Outcome> {
   try {
-    return await sendByMail(sending, message);
+    return message.channel === 'mail' ? await sendByMail(sending, message) : await sendByWebhook(sending, message);
   } catch (error) {
     sending.log.error({ err: error, message: message.id }, 'a message could not be made');
     return { kind: 'failed', code: 'failed', isFinal: false };

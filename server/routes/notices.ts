@@ -1,11 +1,25 @@
-// How one is told, the mail server, and what became of what went out. What sends something is bounded by the minute.
+// How one is told, the mail server, webhooks, and what became of what went out. What sends something is bounded by the minute.
 import { endpoints } from '../contract-endpoints.ts';
 import type { AppDeps } from '../deps.ts';
 import { limitAsking } from '../limit-tries.ts';
 import type { Routes } from '../route.ts';
 import { deliverAgain, deliveries } from '../services/delivery-log.ts';
 import { changeMailServer, mailServer, testMail } from '../services/mail-setting.ts';
+import { allowWebhook, createWebhook, rotateWebhook, stopWebhook, testWebhook, webhooks } from '../services/webhooks.ts';
 import { changeTold, confirmMailAddress, dropMailAddress, newMailAddress, told } from '../services/told.ts';
+
+export function declareWebhooks(routes: Routes, deps: AppDeps): void {
+  const administer = { right: 'administer', level: 'recent' } as const;
+  const ok = { ok: true as const };
+  for (const path of ['/api/webhooks', '/api/webhooks/:id/allow', '/api/webhooks/:id/secret', '/api/webhooks/:id/test']) routes.router.post(path, limitAsking(deps, 12));
+
+  routes.declare(endpoints.webhooks, { right: 'administer', level: 'password' }, async (asked) => ({ items: await webhooks(deps, asked) }));
+  routes.declare(endpoints.createWebhook, administer, (asked) => createWebhook(deps, asked, asked.body));
+  routes.declare(endpoints.allowWebhook, administer, async (asked) => allowWebhook(deps, asked, asked.param('id')).then(() => ok));
+  routes.declare(endpoints.stopWebhook, administer, async (asked) => stopWebhook(deps, asked, asked.param('id')).then(() => ok));
+  routes.declare(endpoints.rotateWebhook, administer, (asked) => rotateWebhook(deps, asked, asked.param('id')));
+  routes.declare(endpoints.testWebhook, administer, (asked) => testWebhook(deps, asked, asked.param('id')));
+}
 
 export function declareNotices(routes: Routes, deps: AppDeps): void {
   const { db } = deps;

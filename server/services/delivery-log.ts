@@ -17,9 +17,10 @@ export async function deliveries(tx: Tx, { signed }: Asking, query: { readonly s
   });
   const attempts = await tx.noticeAttempt.findMany({ where: { messageId: { in: rows.map((row) => row.id) } }, orderBy: { n: 'asc' } });
   const counted = await tx.$queryRaw<{ id: string; count: number }[]>`select message_id as id, count(*)::int as count from notice_delivery where message_id = any(${rows.map((row) => row.id)}::uuid[]) group by message_id`;
+  const targets = new Map((await tx.webhookTarget.findMany({ where: { id: { in: rows.flatMap((row) => row.targetId ?? []) } }, select: { id: true, title: true } })).map((row) => [row.id, row.title]));
   const names = await namesFor(tx, rows.map((row) => row.personId));
   const items = rows.map((row): DeliveryRow => ({
-    id: row.id, channel: row.channel, to: names.maybePerson(row.personId, row.agencyId), target: null, notices: counted.find((one) => one.id === row.id)?.count ?? 0, state: row.state as State,
+    id: row.id, channel: row.channel, to: names.maybePerson(row.personId, row.agencyId), target: row.targetId === null ? null : (targets.get(row.targetId) ?? null), notices: counted.find((one) => one.id === row.id)?.count ?? 0, state: row.state as State,
     createdAt: row.createdAt.toISOString(), nextAt: row.state === 'waiting' ? row.nextAt.toISOString() : null, settledAt: row.settledAt?.toISOString() ?? null,
     attempts: attempts.filter((one) => one.messageId === row.id).map((one) => ({ n: one.n, at: one.at.toISOString(), outcome: one.outcome, code: one.code, sentence: one.outcome === 'begun' ? begunSentence : attemptSentence(one.code), tookMs: one.tookMs })),
   }));

@@ -5,6 +5,7 @@ import pino from 'pino';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { project, rebuild } from '../../activities/project.ts';
 import { leaseMs } from '../../server/notices/backoff.ts';
+import { theInternet } from '../../server/notices/https-post.ts';
 import { tellRound } from '../../server/notices/loop.ts';
 import { usualPreference } from '../../server/notices/reach.ts';
 import type { Sending } from '../../server/notices/send-out.ts';
@@ -53,7 +54,7 @@ afterAll(async () => {
 beforeEach(() => {
   now = noon;
   const server = { host: '127.0.0.1', port: mail.port, security: 'none', login: null, password: null, sender: 'handrail@unit.example' } as const;
-  sending = { db: world.db, config: { kind: 'real', publicUrl: 'https://handrail.unit.example', mail: server }, secrets: createSecrets(randomBytes(32)), log: pino({ level: 'silent' }), now: () => now };
+  sending = { db: world.db, config: { kind: 'real', publicUrl: 'https://handrail.unit.example', mail: server }, secrets: createSecrets(randomBytes(32)), outside: theInternet, log: pino({ level: 'silent' }), now: () => now };
 });
 afterEach(async () => {
   (mail.taken as unknown[]).length = 0;

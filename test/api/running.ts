@@ -9,6 +9,8 @@ import { createApp } from '../../server/app.ts';
 import type { App } from '../../server/app.ts';
 import { createLive } from '../../server/live.ts';
 import { createSecrets } from '../../server/secrets.ts';
+import { theInternet } from '../../server/notices/https-post.ts';
+import type { Outside } from '../../server/notices/https-post.ts';
 import type { Sending } from '../../server/notices/send-out.ts';
 import { createContent } from '../../server/services/content.ts';
 import { createKeys } from '../../server/services/keys.ts';
@@ -35,7 +37,7 @@ export interface Running {
 }
 
 /** With `beside`: a second server on the database of the first, as behind a load balancer. */
-export async function startApp({ beside }: { readonly beside?: Running } = {}): Promise<Running> {
+export async function startApp({ beside, outside = theInternet }: { readonly beside?: Running; readonly outside?: Outside } = {}): Promise<Running> {
   const [database, place] = await Promise.all([beside?.database ?? startPostgres(), startTemporal()]);
   const db = connect(database.databaseUrl, { connections: 5 });
   const installationKey = randomBytes(32);
@@ -48,7 +50,7 @@ export async function startApp({ beside }: { readonly beside?: Running } = {}): 
   await claimKind(db, 'real', undefined);
   let passed = 0;
   const config = { kind: 'real' as const, publicUrl: 'http://localhost:7420', secureCookies: false, webDir: '/nowhere', setupTokenSha256: createHash('sha256').update(setupToken).digest('hex'), mail: undefined };
-  const app = createApp({ config, db, temporal: temporal.client, content: createContent(keys), secrets, live, log, now: () => Date.now() + passed, isAccepting: () => true });
+  const app = createApp({ config, db, temporal: temporal.client, content: createContent(keys), secrets, outside, live, log, now: () => Date.now() + passed, isAccepting: () => true });
   const server = createServer(app.express);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   live.start();
@@ -62,7 +64,7 @@ export async function startApp({ beside }: { readonly beside?: Running } = {}): 
     pass: (ms) => void (passed += ms),
     client: () => apiClient(url),
     database,
-    sending: { db, config, secrets, log, now: () => Date.now() + passed },
+    sending: { db, config, secrets, outside, log, now: () => Date.now() + passed },
     stop: async () => {
       live.stop();
       server.closeAllConnections();
