@@ -1,12 +1,16 @@
-// The people of the demo: three agencies, one unit, eight people who together hold every role and right. All invented.
+// The people of the demo: a unit, its five partner agencies, and between them everybody the shipped protocols name. All invented.
 import type { Right } from '../protocol/input.ts';
 
 export const demoPassword = 'handrail-demo-2026';
 
+/** The host of the unit, then its partners by the keys to which the protocols fix their roles. */
 export const agencies = [
   { key: 'sheriff', name: "Harlow County Sheriff's Office" },
   { key: 'school_district', name: 'Harlow School District' },
   { key: 'crisis_services', name: 'Riverside Behavioral Health' },
+  { key: 'community_services', name: 'Open Door Community Services' },
+  { key: 'partner_agency', name: 'Brackwater Police Department' },
+  { key: 'federal_agency', name: 'Federal Task Force, Harlow Office' },
 ] as const;
 
 export const unit = { key: 'HC', name: 'Harlow County Threat Assessment Unit', zone: 'America/New_York' } as const;
@@ -21,16 +25,23 @@ export const roles: readonly DemoRole[] = [
   { key: 'supervisor', title: 'Supervisor', rights: ['publish', 'open', 'start', 'supervise', 'extend'] },
   { key: 'commander', title: 'Commander', rights: ['supervise', 'extend', 'skip'] },
   { key: 'watch_commander', title: 'Watch commander', rights: ['open', 'start'] },
-  { key: 'triage_analyst', title: 'Triage analyst', rights: ['open'] },
+  { key: 'patrol', title: 'Patrol officer', rights: ['open'] },
+  { key: 'triage_analyst', title: 'Intake and triage analyst', rights: ['open'] },
   { key: 'analyst', title: 'Analyst', rights: [] },
-  { key: 'patrol', title: 'Patrol', rights: ['open'] },
   { key: 'case_manager', title: 'Case manager', rights: ['open', 'start'] },
   { key: 'victim_advocate', title: 'Victim advocate', rights: [] },
+  { key: 'school_liaison', title: 'School liaison', rights: ['open'] },
   { key: 'privacy_officer', title: 'Privacy officer', rights: [] },
   { key: 'prosecutor_liaison', title: 'Prosecutor liaison', rights: [] },
-  { key: 'school_liaison', title: 'School liaison', rights: ['open'] },
-  { key: 'mh_liaison', title: 'Mental health liaison', rights: [] },
-  { key: 'crisis_team', title: 'Crisis team', rights: [] },
+  { key: 'records_custodian', title: 'Records custodian', rights: [] },
+  { key: 'fusion_liaison', title: 'Fusion-center liaison', rights: [] },
+  { key: 'surge_member', title: 'Added staff for a surge', rights: [] },
+  { key: 'mh_liaison', title: 'Mental-health liaison', rights: [] },
+  { key: 'school_team', title: 'School threat-assessment team', rights: [] },
+  { key: 'crisis_team', title: 'Mobile crisis team or hospital', rights: [] },
+  { key: 'service_provider', title: 'Community service provider', rights: [] },
+  { key: 'partner_agency', title: 'Unit lead of another agency', rights: [] },
+  { key: 'federal_liaison', title: 'Federal liaison', rights: [] },
 ];
 
 export interface DemoPerson {
@@ -48,8 +59,14 @@ export const people: readonly DemoPerson[] = [
   { login: 'ellen', name: 'Ellen Okafor', agency: 'sheriff', roles: ['supervisor'], isOnDuty: true },
   { login: 'marcus', name: 'Marcus Reyes', agency: 'sheriff', roles: ['triage_analyst', 'analyst'] },
   { login: 'priya', name: 'Priya Nair', agency: 'sheriff', roles: ['case_manager', 'victim_advocate'] },
+  { login: 'leo', name: 'Leo Castellano', agency: 'sheriff', roles: ['case_manager', 'surge_member'] },
   { login: 'tom', name: 'Tom Brandt', agency: 'sheriff', roles: ['commander', 'watch_commander', 'patrol'] },
-  { login: 'grace', name: 'Grace Holloway', agency: 'school_district', roles: ['school_liaison'] },
-  { login: 'samuel', name: 'Samuel Ortiz', agency: 'crisis_services', roles: ['mh_liaison', 'crisis_team'] },
+  { login: 'ben', name: 'Ben Achterberg', agency: 'sheriff', roles: ['school_liaison', 'surge_member'] },
+  { login: 'nora', name: 'Nora Lindqvist', agency: 'sheriff', roles: ['records_custodian', 'fusion_liaison'] },
   { ...firstPerson, agency: 'sheriff', roles: ['privacy_officer', 'prosecutor_liaison'] },
+  { login: 'grace', name: 'Grace Holloway', agency: 'school_district', roles: ['school_team'] },
+  { login: 'samuel', name: 'Samuel Ortiz', agency: 'crisis_services', roles: ['mh_liaison', 'crisis_team'] },
+  { login: 'alma', name: 'Alma Duarte', agency: 'community_services', roles: ['service_provider'] },
+  { login: 'victor', name: 'Victor Hahn', agency: 'partner_agency', roles: ['partner_agency'] },
+  { login: 'iris', name: 'Iris Coleman', agency: 'federal_agency', roles: ['federal_liaison'] },
 ];

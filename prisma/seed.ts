@@ -1,43 +1,37 @@
-// Fills the demo through the running server, as its people would: agencies, a unit, eight people who together hold every
-// role, two protocols drawn by one person and published by another, three cases at different points. Every request carries
-// an id that follows from what it is for, so a second run changes nothing. The one thing not asked of the server is the
-// one-time token of the set-up, which an empty demo has nobody to print to.
+// Fills the demo through the running server, as its people would: a unit with five partner agencies, people who together hold
+// every role, the ten shipped protocols drawn by one person and published by another, cases at different points. Every request
+// carries an id that follows from what it is for, so a second run changes nothing. What does not wait for each other is asked at
+// once. The one thing not asked of the server is the one-time token of the set-up, which an empty demo has nobody to print to.
 import { createHash, randomBytes } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
+import type { Draft } from '../protocol/draft.ts';
+import { callsOf } from '../protocol/node-parts.ts';
+import { gallery } from '../protocol/templates/gallery.ts';
 import type { CaseAct } from '../server/contract-acts.ts';
 import type { AnswerOf } from '../server/contract-endpoints.ts';
 import { connect } from './connect.ts';
+import type { DemoCase, Doing, World } from './seed-acts.ts';
+import { anonymous, idOf, must, ready, signIn } from './seed-asking.ts';
+import type { Page } from './seed-asking.ts';
 import { officeCalendar } from './seed-calendar.ts';
-import { assessedCase, gatheringCase, triageCase } from './seed-cases.ts';
-import type { DemoAct, DemoCase } from './seed-cases.ts';
+import { demoCases } from './seed-cases.ts';
 import { agencies, demoPassword, firstPerson, people, roles, unit } from './seed-people.ts';
 import type { DemoPerson } from './seed-people.ts';
 
-type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-interface Page {
-  <Answer>(method: Method, path: string, body?: object): Promise<Answer>;
-}
-
-const url = process.env['HANDRAIL_URL'] ?? 'http://127.0.0.1:7420';
 const databaseUrl = process.env['DATABASE_URL'];
-const protocolKeys = ['imminent_response', 'report_to_closure'] as const;
 
 async function seed(): Promise<void> {
   await ready();
-  if (await isNew()) await setUp();
+  if ((await anonymous()<AnswerOf<'setupState'>>('GET', '/api/setup')).needed) await setUp();
   const admin = await signIn(firstPerson.login, demoPassword);
   if (admin === undefined) return done('the demo was changed by hand and is left as it is');
-  const unitId = await seedUnit(admin);
-  await seedCalendar(admin);
-  const pages = new Map<string, Page>();
-  for (const { login } of people) {
-    const page = await signIn(login, demoPassword);
-    if (page === undefined) return done('the demo was changed by hand and is left as it is');
-    pages.set(login, page);
-  }
+  const [{ unitId, world, pages }] = await Promise.all([seedUnit(admin), seedCalendar(admin)]);
+  if (pages.size < people.length) return done('the demo was changed by hand and is left as it is');
   const as = (login: string): Page => must(pages.get(login), `nobody signs in as ${login}`);
-  for (const key of protocolKeys) await seedProtocol(as('dana'), as('ellen'), unitId, key);
-  for (const demo of [gatheringCase, triageCase, assessedCase]) await seedCase(as, demo);
+  await seedProtocols(as('dana'), as('ellen'), unitId);
+  const versions = new Map((await as('dana')<AnswerOf<'openables'>>('GET', '/api/openables')).items.map((one) => [one.key, one.versionId]));
+  const playing: Promise<void>[] = [];
+  for (const demo of demoCases) playing.push(playCase(as, world, demo, await openCase(as, world, demo, must(versions.get(demo.protocol), `${demo.protocol} is not published`))));
+  await Promise.all(playing);
   return done();
 }
 
@@ -47,70 +41,7 @@ function done(note?: string): void {
 }
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 
-// --- Asking the server -------------------------------------------------------------------------------------------------------
-
-async function ready(): Promise<void> {
-  for (let tries = 0; tries < 300; tries += 1) {
-    const response = await fetch(`${url}/readyz`).catch(() => undefined);
-    if (response?.ok) return;
-    await sleep(200);
-  }
-  throw new Error(`the server at ${url} is not ready after a minute; look into the logs of server and worker`);
-}
-
-async function ask<Answer>(session: { cookie: string; csrf: string }, method: Method, path: string, body?: object): Promise<Answer> {
-  for (let tries = 0; ; tries += 1) {
-    const response = await fetch(url + path, {
-      method,
-      headers: { cookie: session.cookie, 'x-handrail-csrf': session.csrf, ...(body && { 'content-type': 'application/json' }) },
-      ...(body && { body: JSON.stringify(body) }),
-    });
-    const cookie = response.headers.getSetCookie().at(0)?.split(';')[0];
-    if (cookie !== undefined) session.cookie = cookie;
-    const answer: Answer & { code?: string; csrf?: string | null } = await response.json();
-    if (response.ok) {
-      if (typeof answer.csrf === 'string') session.csrf = answer.csrf;
-      return answer;
-    }
-    // Stored, and asked again with the same id: the worker may still be starting.
-    if (answer.code !== 'not_confirmed' || tries === 5) throw new Refused(answer.code ?? '', `${method} ${path}: ${JSON.stringify(answer)}`);
-  }
-}
-
-class Refused extends Error {
-  constructor(readonly code: string, message: string) {
-    super(message);
-  }
-}
-
-async function signIn(login: string, password: string): Promise<Page | undefined> {
-  const session = { cookie: '', csrf: '' };
-  try {
-    await ask(session, 'POST', '/api/session', { login, password });
-  } catch (error) {
-    if (error instanceof Refused) return undefined;
-    throw error;
-  }
-  return (method, path, body) => ask(session, method, path, body);
-}
-
-function must<Value>(value: Value | undefined, why: string): Value {
-  if (value === undefined) throw new Error(why);
-  return value;
-}
-
-function idOf(what: string): string {
-  const hex = createHash('sha256').update(`handrail demo: ${what}`).digest('hex');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-5${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
-}
-
 // --- People ------------------------------------------------------------------------------------------------------------------
-
-const anonymous = (): { cookie: string; csrf: string } => ({ cookie: '', csrf: '' });
-
-async function isNew(): Promise<boolean> {
-  return (await ask<AnswerOf<'setupState'>>(anonymous(), 'GET', '/api/setup')).needed;
-}
 
 async function setUp(): Promise<void> {
   if (databaseUrl === undefined) throw new Error('DATABASE_URL is missing; the seed runs with what the server was given');
@@ -122,24 +53,48 @@ async function setUp(): Promise<void> {
   if (changed.count !== 1) throw new Error('this is no empty demo; nothing is put into a real installation');
   const [host] = agencies;
   const { name, login } = firstPerson;
-  await ask(anonymous(), 'POST', '/api/setup', { token, agency: host, unit, person: { name, login, password: demoPassword } });
+  await anonymous()('POST', '/api/setup', { token, agency: host, unit, person: { name, login, password: demoPassword } });
 }
 
-async function seedUnit(admin: Page): Promise<string> {
-  const known = await admin<AnswerOf<'agencies'>>('GET', '/api/agencies');
-  for (const agency of agencies) if (!known.items.some((a) => a.key === agency.key)) await admin('POST', '/api/agencies', agency);
-  const agencyIds = new Map((await admin<AnswerOf<'agencies'>>('GET', '/api/agencies')).items.map((a) => [a.key, a.id]));
-  const unitId = must((await admin<AnswerOf<'units'>>('GET', '/api/units')).items.find((u) => u.key === unit.key)?.id, 'the demo has no unit');
+interface Unit {
+  readonly unitId: string;
+  readonly world: World;
+  /** Who could be signed in. */
+  readonly pages: ReadonlyMap<string, Page>;
+}
+
+async function seedUnit(admin: Page): Promise<Unit> {
+  const [known, units] = await Promise.all([admin<AnswerOf<'agencies'>>('GET', '/api/agencies'), admin<AnswerOf<'units'>>('GET', '/api/units')]);
+  const unitId = must(units.items.find((u) => u.key === unit.key)?.id, 'the demo has no unit');
   const held = (await admin<AnswerOf<'roles'>>('GET', `/api/units/${unitId}/roles`)).items;
-  for (const role of roles) if (!held.some((r) => r.key === role.key)) await admin('POST', `/api/units/${unitId}/roles`, role);
+  await Promise.all([
+    ...agencies.filter(({ key }) => !known.items.some((a) => a.key === key)).map((agency) => admin('POST', '/api/agencies', agency)),
+    ...roles.filter(({ key }) => !held.some((r) => r.key === key)).map((role) => admin('POST', `/api/units/${unitId}/roles`, role)),
+  ]);
+  const agencyIds = new Map((await admin<AnswerOf<'agencies'>>('GET', '/api/agencies')).items.map((a) => [a.key, a.id]));
   say('agencies, unit and roles');
-  for (const person of people) await seedPerson(admin, unitId, person, must(agencyIds.get(person.agency), `no agency ${person.agency}`));
-  const everybody = (await admin<AnswerOf<'people'>>('GET', '/api/people')).items;
+  const agency = (key: string): string => must(agencyIds.get(key), `no agency ${key}`);
+  const [there, members] = await Promise.all([admin<AnswerOf<'people'>>('GET', '/api/people'), admin<AnswerOf<'members'>>('GET', `/api/units/${unitId}/members`)]);
+  const signedIn = await Promise.all(people.map(async (one) => {
+    const known = there.items.find((p) => p.login === one.login)?.id;
+    const { id, page } = known === undefined ? await addPerson(admin, one, agency(one.agency)) : { id: known, page: await signIn(one.login, demoPassword) };
+    const missing = one.roles.filter((role) => !members.items.some((m) => m.person.id === id && m.role.key === role));
+    for (const roleKey of missing) await admin('POST', `/api/units/${unitId}/members`, { personId: id, agencyId: agency(one.agency), roleKey });
+    return { login: one.login, id, page };
+  }));
+  say('people');
+  const person = (login: string): string => must(signedIn.find((p) => p.login === login)?.id, `no ${login}`);
   const duty = must(people.find((p) => p.isOnDuty), 'nobody is on duty');
-  const personId = must(everybody.find((p) => p.login === duty.login)?.id, `no ${duty.login}`);
-  const agencyId = must(agencyIds.get(duty.agency), `no agency ${duty.agency}`);
-  if ((await admin<AnswerOf<'duty'>>('GET', `/api/units/${unitId}/duty`)).now === null) await admin('POST', `/api/units/${unitId}/duty`, { personId, agencyId });
-  return unitId;
+  if ((await admin<AnswerOf<'duty'>>('GET', `/api/units/${unitId}/duty`)).now === null) await admin('POST', `/api/units/${unitId}/duty`, { personId: person(duty.login), agencyId: agency(duty.agency) });
+  return { unitId, world: { now: Date.now(), person, agency }, pages: new Map(signedIn.flatMap(({ login, page }) => (page === undefined ? [] : [[login, page] as const]))) };
+}
+
+/** Made by the administrator with a one-time password, which the person changes at once and stays signed in. */
+async function addPerson(admin: Page, { login, name }: DemoPerson, agencyId: string): Promise<{ readonly id: string; readonly page: Page }> {
+  const made = await admin<AnswerOf<'createPerson'>>('POST', '/api/people', { name, login, agencyId });
+  const page = must(await signIn(login, made.oneTimePassword), `${login} cannot sign in`);
+  await page('POST', '/api/session/password', { current: made.oneTimePassword, next: demoPassword });
+  return { id: made.id, page };
 }
 
 async function seedCalendar(admin: Page): Promise<void> {
@@ -148,28 +103,24 @@ async function seedCalendar(admin: Page): Promise<void> {
   if (!known.some((row) => row.key === calendar.key)) await admin('POST', '/api/calendars', { calendar });
 }
 
-async function seedPerson(admin: Page, unitId: string, person: DemoPerson, agencyId: string): Promise<void> {
-  const known = (await admin<AnswerOf<'people'>>('GET', '/api/people')).items.find((p) => p.login === person.login);
-  let personId = known?.id;
-  if (personId === undefined) {
-    const made = await admin<AnswerOf<'createPerson'>>('POST', '/api/people', { name: person.name, login: person.login, agencyId });
-    personId = made.id;
-    const page = must(await signIn(person.login, made.oneTimePassword), `${person.login} cannot sign in`);
-    await page('POST', '/api/session/password', { current: made.oneTimePassword, next: demoPassword });
-    say(person.name);
+// --- Protocols ---------------------------------------------------------------------------------------------------------------
+
+/** Each as soon as those it calls are published; all after the one that danger starts, which every case carries along. */
+async function seedProtocols(drawer: Page, publisher: Page, unitId: string): Promise<void> {
+  const known = (await drawer<AnswerOf<'protocols'>>('GET', `/api/protocols?unit=${unitId}`)).items;
+  const publishing = new Map<string, Promise<void>>();
+  for (const { key, draft } of gallery) {
+    const before = [...publishing.keys()].filter((k) => k === 'imminent_response' || calls(draft, k));
+    publishing.set(key, (async () => {
+      await Promise.all(before.map((k) => publishing.get(k)));
+      await seedProtocol(drawer, publisher, unitId, key, known.find((p) => p.key === key));
+    })());
   }
-  const members = (await admin<AnswerOf<'members'>>('GET', `/api/units/${unitId}/members`)).items;
-  for (const roleKey of person.roles) {
-    const isHeld = members.some((m) => m.person.id === personId && m.role.key === roleKey);
-    if (!isHeld) await admin('POST', `/api/units/${unitId}/members`, { personId, agencyId, roleKey });
-  }
+  await Promise.all(publishing.values());
 }
+const calls = (draft: Draft, key: string): boolean => callsOf(draft).some((call) => call.protocol === key);
 
-// --- Protocols and cases -----------------------------------------------------------------------------------------------------
-
-async function seedProtocol(drawer: Page, publisher: Page, unitId: string, key: string): Promise<void> {
-  const list = (await drawer<AnswerOf<'protocols'>>('GET', `/api/protocols?unit=${unitId}`)).items;
-  const known = list.find((p) => p.key === key);
+async function seedProtocol(drawer: Page, publisher: Page, unitId: string, key: string, known: AnswerOf<'protocols'>['items'][number] | undefined): Promise<void> {
   if (known?.published) return;
   const id = known?.id ?? (await drawer<AnswerOf<'createProtocol'>>('POST', '/api/protocols', { unitId, from: { kind: 'template', key } })).id;
   const { revision, state, review } = await drawer<AnswerOf<'protocol'>>('GET', `/api/protocols/${id}`);
@@ -178,25 +129,32 @@ async function seedProtocol(drawer: Page, publisher: Page, unitId: string, key: 
   say(`protocol ${key}`);
 }
 
-async function seedCase(as: (login: string) => Page, demo: DemoCase): Promise<void> {
-  const openables = (await as(demo.openedBy)<AnswerOf<'openables'>>('GET', '/api/openables')).items;
-  const version = must(openables.find((o) => o.key === demo.protocol), `${demo.protocol} is not published`);
-  const now = Date.now();
-  const { caseId } = await as(demo.openedBy)<AnswerOf<'openCase'>>('POST', '/api/cases', { id: idOf(`open ${demo.title}`), versionId: version.versionId, title: demo.title, values: demo.intake(now) });
-  for (const [index, { by, node, act }] of demo.acts(now).entries()) {
-    const id = idOf(`${demo.title} ${index}`);
-    await as(by)('POST', `/api/cases/${caseId}/acts`, { id, act: await actOn(as(by), caseId, node, act) });
+// --- Cases -------------------------------------------------------------------------------------------------------------------
+
+async function openCase(as: (login: string) => Page, world: World, { title, openedBy, intake }: DemoCase, versionId: string): Promise<string> {
+  const { caseId } = await as(openedBy)<AnswerOf<'openCase'>>('POST', '/api/cases', { id: idOf(`open ${title}`), versionId, title, ...(intake && { values: intake(world) }) });
+  return caseId;
+}
+
+/** The steps it comes to are told by the answers, so that the case is looked at once, however much is done in it. */
+async function playCase(as: (login: string) => Page, world: World, demo: DemoCase, caseId: string): Promise<void> {
+  const steps = new Map<string, string>();
+  const look = async (): Promise<void> => (await as(demo.openedBy)<AnswerOf<'case'>>('GET', `/api/cases/${caseId}`)).steps.forEach((step) => steps.set(step.node, step.id));
+  await look();
+  for (const [index, doing] of demo.acts(world).entries()) {
+    const act = await actOf(as(doing.by), `/api/cases/${caseId}`, doing, steps);
+    const answer = await as(doing.by)<AnswerOf<'act'>>('POST', `/api/cases/${caseId}/acts`, { id: idOf(`${demo.title} ${index}`), act });
+    if ('notYetShown' in answer) await look();
+    else for (const entry of answer.entries) if (entry.kind === 'stepOpened') steps.set(entry.node, entry.step);
   }
   say(`case ${demo.title}`);
 }
 
-/** The step of a node: the open one, or on a second run the one it was done on, whose answer the journal has. */
-async function actOn(page: Page, caseId: string, node: string, act: DemoAct): Promise<CaseAct> {
-  const { steps } = await page<AnswerOf<'case'>>('GET', `/api/cases/${caseId}`);
-  const here = steps.filter((step) => step.node === node);
-  const step = must((here.find((s) => s.state === 'open') ?? here.at(-1))?.id, `the case has no step ${node}`);
+async function actOf(page: Page, path: string, { node, act }: Doing, steps: ReadonlyMap<string, string>): Promise<CaseAct> {
+  if (act.kind === 'event') return act;
+  const step = must(steps.get(node ?? ''), `the case has no step ${node ?? ''}`);
   if (act.kind !== 'vote') return { ...act, step };
-  const view = await page<AnswerOf<'step'>>('GET', `/api/cases/${caseId}/steps/${step}`);
+  const view = await page<AnswerOf<'step'>>('GET', `${path}/steps/${step}`);
   const content = Object.fromEntries((view.approval?.content ?? []).map((c) => [c.form, c.hash]));
   return { kind: 'vote', step, grants: true, content, reason: act.reason };
 }

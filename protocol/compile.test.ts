@@ -9,7 +9,7 @@ import type { Draft } from './draft.ts';
 import type { Plan, UnitContext } from './plan.ts';
 import { gallery } from './templates/gallery.ts';
 import { imminentResponse } from './templates/imminent-response.ts';
-import { reportToClosure } from './templates/report-to-closure.ts';
+import { reportToClosure } from '../test/drawings/report-to-closure.ts';
 import { partnerAgencies } from './templates/shared-setting.ts';
 import { choice, fieldIs, form, optional, required } from './templates/sketch.ts';
 
@@ -140,10 +140,10 @@ describe('the gallery', () => {
   it('publishes in its order, each calling only those before it', () => {
     const done = new Map<string, PublishedVersion>();
     for (const { key, draft: drawn } of gallery) done.set(key, publish(drawn, { unit: withPartners, published: (k) => done.get(k) }));
-    const version = done.get('report_to_closure');
-    expect(version && hashOf(version.plan)).toBe(version?.hash);
-    expect(version && publishedProtocolOf(version)).toMatchObject({ startForm: 'report_intake', outcomes: expect.arrayContaining(['closed', 'no_case']) as unknown });
-    expect(version?.plan.routing['assessment']).toEqual(['level_of_concern', 'weapons_access']);
-    expect(reportToClosure.nodes.length).toBe(Object.keys(version?.plan.nodes ?? {}).length);
+    const version = publish(reportToClosure, { unit: withPartners, published: (k) => done.get(k) });
+    expect(hashOf(version.plan)).toBe(version.hash);
+    expect(publishedProtocolOf(version)).toMatchObject({ startForm: 'report_intake', outcomes: expect.arrayContaining(['closed', 'no_case']) as unknown });
+    expect(version.plan.routing['assessment']).toEqual(['level_of_concern', 'weapons_access']);
+    expect(reportToClosure.nodes.length).toBe(Object.keys(version.plan.nodes).length);
   });
 });

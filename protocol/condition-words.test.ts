@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { conditionWords, durationWords, limitWords, namesOf, ruleWords } from './condition-words.ts';
 import { imminentResponse } from './templates/imminent-response.ts';
-import { reportToClosure } from './templates/report-to-closure.ts';
+import { reportToClosure } from '../test/drawings/report-to-closure.ts';
 import { fact, fieldIs, levelAtLeast } from './templates/sketch.ts';
 
 const names = namesOf(reportToClosure);

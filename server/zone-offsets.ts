@@ -6,9 +6,16 @@ const minuteInMs = 60_000;
 /** Shorter than any time between two changes that matters: Ramadan pauses of summer time last about thirty days. */
 const strideInMs = 7 * 24 * 60 * minuteInMs;
 
+/** Tables already built: asking the zone database for one takes some 20 ms, and every check of a draft wants it. One per zone and year. */
+const built = new Map<string, readonly ZoneOffset[]>();
+
 /** Changes from 2000 until ten years after `now`. */
 export function zoneOffsets(zone: string, now: number): readonly ZoneOffset[] {
-  return buildOffsets(zone, 2000, new Date(now).getUTCFullYear() + 10);
+  const toYear = new Date(now).getUTCFullYear() + 10;
+  const key = `${zone} ${toYear}`;
+  const table = built.get(key) ?? buildOffsets(zone, 2000, toYear);
+  built.set(key, table);
+  return table;
 }
 
 /** The table from the first instant of one year (UTC) to the last of another. Throws RangeError for an unknown zone. */

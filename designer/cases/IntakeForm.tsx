@@ -39,7 +39,8 @@ interface IntakeFormProps {
 
 export function IntakeForm({ openables, chosen, onChoose, hasTitle, button, children, facts = nothingKnown, keptAs, problem, isSending, onSend }: IntakeFormProps) {
   const session = useSession();
-  const openable = openables.find((one) => one.versionId === chosen) ?? (openables.length === 1 ? openables[0] : undefined);
+  // The first is what cases of the unit begin with; which further protocol an open case needs is for the person to say.
+  const openable = openables.find((one) => one.versionId === chosen) ?? (hasTitle || openables.length === 1 ? openables[0] : undefined);
   const key = typedKey(session.person.id, keptAs, openable?.versionId ?? 'none');
   const typed = useTyped<{ readonly title: string; readonly form: Typed }>(key, { title: '', form: {} });
   const [faults, setFaults] = useState<readonly Fault[]>([]);

@@ -24,7 +24,7 @@ export const kindWords: Readonly<Record<TaskRow['kind'], string>> = {
 export const statusWords: Readonly<Record<string, string>> = {
   report: 'Report', open: 'Open', monitoring: 'Monitoring', transferred: 'Transferred', closed: 'Closed', no_case: 'No case', purged: 'Purged',
 };
-/** An id or key as words, where a list knows no title: "report_to_closure" is "Report to closure". */
+/** An id or key as words, where a list knows no title: "no_case" is "No case". */
 export function plainWord(id: string): string {
   const words = id.replaceAll('_', ' ');
   return words.charAt(0).toUpperCase() + words.slice(1);

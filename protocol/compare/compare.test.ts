@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Draft, DraftNode, Limit, NodeOf } from '../draft.ts';
 import { is, node, sample } from '../rules/sample.ts';
-import { reportToClosure } from '../templates/report-to-closure.ts';
+import { reportToClosure } from '../../test/drawings/report-to-closure.ts';
 import { changesOf, compareDrafts, comparisonLines, countOf } from './compare.ts';
 import { changeWords, type Change } from './change.ts';
 

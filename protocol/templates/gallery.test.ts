@@ -12,14 +12,14 @@ import { validate } from '../validate.ts';
 import type { PublishedProtocol } from '../validation-context.ts';
 import { gallery, templateOf } from './gallery.ts';
 import { imminentResponse } from './imminent-response.ts';
-import { reportToClosure } from './report-to-closure.ts';
+import { reportToClosure } from '../../test/drawings/report-to-closure.ts';
 import { partnerAgencies } from './shared-setting.ts';
 
-const agencies = [{ id: 'sheriff', key: 'sheriff', name: 'Sheriff' }, { id: 'school', key: 'school', name: 'School district' }, { id: 'mental', key: 'crisis_services', name: 'Mental-health provider' }];
+const agencies = [{ id: 'sheriff', key: 'sheriff', name: 'Sheriff' }, { id: 'school', key: 'school_district', name: 'School district' }, { id: 'mental', key: 'crisis_services', name: 'Mental-health provider' }];
 const unit: UnitContext = { unitId: 'u', zone: 'America/New_York', offsets: [{ from: 0, minutes: -240 }], hostAgency: 'sheriff', agencies };
 const people = {
   tri: ['triage_analyst', 'analyst'], sup: ['supervisor'], lead: ['unit_lead'], cmd: ['commander', 'watch_commander'], pat: ['patrol'], man: ['case_manager'],
-  sch: ['school_liaison'], mh: ['mh_liaison', 'crisis_team'], pri: ['privacy_officer', 'victim_advocate', 'prosecutor_liaison'],
+  sch: ['school_team'], mh: ['mh_liaison', 'crisis_team'], pri: ['privacy_officer', 'victim_advocate', 'prosecutor_liaison'],
 } as const;
 type Who = keyof typeof people;
 const agencyOf = (who: Who): string => (who === 'sch' ? 'school' : who === 'mh' ? 'mental' : 'sheriff');

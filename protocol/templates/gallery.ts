@@ -8,7 +8,6 @@ import { intakeTriage } from './intake-triage.ts';
 import { monitoringReview } from './monitoring-review.ts';
 import { multiJurisdiction } from './multi-jurisdiction.ts';
 import { recordsReview } from './records-review.ts';
-import { reportToClosure } from './report-to-closure.ts';
 import { schoolConcern } from './school-concern.ts';
 import { staffSurge } from './staff-surge.ts';
 
@@ -21,7 +20,7 @@ export interface Template {
 
 /** In the order they should be published: a template calls only those before it. */
 export const gallery: readonly Template[] = [
-  imminentResponse, recordsReview, closureAar, multiJurisdiction, erpoSupport, monitoringReview, fullAssessment, schoolConcern, intakeTriage, staffSurge, reportToClosure,
+  imminentResponse, recordsReview, closureAar, multiJurisdiction, erpoSupport, monitoringReview, fullAssessment, schoolConcern, intakeTriage, staffSurge,
 ].map((draft) => ({ key: draft.key, title: draft.title, purpose: draft.purpose, draft }));
 
 export function templateOf(key: string): Template | undefined {

@@ -7,7 +7,7 @@ export const schoolForms: Form[] = [
   triageAssessment,
   form('school_referral', 'School referral', [
     required('school', 'Which school?', 'agency'),
-    required('student_ref', 'Which student?', 'person', { sensitivity: 'edu' }),
+    required('student_ref', 'Which student?', 'string', { sensitivity: 'edu' }),
     required('concern', 'What is the concern?', 'text', { help: 'What was seen or said, by whom, and when.' }),
     required('reported_to_parents', 'Do the parents know?', 'boolean'),
   ]),

@@ -14,7 +14,7 @@ export const reportIntake: Form = form('report_intake', 'Report of concerning be
   choice('reporter_kind', 'Who reports?', { named: 'A named person', confidential: 'A person who asks for confidence', anonymous: 'Anonymous' }),
   optional('reporter_contact', 'How can the reporter be reached?', 'string', { sensitivity: 'source' }),
   required('subject_known', 'Is the person of concern known?', 'boolean'),
-  optional('subject_ref', 'Person of concern', 'person', { sensitivity: 'pii' }),
+  optional('subject_ref', 'Person of concern', 'string', { sensitivity: 'pii', help: 'The name, or what tells the person apart from others.' }),
   required('what_was_seen_or_said', 'What was seen or said?', 'text', { help: 'In the words of the reporter where you can. Keep what was seen apart from what was concluded.' }),
   optional('when_seen', 'When was it seen?', 'datetime'),
   choice('setting', 'Where?', { workplace: 'Workplace', school: 'School', campus: 'Campus', home: 'Home', worship: 'Place of worship', public_official: 'Against a public official', public_space: 'Public space', online: 'Online', other: 'Other' }),

@@ -14,7 +14,7 @@ import type { Entry } from '../../protocol/entry.ts';
 import { hostPersonId } from '../../protocol/input.ts';
 import type { Standing } from '../../protocol/input.ts';
 import { holdsOneOf } from '../../protocol/people.ts';
-import { eventsOf } from '../../protocol/node-parts.ts';
+import { calledBy, eventsOf } from '../../protocol/node-parts.ts';
 import type { Plan } from '../../protocol/plan.ts';
 import { storyOf, submissionOfMeasure, wordsOfMeasure } from './case-story.ts';
 import type { Content } from './content.ts';
@@ -249,24 +249,28 @@ export async function casePlan(tx: Tx, id: string, hash: string) {
   return { plan: published.plan, layout: published.layout, draft: published.draft, title: run.title };
 }
 
-/** The newest version of each protocol of the units one may open cases in. */
+/** The newest version of each protocol of the units one may open cases in; first those that begin a case: no other calls them, and they have an intake. */
 export async function openables(tx: Tx, { signed, now }: { readonly signed: Signed; readonly now: number; readonly content?: Content }): Promise<Openable[]> {
   const units = signed.units.filter((unit) => hasRight(signed, 'open', unit.id) || hasRight(signed, 'start', unit.id));
   const found: Openable[] = [];
   for (const unit of units) {
     const rows = await tx.version.findMany({ where: { unitId: unit.id, retirement: null }, orderBy: [{ key: 'asc' }, { number: 'desc' }], distinct: ['key'], select: { id: true, key: true, title: true, number: true, startsAt: true, plan: true, draft: true } });
     const duty = await dutyNow(tx, unit.id, now);
+    const called = new Set(rows.flatMap((row) => Object.values((row.plan as unknown as Plan).nodes).flatMap((node) => calledBy(node)?.protocol ?? [])));
+    const items: Openable[] = [];
     for (const row of rows) {
       const plan = row.plan as unknown as Plan;
       const start = nodeOf(plan, plan.start);
       const form = start?.kind === 'start' && start.form !== undefined ? plan.forms[start.form] : undefined;
-      found.push({
+      items.push({
         versionId: row.id, unitId: unit.id, unitName: unit.name, key: row.key, title: row.title, number: row.number, purpose: (row.draft as { purpose?: string }).purpose ?? '', startsAt: row.startsAt,
         beginsWithoutIntake: beginsWithoutIntake(plan),
         form: form === undefined ? null : { id: form.id, title: form.title, fields: form.fields },
         whyNot: duty === null ? 'The unit has no duty supervisor now. Name one in Administration first.' : null,
       });
     }
+    const rank = (one: Openable): number => (called.has(one.key) ? 2 : 0) + (one.form === null ? 1 : 0);
+    found.push(...items.toSorted((a, b) => rank(a) - rank(b) || a.title.localeCompare(b.title)));
   }
   return found;
 }

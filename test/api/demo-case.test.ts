@@ -7,14 +7,18 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FormValues } from '../../server/contract-acts.ts';
+import { gallery } from '../../protocol/templates/gallery.ts';
 import { checkoutRoot } from '../../server/config.ts';
 import { withClient } from '../../server/embedded/database-roles.ts';
 import { startDemo } from './demo.ts';
 import type { Demo } from './demo.ts';
+import { reportToClosure } from '../drawings/report-to-closure.ts';
 import { listen } from './listen.ts';
 
 let demo: Demo;
 let product: Demo['product'];
+/** Of the protocol these cases run on: one from the report to the closing, small enough to walk through whole. */
+let versionId = '';
 const as: Demo['as'] = (login) => demo.as(login);
 const view: Demo['view'] = (login, caseId) => demo.view(login, caseId);
 const stepAt: Demo['stepAt'] = (login, caseId, node) => demo.stepAt(login, caseId, node);
@@ -25,6 +29,7 @@ const personId = async (login: string): Promise<string> => (await demo.person(lo
 beforeAll(async () => {
   demo = await startDemo();
   product = demo.product;
+  versionId = await demo.publish(reportToClosure);
 });
 afterAll(() => product?.stop());
 
@@ -41,21 +46,28 @@ const history: FormValues = { identity_confidence: 'confirmed', prior_reports: 0
 const triage: FormValues = { behaviors_observed: ['messages'], facts_vs_opinion: 'both', preliminary_concern: 'moderate', protected_expression_only: false, reason: 'to know more' };
 const assessment: FormValues = { motives_and_goals: 'x', concerning_communications: 'x', weapons_access: 'no', stressors_and_losses: 'x', capacity_and_planning: 'x', protective_factors: 'x', information_gaps: 'x', level_of_concern: 'low', reason_for_level: 'x' };
 
-async function openCase(login: string, title: string): Promise<string> {
-  const { items } = await as(login).get('openables');
-  const version = items.find((item) => item.key === 'report_to_closure');
-  if (version === undefined) throw new Error('the demo has no report_to_closure');
-  const opened = await as(login).get('openCase', { body: { id: randomUUID(), versionId: version.versionId, title, values: intake } });
-  return opened.caseId;
-}
+const openCase = (login: string, title: string): Promise<string> => demo.open(login, versionId, title, intake);
 
 describe('the seeded demo', () => {
-  it('has two published protocols and three cases at different points', async () => {
+  it('has the ten shipped protocols published, and finds nobody missing for any of them', async () => {
     const { items } = await as('dana').get('protocols');
-    expect(new Map(items.map((row) => [row.key, row.published?.number]))).toEqual(new Map([['imminent_response', 1], ['report_to_closure', 1]]));
+    const shipped = items.filter((row) => row.key !== reportToClosure.key);
+    expect(new Map(shipped.map((row) => [row.key, row.published?.number]))).toEqual(new Map(gallery.map(({ key }) => [key, 1])));
+    for (const row of shipped) {
+      const { findings } = await as('dana').get('protocol', { params: { id: row.id } });
+      expect(findings.filter((finding) => finding.severity === 'error' || ['role-nobody-holds', 'quorum-too-high', 'approval-without-seats', 'handoff-outside-unit'].includes(finding.rule)), row.key).toEqual([]);
+    }
+  });
+
+  it('has cases at every point, some late, some with something to decide, one closed', async () => {
     const all = await as('ellen').get('cases', { query: { status: 'all' } });
-    expect(all.items.map((row) => row.status).toSorted()).toEqual(['monitoring', 'open', 'report']);
-    expect(all.items.map((row) => row.reference).toSorted()).toEqual(expect.arrayContaining([expect.stringMatching(/^HC-\d{4}-0001$/)]));
+    expect(all.items.map((row) => row.status).toSorted()).toEqual(['closed', 'monitoring', 'monitoring', 'open', 'report', 'report', 'report', 'report', 'report']);
+    expect(all.items.map((row) => row.reference)).toEqual(expect.arrayContaining([expect.stringMatching(/^HC-\d{4}-0001$/)]));
+    const { rows, counts } = await as('ellen').get('board');
+    const late = rows.filter((row) => row.breachedAt !== null);
+    expect(late.map((row) => row.node)).toEqual(['imminence_screen']);
+    expect(counts).toMatchObject({ approvals: 2, nobody: 0, stuck: 0 });
+    expect(rows.filter((row) => row.kind === 'handoff').map((row) => row.waitingOn)).toEqual(expect.arrayContaining([['Samuel Ortiz'], ['Victor Hahn']]));
   });
 
   it('is the same after a second seeding', async () => {
@@ -71,8 +83,11 @@ describe('the seeded demo', () => {
 
   it('gives every person work of their own agency only', async () => {
     const grace = await as('grace').get('tasks', { query: { scope: 'team' } });
-    expect(grace.items.map((row) => row.node)).toEqual(['ask_school']);
-    expect(grace.items[0]).toMatchObject({ act: 'answer', mayAct: true, mine: true });
+    expect(grace.items.map((row) => row.node)).toEqual(['classify']);
+    expect(grace.items[0]).toMatchObject({ act: 'complete', mayAct: true });
+    const victor = await as('victor').get('tasks', { query: { scope: 'team' } });
+    expect(victor.items.map((row) => row.node)).toEqual(['handoff_j']);
+    expect(victor.items[0]).toMatchObject({ act: 'answer', mayAct: true, mine: true });
   });
 });
 
@@ -158,15 +173,12 @@ describe('a case over the API', () => {
   });
 
   it('opens one case for a request sent twice', async () => {
-    const { items } = await as('marcus').get('openables');
-    const body = { id: randomUUID(), versionId: items.find((item) => item.key === 'report_to_closure')?.versionId ?? '', title: 'Opened twice', values: intake };
+    const body = { id: randomUUID(), versionId, title: 'Opened twice', values: intake };
     const [first, second] = [await as('marcus').get('openCase', { body }), await as('marcus').get('openCase', { body })];
     expect(second).toEqual(first);
   });
 
   it('refuses to open without the fields of the intake, and names them all', async () => {
-    const { items } = await as('marcus').get('openables');
-    const versionId = items.find((item) => item.key === 'report_to_closure')?.versionId ?? '';
     const { problem } = await as('marcus').ask('openCase', { body: { id: randomUUID(), versionId, title: 'Not complete', values: { channel: 'web' } } });
     expect(problem).toMatchObject({ status: 422, code: 'missing_required', about: 'received_at' });
     expect(problem?.fields?.length).toBeGreaterThan(3);
@@ -189,7 +201,7 @@ describe('a case over the API', () => {
     const board = await as('ellen').get('board');
     expect(board.rows.length).toBeGreaterThan(5);
     expect(board.counts.handoffs).toBeGreaterThan(0);
-    expect(board.rows.find((row) => row.node === 'ask_school')?.waitingOn).toEqual(['Grace Holloway']);
+    expect(board.rows.find((row) => row.node === 'classify')?.waitingOn).toEqual(['Grace Holloway']);
     expect((await as('samuel').ask('board')).problem).toMatchObject({ status: 403, code: 'right_missing' });
   });
 

@@ -20,7 +20,7 @@ const role = (id: string) => ({ id, title: id.replaceAll('_', ' ') });
 const draft: Draft = drawing(
   {
     key: 'handing_over', title: 'Handing over', purpose: '', levels: [], facts: [], retention: [],
-    roles: ['unit_lead', 'supervisor', 'analyst', 'patrol', 'victim_advocate', 'case_manager', 'school_liaison', 'crisis_team'].map(role),
+    roles: ['unit_lead', 'supervisor', 'analyst', 'patrol', 'victim_advocate', 'case_manager', 'school_team', 'crisis_team'].map(role),
     forms: [
       form('need', 'Need', [required('people', 'How many people', 'integer'), { ...optional('mode', 'Mode', 'option'), options: [{ id: 'move', label: 'Move' }, { id: 'share', label: 'Share' }] }]),
       form('opinion', 'Opinion', [required('worried', 'Are you worried', 'boolean'), optional('why', 'Why', 'text')]),
@@ -29,7 +29,7 @@ const draft: Draft = drawing(
   [
     at([0, 0], start('start', 'Report', { form: 'need' }), { next: 'consult' }),
     at([1, 0], hand('consult', 'Ask the provider', { handoff: 'consult', form: 'opinion', to: ['crisis_team'] }), { accepted: 'inform', declined: 'inform', withdrawn: 'inform' }),
-    at([2, 0], hand('inform', 'Tell the school', { handoff: 'inform', to: ['school_liaison'] }), { accepted: 'give', declined: 'give', withdrawn: 'give' }),
+    at([2, 0], hand('inform', 'Tell the school', { handoff: 'inform', to: ['school_team'] }), { accepted: 'give', declined: 'give', withdrawn: 'give' }),
     at([3, 0], hand('give', 'Give it to a manager', { to: ['case_manager'], kindRules: [{ when: { kind: 'compare', left: { kind: 'field', ref: 'need.mode' }, op: 'eq', right: { kind: 'value', value: 'move' } }, handoff: 'transfer' }] }), { accepted: 'callout', declined: 'callout', withdrawn: 'callout' }),
     at([4, 0], hand('callout', 'Call people out', { from: ['unit_lead'], to: ['analyst', 'patrol', 'victim_advocate'], each: { kind: 'field', ref: 'need.people' } }), { settled: 'end', withdrawn: 'end' }),
     at([5, 0], end('end', 'End', { outcome: 'done' })),

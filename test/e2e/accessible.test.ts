@@ -74,7 +74,7 @@ describe('nothing serious stands in anybody’s way', () => {
       expect(await faultsOn(page), path).toEqual([]);
     }
     await page.goto(`${people.product.url}/tasks?of=team`);
-    await page.getByRole('link', { name: 'Recommend: open or not' }).click();
+    await page.getByRole('link', { name: 'Decide: open, ask, refer or no case' }).click();
     await page.locator('.react-flow__node').first().waitFor();
     expect(await faultsOn(page), 'a step').toEqual([]);
   });

@@ -20,8 +20,8 @@ it('hours an administrator changes are those that a drawn limit is counted in, w
 
   const dana = await people.pageOf('dana');
   await dana.getByRole('link', { name: 'Protocols' }).click();
-  await dana.getByRole('link', { name: 'From report to closure' }).click();
-  await dana.getByRole('navigation', { name: 'Outline of the protocol' }).getByText('Recommend: open or not').click();
+  await dana.getByRole('link', { name: 'Report intake and triage' }).click();
+  await dana.getByRole('navigation', { name: 'Outline of the protocol' }).getByText('Decide: open, ask, refer or no case').click();
   await dana.getByRole('tab', { name: 'Clock' }).click();
   await dana.getByLabel('Due, unit').first().selectOption('working hours');
   await dana.getByLabel('Due, number').first().fill('4');
@@ -34,7 +34,7 @@ it('hours an administrator changes are those that a drawn limit is counted in, w
 it('a case that is paused is due at no instant, and goes on moved by the time it stood', async () => {
   const ellen = await people.pageOf('ellen');
   await ellen.getByRole('link', { name: 'Cases' }).click();
-  await ellen.getByRole('row').filter({ hasText: 'Messages about a teacher' }).getByRole('link').first().click();
+  await ellen.getByRole('row').filter({ hasText: 'Letters to the county clerk' }).getByRole('link').first().click();
   await ellen.getByRole('heading', { name: 'At a glance' }).waitFor();
   await ellen.getByRole('button', { name: 'More' }).click();
   await ellen.getByRole('menuitem', { name: 'Pause the case' }).click();

@@ -15,8 +15,8 @@ export async function drawSettings(page: Page): Promise<void> {
   await inspector.getByLabel('Level 6', { exact: true }).fill('Extreme');
   await inspector.getByRole('checkbox', { name: 'Extreme counts as high' }).check();
   await openSettings(page, 'Roles');
-  for (const role of ['Triage analyst', 'Supervisor', 'Unit lead', 'School liaison']) {
-    const option = await inspector.getByLabel('Add a role of the unit').locator('option', { hasText: role }).textContent();
+  for (const role of ['Intake and triage analyst', 'Supervisor', 'Unit lead', 'School threat-assessment team']) {
+    const option = await inspector.getByLabel('Add a role of the unit').locator('option', { hasText: new RegExp(`^${role} \\(`) }).textContent();
     await pick(page, 'Add a role of the unit', option ?? role);
   }
   await openSettings(page, 'Keeping');
@@ -38,7 +38,7 @@ export async function drawSteps(page: Page): Promise<void> {
   await append(page, { after: 'Report', kind: 'Task', title: 'Screen the report' });
   await inspector.getByLabel('Outcome 1', { exact: true }).fill('Screened');
   await open(page, 'Screen the report', 'People');
-  await choose(page, 'Roles', ['Triage analyst', 'Supervisor']);
+  await choose(page, 'Roles', ['Intake and triage analyst', 'Supervisor']);
   await open(page, 'Screen the report', 'Clock');
   await limit(page, { due: 10, unit: 'seconds', ...told });
   await open(page, 'Screen the report', 'Form');
@@ -60,7 +60,7 @@ export async function drawSteps(page: Page): Promise<void> {
   await addFromPalette(page, 'Handoff', 'Hand over to the school');
   await pick(page, 'Kind of handoff', 'Transfer: accountability moves on acceptance');
   await open(page, 'Hand over to the school', 'People');
-  await choose(page, 'Receivers', ['School liaison']);
+  await choose(page, 'Receivers', ['School threat-assessment team']);
   await inspector.getByRole('button', { name: 'Add to the package' }).click();
   await pick(page, 'Package item 1', 'Screen the report: all of it');
   await open(page, 'Hand over to the school', 'Clock');

@@ -41,7 +41,7 @@ describe('a form that cannot be sent', () => {
   it('says what is missing in words of its own, beside what is missing, and keeps what was typed', async () => {
     const page = await people.pageOf('ellen');
     await page.goto(`${people.product.url}/supervision`);
-    await page.getByRole('button', { name: /^Act on Ask the school/ }).click();
+    await page.getByRole('button', { name: /^Act on Classify the threat/ }).click();
     await page.getByRole('menuitem', { name: 'Extend the limit' }).click();
     await dialog(page).getByLabel('Later by').fill('some');
     await dialog(page).getByRole('button', { name: 'Extend' }).click();
@@ -49,7 +49,7 @@ describe('a form that cannot be sent', () => {
     await dialog(page).getByText('Say why the limit moves.').waitFor();
     expect(await dialog(page).getByLabel('Later by').inputValue()).toBe('some');
     await page.keyboard.press('Escape');
-    await page.getByRole('button', { name: /^Act on Ask the school/ }).click();
+    await page.getByRole('button', { name: /^Act on Classify the threat/ }).click();
     await page.getByRole('menuitem', { name: /Offer ownership/ }).click();
     await dialog(page).getByRole('button', { name: 'Offer ownership' }).click();
     await dialog(page).getByText('Choose whom you offer it to.').waitFor();
@@ -101,10 +101,10 @@ describe('a case worker without a mouse', () => {
     await page.getByRole('table').waitFor();
     await page.keyboard.press('g');
     await page.keyboard.press('t');
-    await page.getByRole('link', { name: 'Recommend: open or not' }).waitFor();
+    await page.getByRole('link', { name: 'Decide: open, ask, refer or no case' }).waitFor();
     await page.keyboard.press('j');
     await page.keyboard.press('Enter');
-    await page.getByRole('heading', { level: 1, name: 'Recommend: open or not' }).waitFor();
+    await page.getByRole('heading', { level: 1, name: 'Decide: open, ask, refer or no case' }).waitFor();
     await page.getByRole('button', { name: 'No case' }).waitFor();
 
     await tabTo(page, /^Behaviors observed/);

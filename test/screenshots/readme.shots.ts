@@ -29,16 +29,16 @@ async function take(page: Page, name: string): Promise<void> {
 it('the editor, with a step of a published protocol open', async () => {
   const page = await people.pageOf('dana');
   await page.getByRole('link', { name: 'Protocols' }).click();
-  await page.getByRole('link', { name: 'From report to closure' }).click();
+  await page.getByRole('link', { name: 'Report intake and triage' }).click();
   await page.setViewportSize({ width: 1280, height: 800 });
-  await page.getByRole('navigation', { name: 'Outline of the protocol' }).getByText('Recommend: open or not').click();
+  await page.getByRole('navigation', { name: 'Outline of the protocol' }).getByText('Decide: open, ask, refer or no case').click();
   await page.getByRole('tab', { name: 'Clock' }).click();
   await take(page, 'editor');
 });
 
 it('a task, with its clock and its form', async () => {
   const page = await people.pageOf('marcus');
-  await page.getByRole('link', { name: 'Recommend: open or not' }).click();
+  await page.getByRole('link', { name: 'Decide: open, ask, refer or no case' }).click();
   await page.getByRole('heading', { name: 'Clock' }).waitFor();
   await take(page, 'task');
 });
@@ -46,7 +46,7 @@ it('a task, with its clock and its form', async () => {
 it('a case, with where it stands', async () => {
   const page = await people.pageOf('ellen');
   await page.getByRole('link', { name: 'Cases' }).click();
-  await page.getByRole('row').filter({ hasText: 'Messages about a teacher' }).getByRole('link').first().click();
+  await page.getByRole('row').filter({ hasText: 'Letters to the county clerk' }).getByRole('link').first().click();
   await page.getByRole('heading', { name: 'At a glance' }).waitFor();
   await take(page, 'case');
 });

@@ -38,7 +38,7 @@ export function basesOf(node: SourceNode): string[] {
 }
 
 const measures = new Set(['subject_measures', 'target_measures', 'environment_measures', 'changes_to_protocol']);
-const types: Readonly<Record<string, string>> = { enum: 'option', person_ref: 'person', user_ref: 'person', agency_ref: 'agency', case_ref: 'case', duration: 'string' };
+const types: Readonly<Record<string, string>> = { enum: 'option', person_ref: 'string', user_ref: 'person', agency_ref: 'agency', case_ref: 'case', duration: 'string' };
 export const sourceFields = (form: string): FieldShape[] =>
   Object.entries(source.forms[form]?.fields ?? {}).map(([name, f]) => ({
     name, type: f.type.startsWith('list<') ? (measures.has(name) ? 'measures' : 'list') : (types[f.type] ?? f.type), required: f.req ?? false, requiredWhen: f.req_when, options: f.options, sensitivity: f.sens ?? 'none',

@@ -1,7 +1,7 @@
-// The forms of "From report to closure".
-import type { Form } from '../draft.ts';
-import { concern, imminenceScreen, reportIntake, yesNoUnknown } from './shared-forms.ts';
-import { choice, fieldIs, form, optional, required } from './sketch.ts';
+// The forms of that protocol, in short.
+import type { Form } from '../../protocol/draft.ts';
+import { concern, imminenceScreen, reportIntake, yesNoUnknown } from '../../protocol/templates/shared-forms.ts';
+import { choice, fieldIs, form, optional, required } from '../../protocol/templates/sketch.ts';
 
 const weapons = { means: 'weaponsAccess', help: '“Not known” is an honest answer, but no case closes on it.' } as const;
 

@@ -1,11 +1,11 @@
-// From a report to a closed case: screening, a reasoned and approved decision to open or not, information from two agencies
-// at once, an assessment, one accountable case manager, reviews as often as the level asks for, and closing by two persons
-// (three when the case was ever high).
-import type { Draft, NodeOf } from '../draft.ts';
+// One protocol from a report to a closed case, small enough for tests to walk through whole: screening, a reasoned and approved
+// decision to open or not, information from two agencies at once, an assessment, one accountable case manager, reviews as often
+// as the level asks for, and closing by two persons (three when the case was ever high). It has rules of its own to be proved.
+import type { Draft, NodeOf } from '../../protocol/draft.ts';
+import { basis, illustrative } from '../../protocol/templates/shared-citations.ts';
+import { levels, roles } from '../../protocol/templates/shared-setting.ts';
+import { approval, at, decision, drawing, end, fieldAbove, fieldIs, handoff, join, levelAtLeast, levelIs, limit, notify, outcome, packed, seat, spawn, split, start, task, wait } from '../../protocol/templates/sketch.ts';
 import { reportForms } from './report-to-closure-forms.ts';
-import { basis, illustrative } from './shared-citations.ts';
-import { levels, roles } from './shared-setting.ts';
-import { approval, at, decision, drawing, end, fieldAbove, fieldIs, handoff, join, levelAtLeast, levelIs, limit, notify, outcome, packed, seat, spawn, split, start, task, wait } from './sketch.ts';
 
 const ill = { citations: [illustrative.id] };
 const levelOf = (ref: string): NodeOf<'task'>['outcomes'][number]['effects'][number] => ({ kind: 'level', from: { kind: 'field', ref } });
@@ -20,7 +20,7 @@ export const reportToClosure: Draft = drawing(
     title: 'From report to closure',
     purpose: 'Every report is screened at once, decided with reasons by more than one person, worked by one accountable case manager, looked at again as often as it needs, and closed by at least two persons.',
     levels,
-    roles: roles('triage_analyst', 'patrol', 'analyst', 'supervisor', 'unit_lead', 'commander', 'watch_commander', 'case_manager', 'school_liaison', 'mh_liaison'),
+    roles: roles('triage_analyst', 'patrol', 'analyst', 'supervisor', 'unit_lead', 'commander', 'watch_commander', 'case_manager', 'school_team', 'mh_liaison'),
     forms: reportForms,
     facts: [],
     retention: [{ id: 'R_no_case', keep: 'P1Y', reviewBefore: 'P30D' }, { id: 'R_case_closed', keep: 'P5Y', reviewBefore: 'P90D' }],
@@ -96,13 +96,13 @@ export const reportToClosure: Draft = drawing(
       limit: limit([{ due: 'PT24H' }], [['PT0S', ['supervisor']]], basis),
     }), { done: 'gathered' }),
     at([7, 2], handoff('ask_school', 'Ask the school', {
-      handoff: 'request', from: ['supervisor', 'unit_lead', 'case_manager'], to: ['school_liaison'], disclosure: true, package: packed('triage_assessment', 'what_we_need_to_know'), ...ill,
+      handoff: 'request', from: ['supervisor', 'unit_lead', 'case_manager'], to: ['school_team'], disclosure: true, package: packed('triage_assessment', 'what_we_need_to_know'), ...ill,
       legalBasis: { kind: 'drawn', text: 'agreement with the school district; health or safety emergency where it applies' },
       instructions: 'Accept if you can find out what the school knows. If you cannot, decline and say why, so that somebody else asks.',
       limit: limit([{ when: urgent, due: 'PT1H' }, { due: 'PT8H' }], [['PT0S', ['supervisor']], ['PT8H', ['unit_lead']]], basis),
     }), { accepted: 'school_information', declined: 'school_by_us', withdrawn: 'school_by_us' }),
     at([8, 2], task('school_information', 'What the school knows', {
-      roles: ['school_liaison'], form: 'school_information', ...ill,
+      roles: ['school_team'], form: 'school_information', ...ill,
       instructions: 'Share what you may share and name the basis for it. What was seen counts more than what is said about the student.',
       limit: limit([{ due: 'PT24H' }], [['PT0S', ['supervisor']]], basis),
     }), { done: 'gathered' }),
