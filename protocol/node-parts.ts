@@ -22,6 +22,19 @@ export function outcomesOn(node: DraftNode): Extract<DraftNode, { kind: 'task' }
   return node.kind === 'task' || (node.kind === 'each' && node.protocol === undefined) ? node.outcomes : undefined;
 }
 
+/** The roles that do a step: who may fill, decide, receive. */
+export function rolesOn(node: DraftNode): readonly string[] {
+  switch (node.kind) {
+    case 'start':
+    case 'task': return node.roles;
+    case 'each': return node.protocol === undefined ? node.roles : [];
+    case 'approval': return [...new Set(node.seats.flatMap((seat) => seat.roles))];
+    case 'handoff':
+    case 'notify': return node.to;
+    default: return [];
+  }
+}
+
 /** Can there be an open step of this node, which somebody or something ends later? */
 export const mayBeOpen = (node: Pick<DraftNode, 'kind'>): boolean => !['decision', 'split', 'join', 'notify', 'milestone', 'end', 'table'].includes(node.kind);
 

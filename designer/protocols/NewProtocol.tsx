@@ -1,18 +1,19 @@
-// A new protocol: from a template, from nothing, or from a file somebody exported.
+// A new protocol: from a template, from nothing, or from a file: of Handrail's own, or BPMN 2.0 of another tool.
 import { Button, FileInput, Modal, NativeSelect, SegmentedControl, TextInput } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { cleanId } from '../../protocol/edits/ids.ts';
-import { draftSchema, type Draft } from '../../protocol/draft.ts';
+import type { Draft } from '../../protocol/draft.ts';
 import type { BodyOf } from '../../server/contract-endpoints.ts';
 import { call, type PageProblem } from '../api.ts';
 import { useSession } from '../session.ts';
 import { ProblemNotice } from '../ui/ProblemNotice.tsx';
+import { CrossingList } from './bpmn/CrossingList.tsx';
 import { templatesQuery } from './protocol-queries.ts';
+import { readProtocolFile, type ReadFile } from './read-file.ts';
 
 type From = 'template' | 'empty' | 'json';
-type Read = { readonly draft: Draft } | { readonly fault: string } | null;
 
 export function NewProtocol({ template, onClose }: { readonly template: string | null; readonly onClose: () => void }) {
   const session = useSession();
@@ -26,7 +27,7 @@ export function NewProtocol({ template, onClose }: { readonly template: string |
   const base = templates.data?.items.find((t) => t.key === chosen);
   const [words, setWords] = useState<string | null>(null);
   const [keyTyped, setKeyTyped] = useState<string | null>(null);
-  const [read, setRead] = useState<Read>(null);
+  const [read, setRead] = useState<ReadFile | null>(null);
   const [problem, setProblem] = useState<PageProblem | null>(null);
   const [isSending, setSending] = useState(false);
 
@@ -49,9 +50,10 @@ export function NewProtocol({ template, onClose }: { readonly template: string |
   return (
     <Modal opened onClose={onClose} title="New protocol">
       <form className="new-protocol" onSubmit={(event) => { event.preventDefault(); if (isReady) void make(); }}>
-        <SegmentedControl aria-label="Start from" value={from} onChange={(value) => { setFrom(value as From); setProblem(null); }} data={[{ value: 'empty', label: 'Empty canvas' }, { value: 'template', label: 'Template' }, { value: 'json', label: 'JSON file' }]} />
+        <SegmentedControl aria-label="Start from" value={from} onChange={(value) => { setFrom(value as From); setProblem(null); }} data={[{ value: 'empty', label: 'Empty canvas' }, { value: 'template', label: 'Template' }, { value: 'json', label: 'File' }]} />
         {from === 'template' && <NativeSelect label="Template" value={chosen} onChange={(e) => { setChosen(e.currentTarget.value); setWords(null); setKeyTyped(null); }} data={[{ value: '', label: 'Choose a template' }, ...(templates.data?.items ?? []).map((t) => ({ value: t.key, label: t.title }))]} />}
-        {from === 'json' && <FileInput label="File" description="A protocol exported as JSON" accept="application/json,.json" placeholder="Choose a file" error={read && 'fault' in read ? read.fault : undefined} onChange={(file) => { setWords(null); setKeyTyped(null); void readDraft(file).then(setRead); }} />}
+        {from === 'json' && <FileInput label="File" description="A protocol exported as JSON, or a diagram of any tool exported as BPMN 2.0" accept="application/json,.json,.bpmn,.bpmn2,.xml,application/xml,text/xml" placeholder="Choose a file" error={read && 'fault' in read ? read.fault : undefined} onChange={(file) => { setWords(null); setKeyTyped(null); setRead(null); if (file) void readProtocolFile(file).then(setRead); }} />}
+        {from === 'json' && read && 'draft' in read && read.notCrossed && <CrossingList items={read.notCrossed} none="All of the diagram came across." some={(count) => `${count === 1 ? 'One thing' : `${count} things`} did not come across whole. Note what matters; the list is not kept.`} />}
         <TextInput label="Title" value={title} maxLength={200} onChange={(e) => setWords(e.currentTarget.value)} data-autofocus />
         <TextInput label="Key" description="How other protocols call it. Letters, digits and _; it never changes." value={key} maxLength={64} onChange={(e) => setKeyTyped(e.currentTarget.value.replace(/[^A-Za-z0-9_]/g, '_').replace(/^[^A-Za-z]+/, ''))} />
         {units.length > 1 && <NativeSelect label="Unit" value={unitId} onChange={(e) => setUnitId(e.currentTarget.value)} data={units.map((u) => ({ value: u.id, label: u.name }))} />}
@@ -68,18 +70,4 @@ function startOf(from: From, { key, title, template, draft }: { readonly key: st
     case 'template': return { kind: 'template', key: template, as: { key, title } };
     case 'json': return draft ? { kind: 'json', draft: { ...draft, key, title } } : null;
   }
-}
-
-async function readDraft(file: File | null): Promise<Read> {
-  if (!file) return null;
-  let json: unknown;
-  try {
-    json = JSON.parse(await file.text());
-  } catch {
-    return { fault: 'This file is not JSON. Choose a protocol exported from Handrail.' };
-  }
-  const parsed = draftSchema.safeParse(json);
-  if (parsed.success) return { draft: parsed.data };
-  const [issue] = parsed.error.issues;
-  return { fault: `This file is no protocol: ${issue?.path.join('.') || 'the file'}: ${issue?.message ?? 'unknown shape'}` };
 }

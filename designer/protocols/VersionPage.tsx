@@ -15,6 +15,7 @@ import styles from '../ui/ui.module.css';
 import { recordTime } from '../ui/words.ts';
 import { CompareWith } from './compare/CompareWith.tsx';
 import { marksOf } from './compare/marks.ts';
+import { ExportBpmn } from './bpmn/ExportBpmn.tsx';
 import { downloadJson } from './editor/download-json.ts';
 import './editor/editor.css';
 import { toFlow } from './flow.ts';
@@ -36,6 +37,7 @@ function Shown({ view }: { readonly view: VersionView }) {
   const [comparison, setComparison] = useState<Comparison | null>(null);
   const { nodes, edges } = useMemo(() => toFlow(view.draft, { context, marks: comparison ? marksOf(comparison) : {} }), [view.draft, context, comparison]);
   const retired = view.retired;
+  const [isExporting, setExporting] = useState(false);
   return (
     <Page
       title={`${view.title}, version ${view.number}`}
@@ -43,9 +45,11 @@ function Shown({ view }: { readonly view: VersionView }) {
       marks={retired ? <Chip tone="done">Retired</Chip> : <Chip>Published</Chip>}
       actions={<>
         <Button variant="default" onClick={() => downloadJson(`${view.key}-${view.number}.json`, view.draft)}>Export as JSON</Button>
+        <Button variant="default" onClick={() => setExporting(true)}>Export as BPMN 2.0</Button>
         {!retired && hasRight(session, 'publish', view.unitId) && <Button variant="default" color="red" onClick={() => setAsking(true)}>Retire this version</Button>}
       </>}
     >
+      {isExporting && <ExportBpmn draft={view.draft} context={context} name={`${view.key}-${view.number}`} onClose={() => setExporting(false)} />}
       <Card title="Record">
         <dl className={styles.facts}>
           <dt>Sent to review by</dt><dd>{view.sentBy.name}, {view.sentBy.agency.name}</dd>

@@ -11,6 +11,7 @@ import { useSession, zoneOf } from '../../session.ts';
 import { Chip } from '../../ui/Chips.tsx';
 import { useTitle } from '../../ui/Page.tsx';
 import { ProblemNotice } from '../../ui/ProblemNotice.tsx';
+import { ExportBpmn } from '../bpmn/ExportBpmn.tsx';
 import { ChangesDrawer } from '../compare/ChangesDrawer.tsx';
 import type { Marks } from '../flow.ts';
 import { Inspector } from '../inspector/Inspector.tsx';
@@ -147,6 +148,7 @@ function EditorRoom({ view }: { readonly view: ProtocolView }) {
         <ChangesDrawer versions={view.versions} chosen={compared} onChoose={compare} />
         <KeysOfCanvas opened={open === 'keys'} onClose={() => setOpen(null)} commands={commands} hasLetters={hasLetters} setLetters={setLetters} />
         <CommandPalette opened={open === 'palette' || open === 'find' ? open : null} commands={commands} order={desk.order} onClose={() => setOpen(null)} />
+        {open === 'bpmn' && <ExportBpmn draft={draft} context={view.context} name={draft.key} onClose={() => setOpen(null)} />}
         <StepDialogs opened={open === 'rename' || open === 'kind' ? open : null} onClose={() => setOpen(null)} />
         <ConflictDialog
           conflict={saving.conflict} draft={draft} zone={zoneOf(session, view.unitId)}

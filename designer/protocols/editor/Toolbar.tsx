@@ -52,6 +52,7 @@ export function Toolbar({ title, marks, save, zone, isReadOnly, commands, versio
             {!isReadOnly && <><Menu.Divider />{item('copy', IconCopy)}{item('cut', IconCut)}{item('paste', IconClipboard)}<Menu.Divider /></>}
             {item('fold:overview map', IconMap)}
             {item('export', IconDownload)}
+            {item('exportBpmn', IconDownload)}
             {item('keys', IconKeyboard)}
           </Menu.Dropdown>
         </Menu>

@@ -2,7 +2,7 @@
 // same, because they all ask here.
 import { conditionWords, dueWords, type Names } from '../../../protocol/condition-words.ts';
 import type { DraftNode, Handler, Limit, LimitRule } from '../../../protocol/draft.ts';
-import { handoffKindsOf } from '../../../protocol/node-parts.ts';
+import { handoffKindsOf, rolesOn } from '../../../protocol/node-parts.ts';
 
 export interface Titles {
   readonly role: (id: string) => string;
@@ -68,18 +68,6 @@ export function whenWords({ when }: Handler, names: Names): string {
 /** What it does besides the step its edge opens. */
 export function doesWords(handler: Handler, titles: { readonly protocol: (key: string) => string; readonly step: (id: string) => string }): string {
   return [handler.protocol === undefined ? '' : `starts ${titles.protocol(handler.protocol)}`, handler.cancels.length === 0 ? '' : `cancels ${listed(handler.cancels.map(titles.step))}`].filter((part) => part !== '').join(', ');
-}
-
-export function rolesOn(node: DraftNode): readonly string[] {
-  switch (node.kind) {
-    case 'start':
-    case 'task': return node.roles;
-    case 'each': return node.protocol === undefined ? node.roles : [];
-    case 'approval': return [...new Set(node.seats.flatMap((s) => s.roles))];
-    case 'handoff':
-    case 'notify': return node.to;
-    default: return [];
-  }
 }
 
 function clockOf(node: DraftNode): string {
