@@ -1,4 +1,5 @@
-// The people of the demo: a unit, its five partner agencies, and between them everybody the shipped protocols name. All invented.
+// The people of the demo: a unit, its five partner agencies (two with members in the unit, three outside it), and between them
+// everybody the shipped protocols name. All invented.
 import type { Right } from '../protocol/input.ts';
 
 export const demoPassword = 'handrail-demo-2026';
@@ -19,6 +20,8 @@ export interface DemoRole {
   readonly key: string;
   readonly title: string;
   readonly rights: readonly Right[];
+  /** Kept for people outside the unit: they are asked, and see what they are shown. */
+  readonly outside?: true;
 }
 export const roles: readonly DemoRole[] = [
   { key: 'unit_lead', title: 'Unit lead', rights: ['draw', 'publish', 'open', 'start', 'supervise', 'extend'] },
@@ -39,9 +42,9 @@ export const roles: readonly DemoRole[] = [
   { key: 'mh_liaison', title: 'Mental-health liaison', rights: [] },
   { key: 'school_team', title: 'School threat-assessment team', rights: [] },
   { key: 'crisis_team', title: 'Mobile crisis team or hospital', rights: [] },
-  { key: 'service_provider', title: 'Community service provider', rights: [] },
-  { key: 'partner_agency', title: 'Unit lead of another agency', rights: [] },
-  { key: 'federal_liaison', title: 'Federal liaison', rights: [] },
+  { key: 'service_provider', title: 'Community service provider', rights: [], outside: true },
+  { key: 'partner_agency', title: 'Unit lead of another agency', rights: [], outside: true },
+  { key: 'federal_liaison', title: 'Federal liaison', rights: [], outside: true },
 ];
 
 export interface DemoPerson {

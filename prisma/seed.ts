@@ -17,6 +17,7 @@ import { demoCases } from './seed-cases.ts';
 import { agencies, demoPassword, firstPerson, people, roles, unit } from './seed-people.ts';
 import type { DemoPerson } from './seed-people.ts';
 
+const outside = new Set(roles.filter((role) => role.outside).map((role) => role.key));
 const databaseUrl = process.env['DATABASE_URL'];
 
 async function seed(): Promise<void> {
@@ -74,12 +75,15 @@ async function seedUnit(admin: Page): Promise<Unit> {
   const agencyIds = new Map((await admin<AnswerOf<'agencies'>>('GET', '/api/agencies')).items.map((a) => [a.key, a.id]));
   say('agencies, unit and roles');
   const agency = (key: string): string => must(agencyIds.get(key), `no agency ${key}`);
-  const [there, members] = await Promise.all([admin<AnswerOf<'people'>>('GET', '/api/people'), admin<AnswerOf<'members'>>('GET', `/api/units/${unitId}/members`)]);
+  const [there, members, partners] = await Promise.all([
+    admin<AnswerOf<'people'>>('GET', '/api/people'), admin<AnswerOf<'members'>>('GET', `/api/units/${unitId}/members`), admin<AnswerOf<'partners'>>('GET', `/api/units/${unitId}/partners`),
+  ]);
+  const already = [...members.items, ...partners.items];
   const signedIn = await Promise.all(people.map(async (one) => {
     const known = there.items.find((p) => p.login === one.login)?.id;
     const { id, page } = known === undefined ? await addPerson(admin, one, agency(one.agency)) : { id: known, page: await signIn(one.login, demoPassword) };
-    const missing = one.roles.filter((role) => !members.items.some((m) => m.person.id === id && m.role.key === role));
-    for (const roleKey of missing) await admin('POST', `/api/units/${unitId}/members`, { personId: id, agencyId: agency(one.agency), roleKey });
+    const missing = one.roles.filter((role) => !already.some((m) => m.person.id === id && m.role.key === role));
+    for (const roleKey of missing) await admin('POST', `/api/units/${unitId}/${outside.has(roleKey) ? 'partners' : 'members'}`, { personId: id, agencyId: agency(one.agency), roleKey });
     return { login: one.login, id, page };
   }));
   say('people');
