@@ -29,8 +29,10 @@ async function holders(tx: Tx, { unitId, roles }: AssigneeQuery): Promise<readon
     where: { unitId, from: { lte: now }, OR: [{ until: null }, { until: { gt: now } }], person: { disabledAt: null } },
     include: { role: { include: { rights: true } }, person: true },
   });
+  const away = await tx.standIn.findMany({ where: { unitId, from: { lte: now }, until: { gt: now } }, select: { absentId: true } });
   const standings = new Map<string, Standing>();
   for (const { personId, agencyId, role, person } of members) {
+    if (away.some(({ absentId }) => absentId === personId)) continue; // nothing is handed to somebody absent
     const key = `${personId}/${agencyId}`;
     const known = standings.get(key);
     const granted = role.rights.map((row) => row.right);

@@ -30,4 +30,5 @@ export const shownCasesQuery = () => queryOptions({ queryKey: ['cases', 'shown']
 export const shownCaseQuery = (id: string) => queryOptions({ queryKey: ['case', id, 'shown'], queryFn: ({ signal }) => load('shownCase', { params: { id }, signal }) });
 export const membersQuery = (id: string) => queryOptions({ queryKey: ['members', id], queryFn: ({ signal }) => load('members', { params: { id }, signal }) });
 export const rolesQuery = (id: string) => queryOptions({ queryKey: ['roles', id], queryFn: ({ signal }) => load('roles', { params: { id }, signal }) });
+export const staffingQuery = (id: string) => queryOptions({ queryKey: ['staffing', id], queryFn: ({ signal }) => load('staffing', { params: { id }, signal }) });
 export const dutyQuery = (id: string) => queryOptions({ queryKey: ['duty', id], queryFn: ({ signal }) => load('duty', { params: { id }, signal }) });

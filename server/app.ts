@@ -15,6 +15,7 @@ import { problemDocument, ProblemError } from './problems.ts';
 import { admit, checkComplete, createRoutes } from './route.ts';
 import type { Declared } from './route.ts';
 import { declareAdministration } from './routes/administration.ts';
+import { declareStaffing } from './routes/staffing.ts';
 import { declareCalendars } from './routes/calendars.ts';
 import { declareCases } from './routes/cases.ts';
 import { declareNotices, declareWebhooks } from './routes/notices.ts';
@@ -40,6 +41,7 @@ export function createApp(deps: AppDeps): App {
   declareTasks(routes, deps);
   declareCases(routes, deps);
   declareAdministration(routes, deps);
+  declareStaffing(routes, deps);
   declareCalendars(routes, deps);
   declareNotices(routes, deps);
   declareWebhooks(routes, deps);

@@ -71,9 +71,9 @@ export async function findSigned(db: Database, token: string | undefined, now: n
     const [row] = await tx.$queryRaw<SessionRow[]>`
       select s.id, s.csrf, s.person_id, s.agency_id, s.level, s.proved_at, s.seen_at, p.name, p.login, c.must_change_password as must_change, h.id as home_id, h.name as home,
         (select coalesce(json_agg(json_build_object('agencyId', m.agency_id, 'agency', a.name, 'unitId', u.id, 'unit', u.name, 'zone', u.zone, 'role', r.key,
-            'rights', (select coalesce(json_agg(g."right"), '[]'::json) from role_right g where g.role_id = r.id)) order by u.name, r.key), '[]'::json)
-          from unit_member m join unit u on u.id = m.unit_id join agency a on a.id = m.agency_id join role r on r.id = m.role_id
-          where m.person_id = s.person_id and m."from" <= ${at} and (m.until is null or m.until > ${at})) as memberships,
+            'rights', (select coalesce(json_agg(g."right"), '[]'::json) from role_right g where g.role_id = r.id and m.through is null and not m.widened)) order by u.name, r.key), '[]'::json)
+          from held_at(${at}) m join unit u on u.id = m.unit_id join agency a on a.id = m.agency_id join role r on r.id = m.role_id
+          where m.person_id = s.person_id) as memberships,
         (select coalesce(json_agg(json_build_object('agencyId', q.agency_id, 'agency', a.name, 'unitId', u.id, 'unit', u.name, 'zone', u.zone, 'role', r.key) order by u.name, r.key), '[]'::json)
           from unit_partner q join unit u on u.id = q.unit_id join agency a on a.id = q.agency_id join role r on r.id = q.role_id
           where q.person_id = s.person_id and q."from" <= ${at} and (q.until is null or q.until > ${at})) as partnerships

@@ -7,7 +7,11 @@ import * as clocks from './contract-clocks.ts';
 import * as told from './contract-notices.ts';
 import * as people from './contract-people.ts';
 import * as protocols from './contract-protocols.ts';
+<<<<<<< HEAD
 import * as rehearsals from './contract-rehearsals.ts';
+=======
+import * as staffingShapes from './contract-staffing.ts';
+>>>>>>> 920bbd3
 import * as common from './contract.ts';
 
 export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
@@ -113,6 +117,12 @@ export const endpoints = {
   partners: get('/api/units/:id/partners', 'People outside a unit whom it may ask', listOf(people.memberSchema)),
   addPartner: send('POST /api/units/:id/partners', 'Name a person outside the unit whom it may ask', people.addMemberSchema, people.memberSchema),
   endPartner: send('DELETE /api/units/:id/partners/:pid', 'A person outside is no longer asked', nothingSchema, okSchema),
+  staffing: get('/api/units/:id/staffing', 'Posture, staffing plan and stand-ins of a unit', staffingShapes.staffingSchema),
+  previewStaffing: send('POST /api/units/:id/staffing/preview', 'What a change of posture or a stand-in would mean for open steps', staffingShapes.staffingChangeSchema, staffingShapes.staffingPreviewSchema),
+  setPosture: send('POST /api/units/:id/posture', 'Set the posture of a unit for a time', staffingShapes.setPostureSchema, staffingShapes.staffingSchema),
+  setStaffingPlan: send('PUT /api/units/:id/staffing', 'Say who helps in which role at which posture', staffingShapes.setPlanSchema, staffingShapes.staffingSchema),
+  addStandIn: send('POST /api/units/:id/stand-ins', 'Name who stands in for somebody absent', staffingShapes.addStandInSchema, staffingShapes.staffingSchema),
+  endStandIn: send('DELETE /api/units/:id/stand-ins/:sid', 'Somebody absent is back', nothingSchema, staffingShapes.staffingSchema),
   roles: get('/api/units/:id/roles', 'Roles of a unit', listOf(people.roleSchema)),
   createRole: send('POST /api/units/:id/roles', 'New role', people.createRoleSchema, people.roleSchema),
   changeRole: send('PATCH /api/units/:id/roles/:rid', 'Change a role and its rights', people.changeRoleSchema, people.roleSchema),

@@ -14,6 +14,8 @@ import styles from '../ui/ui.module.css';
 import { AdminTabs } from './AdminTabs.tsx';
 import { PartnersCard } from './PartnersCard.tsx';
 import { DutyCard } from './DutyCard.tsx';
+import { PostureCard } from './PostureCard.tsx';
+import { StandInsCard } from './StandInsCard.tsx';
 import { zones } from './naming.ts';
 import { useChange } from './use-change.ts';
 
@@ -28,6 +30,8 @@ export function UnitPage() {
         {(data) => (
           <>
             <DutyCard unit={data} />
+            <PostureCard unit={data} />
+            <StandInsCard unit={data} />
             <Members unit={data} />
             <PartnersCard unit={data} />
             {hasRight(session, 'administer', data.id) && <ChangeUnit unit={data} />}

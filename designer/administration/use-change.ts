@@ -5,7 +5,11 @@ import type { AnswerOf, EndpointName } from '../../server/contract-endpoints.ts'
 import { tell } from '../act.ts';
 import { call, type PageProblem, type Sent } from '../api.ts';
 
+<<<<<<< HEAD
 const touched = ['agencies', 'units', 'unit', 'members', 'roles', 'duty', 'people', 'session', 'openables', 'tasks', 'board', 'calendars', 'mailServer', 'webhooks', 'deliveries', 'told'];
+=======
+const touched = ['agencies', 'units', 'unit', 'members', 'roles', 'duty', 'staffing', 'people', 'session', 'openables', 'tasks', 'board', 'calendars'];
+>>>>>>> 920bbd3
 
 export function useChange() {
   const queries = useQueryClient();
@@ -25,5 +29,15 @@ export function useChange() {
     await Promise.all(touched.map((key) => queries.invalidateQueries({ queryKey: [key] })));
     return answer.value;
   };
-  return { send, problem, isSending };
+  /** A question that changes nothing. */
+  const ask = async <Name extends EndpointName>(name: Name, sent: Sent<Name>): Promise<AnswerOf<Name> | undefined> => {
+    setSending(true);
+    setProblem(null);
+    const answer = await call(name, sent);
+    setSending(false);
+    if (answer.ok) return answer.value;
+    setProblem(answer.problem);
+    return undefined;
+  };
+  return { send, ask, problem, isSending };
 }

@@ -42,6 +42,9 @@ export async function changedSince(db: Database, horizon: bigint | null): Promis
         union all select xmin::text::bigint from role
         union all select xmin::text::bigint from unit_member
         union all select xmin::text::bigint from unit_partner
+        union all select xmin::text::bigint from stand_in
+        union all select xmin::text::bigint from unit_posture
+        union all select xmin::text::bigint from staffing_plan
         union all select xmin::text::bigint from duty
         union all select xmin::text::bigint from person
       ) w where mark >= ${from} group by mark`;
