@@ -14,6 +14,7 @@ import styles from '../ui/ui.module.css';
 import { AdminTabs } from './AdminTabs.tsx';
 import { PartnersCard } from './PartnersCard.tsx';
 import { DutyCard } from './DutyCard.tsx';
+import { OnCallCard } from './OnCallCard.tsx';
 import { zones } from './naming.ts';
 import { useChange } from './use-change.ts';
 
@@ -28,6 +29,7 @@ export function UnitPage() {
         {(data) => (
           <>
             <DutyCard unit={data} />
+            {session.units.some((one) => one.id === data.id) && <OnCallCard unit={data} />}
             <Members unit={data} />
             <PartnersCard unit={data} />
             {hasRight(session, 'administer', data.id) && <ChangeUnit unit={data} />}
