@@ -11,7 +11,7 @@ const staleKeys: Readonly<Record<LiveEvent['topic'], readonly string[]>> = {
   case: ['case', 'step', 'cases'],
   tasks: ['tasks'],
   board: ['board'],
-  notices: ['notices'],
+  notices: ['notices', 'calls'],
   protocols: ['protocols', 'protocol', 'version', 'openables'],
   people: ['people', 'units', 'unit', 'roles', 'members', 'duty', 'agencies', 'session'],
 };

@@ -18,6 +18,8 @@ export const noticesQuery = () => queryOptions({ queryKey: ['notices'], queryFn:
 export const toldQuery = () => queryOptions({ queryKey: ['told'], queryFn: ({ signal }) => load('told', { signal }) });
 export const mailServerQuery = () => queryOptions({ queryKey: ['mailServer'], queryFn: ({ signal }) => load('mailServer', { signal }) });
 export const webhooksQuery = () => queryOptions({ queryKey: ['webhooks'], queryFn: ({ signal }) => load('webhooks', { signal }) });
+export const callsQuery = () => queryOptions({ queryKey: ['calls'], queryFn: ({ signal }) => load('calls', { signal }), refetchInterval: 10_000 });
+export const onCallQuery = (unitId: string) => queryOptions({ queryKey: ['onCall', unitId], queryFn: ({ signal }) => load('onCall', { params: { id: unitId }, signal }), refetchInterval: 30_000 });
 export const deliveriesQuery = (state?: QueryOf<'deliveries'>['state']) => queryOptions({ queryKey: ['deliveries', state ?? ''], queryFn: ({ signal }) => load('deliveries', { query: state === undefined ? {} : { state }, signal }), refetchInterval: 15_000 });
 export const boardQuery = () => queryOptions({ queryKey: ['board'], queryFn: ({ signal }) => load('board', { signal }), refetchInterval: 30_000 });
 export const agenciesQuery = () => queryOptions({ queryKey: ['agencies'], queryFn: ({ signal }) => load('agencies', { signal }) });

@@ -18,7 +18,7 @@ import { declareAdministration } from './routes/administration.ts';
 import { declareStaffing } from './routes/staffing.ts';
 import { declareCalendars } from './routes/calendars.ts';
 import { declareCases } from './routes/cases.ts';
-import { declareNotices, declareWebhooks } from './routes/notices.ts';
+import { declareNotices, declareOnCall, declareWebhooks } from './routes/notices.ts';
 import { declareHealth } from './routes/health.ts';
 import { declareProtocols } from './routes/protocols.ts';
 import { declareSession } from './routes/session.ts';
@@ -45,6 +45,7 @@ export function createApp(deps: AppDeps): App {
   declareCalendars(routes, deps);
   declareNotices(routes, deps);
   declareWebhooks(routes, deps);
+  declareOnCall(routes, deps);
   checkComplete(routes);
 
   app.disable('x-powered-by');

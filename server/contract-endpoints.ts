@@ -7,11 +7,8 @@ import * as clocks from './contract-clocks.ts';
 import * as told from './contract-notices.ts';
 import * as people from './contract-people.ts';
 import * as protocols from './contract-protocols.ts';
-<<<<<<< HEAD
 import * as rehearsals from './contract-rehearsals.ts';
-=======
 import * as staffingShapes from './contract-staffing.ts';
->>>>>>> 920bbd3
 import * as common from './contract.ts';
 
 export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
@@ -104,6 +101,12 @@ export const endpoints = {
   stopWebhook: send('POST /api/webhooks/:id/off', 'Switch a target off for good', nothingSchema, okSchema),
   rotateWebhook: send('POST /api/webhooks/:id/secret', 'A new secret; the old one signs as well for a day', nothingSchema, told.webhookSecretSchema),
   testWebhook: send('POST /api/webhooks/:id/test', 'Send a test to an allowed target', nothingSchema, told.testedSchema),
+  onCall: get('/api/units/:id/on-call', 'Who of the agency is on call for a unit, and what rang', told.onCallSchema),
+  addShift: send('POST /api/units/:id/on-call', 'Put somebody on call', told.addShiftSchema, told.onCallSchema),
+  endShift: send('DELETE /api/units/:id/on-call/:mid', 'Take somebody off call', nothingSchema, told.onCallSchema),
+  setCallLimit: send('PUT /api/units/:id/on-call/limit', 'How long one on call may take', told.callLimitSchema, told.onCallSchema),
+  calls: get('/api/calls', 'What rings this person, or that nobody took', listOf(told.callSchema)),
+  acknowledge: send('POST /api/calls/:id/acknowledge', 'Acknowledge: nobody else is rung', nothingSchema, okSchema),
 
   agencies: get('/api/agencies', 'Agencies', listOf(people.agencySchema)),
   createAgency: send('POST /api/agencies', 'New agency', people.createAgencySchema, people.agencySchema),

@@ -31,13 +31,15 @@ export const toldSchema = z.strictObject({
   mailServer: z.boolean(),
   domains: z.array(z.string()),
   zone: z.string(),
+  phone: z.string().nullable(),
   quiet: quietSchema,
   digestAt: minuteOfDay,
   ways: waysSchema,
   lastMail: z.strictObject({ at: instantSchema, state: z.string(), code: z.string().nullable() }).nullable(),
 });
 export type Told = z.infer<typeof toldSchema>;
-export const changeToldSchema = z.strictObject({ zone: z.string().min(1).max(64), quiet: quietSchema, digestAt: minuteOfDay, ways: waysSchema });
+export const phoneSchema = z.string().trim().regex(/^\+[1-9]\d{6,14}$/, 'is no number; write it with its country, like +15551234567');
+export const changeToldSchema = z.strictObject({ zone: z.string().min(1).max(64), phone: phoneSchema.nullable(), quiet: quietSchema, digestAt: minuteOfDay, ways: waysSchema });
 export const newAddressSchema = z.strictObject({ address: mailAddressSchema });
 export const confirmAddressSchema = z.strictObject({ code: z.string().trim().regex(/^\d{8}$/, 'is not the eight digits of the mail') });
 
@@ -84,3 +86,24 @@ export const createWebhookSchema = z.strictObject({
 });
 /** The secret is shown once. */
 export const webhookSecretSchema = z.strictObject({ id: uuidSchema, secret: z.string() });
+
+// --- On call -----------------------------------------------------------------------------------------------------------------
+
+export const shiftSchema = z.strictObject({ id: uuidSchema, person: personRefSchema, rank: z.int(), from: instantSchema, until: instantSchema });
+export type Shift = z.infer<typeof shiftSchema>;
+export const callSchema = z.strictObject({
+  id: uuidSchema, caseId: uuidSchema, caseReference: z.string().nullable(), unitId: uuidSchema, about: z.string(), sentence: z.string(), openedAt: instantSchema, state: z.enum(['ringing', 'acknowledged', 'exhausted']), nextAt: instantSchema.nullable(),
+  rings: z.array(z.strictObject({ n: z.int(), person: personRefSchema, rank: z.int(), at: instantSchema, ways: z.array(z.string()) })),
+  acknowledgedBy: personRefSchema.nullable(), acknowledgedAt: instantSchema.nullable(),
+  /** It rings this person, or waits for anybody. */
+  isMine: z.boolean(),
+});
+export type OncallCall = z.infer<typeof callSchema>;
+export const onCallSchema = z.strictObject({ limitMinutes: z.int(), now: z.array(z.strictObject({ rank: z.int(), person: personRefSchema })), shifts: z.array(shiftSchema), calls: z.array(callSchema) });
+export type OnCall = z.infer<typeof onCallSchema>;
+export const addShiftSchema = z.strictObject({
+  personId: uuidSchema, rank: z.int().min(1).max(5), from: instantSchema, until: instantSchema,
+  /** So many weeks in all, at the same hours by the clock on the wall. */
+  weeks: z.int().min(1).max(52).default(1),
+});
+export const callLimitSchema = z.strictObject({ minutes: z.int().min(1).max(240) });

@@ -16,6 +16,7 @@ import { PartnersCard } from './PartnersCard.tsx';
 import { DutyCard } from './DutyCard.tsx';
 import { PostureCard } from './PostureCard.tsx';
 import { StandInsCard } from './StandInsCard.tsx';
+import { OnCallCard } from './OnCallCard.tsx';
 import { zones } from './naming.ts';
 import { useChange } from './use-change.ts';
 
@@ -32,6 +33,7 @@ export function UnitPage() {
             <DutyCard unit={data} />
             <PostureCard unit={data} />
             <StandInsCard unit={data} />
+            {session.units.some((one) => one.id === data.id) && <OnCallCard unit={data} />}
             <Members unit={data} />
             <PartnersCard unit={data} />
             {hasRight(session, 'administer', data.id) && <ChangeUnit unit={data} />}

@@ -5,11 +5,7 @@ import type { AnswerOf, EndpointName } from '../../server/contract-endpoints.ts'
 import { tell } from '../act.ts';
 import { call, type PageProblem, type Sent } from '../api.ts';
 
-<<<<<<< HEAD
-const touched = ['agencies', 'units', 'unit', 'members', 'roles', 'duty', 'people', 'session', 'openables', 'tasks', 'board', 'calendars', 'mailServer', 'webhooks', 'deliveries', 'told'];
-=======
-const touched = ['agencies', 'units', 'unit', 'members', 'roles', 'duty', 'staffing', 'people', 'session', 'openables', 'tasks', 'board', 'calendars'];
->>>>>>> 920bbd3
+const touched = ['agencies', 'units', 'unit', 'members', 'roles', 'duty', 'staffing', 'people', 'session', 'openables', 'tasks', 'board', 'calendars', 'mailServer', 'webhooks', 'deliveries', 'told', 'onCall'];
 
 export function useChange() {
   const queries = useQueryClient();

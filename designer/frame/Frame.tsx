@@ -9,6 +9,7 @@ import { follow } from '../live.ts';
 import { keepSending, ownOutbox } from '../outbox.ts';
 import { useSession } from '../session.ts';
 import { labels } from '../ui/labels.ts';
+import { CallBar } from './CallBar.tsx';
 import { DangerBar } from './DangerBar.tsx';
 import { DangerProvider } from './DeclareDanger.tsx';
 import styles from './frame.module.css';
@@ -29,6 +30,7 @@ export function Frame() {
       <a className={styles.skip} href="#page" onClick={(event) => { event.preventDefault(); document.getElementById('page')?.focus(); }}>{labels.skip}</a>
       <header className={styles.head} ref={head} aria-label={labels.topLine}>
         <DangerBar />
+        <CallBar />
         {session.demo && <div className={styles.demo} role="note">Demonstration: everything here may be tried, the people and cases are made up, and nothing is sent out.</div>}
         <TopLine />
       </header>

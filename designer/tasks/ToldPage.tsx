@@ -93,11 +93,11 @@ const days = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'
 
 function Choices({ told }: { readonly told: Told }) {
   const { send, problem, isSending } = useTold();
-  const [chosen, setChosen] = useState({ zone: told.zone, digestAt: clockOf(told.digestAt), from: clockOf(told.quiet.from), until: clockOf(told.quiet.until), days: told.quiet.days, ways: told.ways });
+  const [chosen, setChosen] = useState({ zone: told.zone, phone: told.phone ?? '', digestAt: clockOf(told.digestAt), from: clockOf(told.quiet.from), until: clockOf(told.quiet.until), days: told.quiet.days, ways: told.ways });
   const onSubmit = (event: FormEvent): void => {
     event.preventDefault();
     const quiet = { from: minuteOf(chosen.from) ?? told.quiet.from, until: minuteOf(chosen.until) ?? told.quiet.until, days: [...chosen.days] };
-    void send('changeTold', { body: { zone: chosen.zone, quiet, digestAt: minuteOf(chosen.digestAt) ?? told.digestAt, ways: chosen.ways } }, 'It counts for what happens from now on.');
+    void send('changeTold', { body: { zone: chosen.zone, phone: chosen.phone.trim() === '' ? null : chosen.phone.replaceAll(/[\s()-]/g, ''), quiet, digestAt: minuteOf(chosen.digestAt) ?? told.digestAt, ways: chosen.ways } }, 'It counts for what happens from now on.');
   };
   return (
     <form className={styles.stack} style={{ gap: 18 }} aria-label="Which notices, when" onSubmit={onSubmit}>
@@ -123,6 +123,9 @@ function Choices({ told }: { readonly told: Told }) {
             ))}
           </div>
         </div>
+      </Card>
+      <Card title="On call">
+        <TextInput maw={320} label="Phone" description="With its country, like +1 555 123 4567. Used only to ring you when you are on call, through your agency’s provider." type="tel" autoComplete="tel" value={chosen.phone} onChange={(event) => setChosen({ ...chosen, phone: event.currentTarget.value })} />
       </Card>
       {problem && <ProblemNotice problem={problem} />}
       <div className={styles.row}><Button type="submit" loading={isSending}>Save</Button></div>

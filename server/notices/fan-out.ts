@@ -2,6 +2,7 @@
 // the way they chose. In one transaction with the outbox row, and under a key that says notice, way and receiver: however
 // often this runs, there is one delivery.
 import type { Database, Tx } from '../../prisma/connect.ts';
+import { openCalls } from './on-call.ts';
 import { preferenceOf } from './preference-rows.ts';
 import { groupOf, isUrgent, reachedAt } from './reach.ts';
 import type { ToReach } from './reach.ts';
@@ -9,7 +10,7 @@ import { agenciesThatSee, receiversOf } from './who-sees.ts';
 
 const atOnce = 50;
 
-interface NoticeOut extends ToReach {
+export interface NoticeOut extends ToReach {
   readonly id: string;
   readonly caseId: string;
   readonly transition: number;
@@ -26,6 +27,7 @@ export async function fanOut(db: Database, now: number): Promise<number> {
     const there = notices.filter((notice) => notice.id !== null);
     await deliverToPeople(tx, there, now);
     await deliverToTargets(tx, there, now);
+    await openCalls(tx, there, now);
     const done = JSON.stringify(notices.map(({ caseId, transition, n }) => ({ caseId, transition, n })));
     await tx.$executeRaw`
       update outbox o set state = 'sent', tries = tries + 1, sent_at = ${new Date(now)}

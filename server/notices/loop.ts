@@ -1,7 +1,8 @@
-// What the worker does beside the workflows: works out who is told, gathers what is due, sends. Several workers share the work by
+// What the worker does beside the workflows: works out who is told, rings who is on call, gathers what is due, sends. Several workers share the work by
 // the locks on the rows; a round that fails is told in the log and the next one begins where it stood.
 import { fanOut } from './fan-out.ts';
 import { gather } from './gather.ts';
+import { ring } from './on-call.ts';
 import { sendOut } from './send-out.ts';
 import type { Sending } from './send-out.ts';
 
@@ -9,7 +10,7 @@ const everyMs = 1_000;
 
 /** One round; true: there may be more to do at once. */
 export async function tellRound(sending: Sending): Promise<boolean> {
-  const counts = [await fanOut(sending.db, sending.now()), await gather(sending.db, sending.now()), await sendOut(sending)];
+  const counts = [await fanOut(sending.db, sending.now()), await ring(sending.db, sending.now()), await gather(sending.db, sending.now()), await sendOut(sending)];
   return counts.some((count) => count > 0);
 }
 

@@ -23,7 +23,7 @@ export function receiversOf(tx: Tx, noticeIds: readonly string[], now: number): 
     from notice n join person p on p.disabled_at is null
     where n.id = any(${[...noticeIds]}) and (
       exists (select from partner q where q.person_id = p.id and q.unit_id = n.unit_id and (p.id = any(n.persons) or q.key = any(n.roles)))
-      or (p.id = any(n.persons) or exists (select from member m where m.person_id = p.id and m.unit_id = n.unit_id and m.key = any(n.roles)))
+      or (p.id = any(n.persons) or exists (select from oncall_call c join oncall_ring r on r.call_id = c.id where c.notice_id = n.id and r.person_id = p.id) or exists (select from member m where m.person_id = p.id and m.unit_id = n.unit_id and m.key = any(n.roles)))
       and exists (
         select from case_access a where a.case_id = n.case_id and a.whole and (a.person_id is null or a.person_id = p.id)
           and (a.relation in ('owner', 'member') or a."from" <= ${at}) and (a.until is null or a.until > ${at})

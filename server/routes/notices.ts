@@ -1,9 +1,10 @@
-// How one is told, the mail server, webhooks, and what became of what went out. What sends something is bounded by the minute.
+// How one is told, the mail server, webhooks, who is on call, and what became of what went out. What sends something is bounded by the minute.
 import { endpoints } from '../contract-endpoints.ts';
 import type { AppDeps } from '../deps.ts';
 import { limitAsking } from '../limit-tries.ts';
 import type { Routes } from '../route.ts';
 import { deliverAgain, deliveries } from '../services/delivery-log.ts';
+import { acknowledge, addShift, calls, endShift, onCall, setCallLimit } from '../services/on-call.ts';
 import { changeMailServer, mailServer, testMail } from '../services/mail-setting.ts';
 import { allowWebhook, createWebhook, rotateWebhook, stopWebhook, testWebhook, webhooks } from '../services/webhooks.ts';
 import { changeTold, confirmMailAddress, dropMailAddress, newMailAddress, told } from '../services/told.ts';
@@ -19,6 +20,19 @@ export function declareWebhooks(routes: Routes, deps: AppDeps): void {
   routes.declare(endpoints.stopWebhook, administer, async (asked) => stopWebhook(deps, asked, asked.param('id')).then(() => ok));
   routes.declare(endpoints.rotateWebhook, administer, (asked) => rotateWebhook(deps, asked, asked.param('id')));
   routes.declare(endpoints.testWebhook, administer, (asked) => testWebhook(deps, asked, asked.param('id')));
+}
+
+export function declareOnCall(routes: Routes, deps: AppDeps): void {
+  const own = { right: 'signedIn', level: 'password' } as const;
+  const staff = { right: 'staff', level: 'recent' } as const;
+  routes.router.post('/api/calls/:id/acknowledge', limitAsking(deps, 60));
+  routes.declare(endpoints.onCall, own, (asked) => onCall(deps, asked, asked.param('id')));
+  routes.declare(endpoints.addShift, staff, (asked) => addShift(deps, asked, { unitId: asked.param('id'), ...asked.body }));
+  routes.declare(endpoints.endShift, staff, (asked) => endShift(deps, asked, { unitId: asked.param('id'), id: asked.param('mid') }));
+  routes.declare(endpoints.setCallLimit, staff, (asked) => setCallLimit(deps, asked, { unitId: asked.param('id'), ...asked.body }));
+  routes.declare(endpoints.calls, own, async (asked) => ({ items: await calls(deps, asked) }));
+  // No fresh proof: whoever is woken at night acknowledges with one press.
+  routes.declare(endpoints.acknowledge, own, async (asked) => acknowledge(deps, asked, asked.param('id')).then(() => ({ ok: true as const })));
 }
 
 export function declareNotices(routes: Routes, deps: AppDeps): void {

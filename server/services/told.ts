@@ -35,7 +35,7 @@ export function told(deps: AppDeps, { signed }: Asking): Promise<Told> {
     return {
       mail: { address: row?.mailConfirmedAt ? row.mailAddress : null, waiting: row?.newAddress ?? null },
       mailServer: (await mailServerOf(tx, deps)) !== null, domains: await domainsOf(tx),
-      zone, quiet: { ...preference.quiet, days: [...preference.quiet.days] }, digestAt: preference.digestAt, ways: { ...preference.ways },
+      zone, phone: row?.phone ?? null, quiet: { ...preference.quiet, days: [...preference.quiet.days] }, digestAt: preference.digestAt, ways: { ...preference.ways },
       lastMail: last === null ? null : { at: (last.settledAt ?? last.createdAt).toISOString(), state: last.state, code: attempt?.code ?? null },
     };
   });
@@ -44,9 +44,10 @@ export function told(deps: AppDeps, { signed }: Asking): Promise<Told> {
 export async function changeTold(deps: AppDeps, asking: Asking, body: z.output<typeof changeToldSchema>): Promise<Told> {
   if (!isZone(body.zone)) throw new ProblemError('bad_request', { about: 'zone', detail: 'zone: not a time zone; write one like America/New_York.' });
   await deps.db.withActor(asking.signed.actor, async (tx) => {
-    const chosen = { zone: body.zone, quietFrom: body.quiet.from, quietUntil: body.quiet.until, quietDays: [...new Set(body.quiet.days)].sort(), digestAt: body.digestAt, ways: toJson(body.ways) };
+    const chosen = { zone: body.zone, phone: body.phone, quietFrom: body.quiet.from, quietUntil: body.quiet.until, quietDays: [...new Set(body.quiet.days)].sort(), digestAt: body.digestAt, ways: toJson(body.ways) };
     await tx.noticePreference.upsert({ where: { personId: asking.signed.person.id }, create: { personId: asking.signed.person.id, ...chosen }, update: chosen });
-    await audit(tx, { ...did(asking, 'told.change'), payload: body });
+    const { phone, ...said } = body;
+    await audit(tx, { ...did(asking, 'told.change'), payload: { ...said, hasPhone: phone !== null } });
   });
   return told(deps, asking);
 }

@@ -115,7 +115,7 @@ describe('a mail address', () => {
 describe('quiet hours and choices', () => {
   it('are kept, and those that make no sense are refused', async () => {
     const back = await again('kim');
-    const chosen = { zone: 'America/Chicago', quiet: { from: 1320, until: 420, days: [6, 7] }, digestAt: 450, ways: { work: 'once', limits: 'once', answers: 'off', course: 'digest' } } as const;
+    const chosen = { zone: 'America/Chicago', phone: '+15551234567', quiet: { from: 1320, until: 420, days: [6, 7] }, digestAt: 450, ways: { work: 'once', limits: 'once', answers: 'off', course: 'digest' } } as const;
     expect(await back.get('changeTold', { body: { ...chosen, quiet: { ...chosen.quiet, days: [...chosen.quiet.days] } } })).toMatchObject(chosen);
     expect((await back.ask('changeTold', { body: { ...chosen, zone: 'Mars/Crater', quiet: { from: 0, until: 0, days: [] } } })).problem?.about).toBe('zone');
     expect((await back.ask('changeTold', { body: { ...chosen, quiet: { from: 0, until: 0, days: [1, 2, 3, 4, 5, 6, 7] } } })).problem?.code).toBe('bad_request');
