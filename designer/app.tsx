@@ -3,6 +3,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Link, redirect, RouterProvider } from '@tanstack/react-router';
 import { z } from 'zod';
+import { inboxAddressSchema } from './tasks/inbox-address.ts';
 import { SessionContext, takeSession, useSessionQuery } from './session.ts';
 import { Frame } from './frame/Frame.tsx';
 import { ChangePassword } from './sign-in/ChangePassword.tsx';
@@ -14,7 +15,7 @@ const root = createRootRoute({ component: Frame, notFoundComponent: NotFound });
 
 const home = createRoute({ getParentRoute: () => root, path: '/', beforeLoad: () => { throw redirect({ to: '/tasks', search: {} }); } });
 
-const tasks = createRoute({ getParentRoute: () => root, path: '/tasks', validateSearch: z.object({ of: z.enum(['mine', 'team']).optional().catch(undefined) }), component: lazyRouteComponent(() => import('./tasks/TasksPage.tsx'), 'TasksPage') });
+const tasks = createRoute({ getParentRoute: () => root, path: '/tasks', validateSearch: inboxAddressSchema, component: lazyRouteComponent(() => import('./tasks/TasksPage.tsx'), 'TasksPage') });
 const unconfirmed = createRoute({ getParentRoute: () => root, path: '/tasks/not-confirmed', component: lazyRouteComponent(() => import('./tasks/UnconfirmedPage.tsx'), 'UnconfirmedPage') });
 const notices = createRoute({ getParentRoute: () => root, path: '/notices', component: lazyRouteComponent(() => import('./tasks/NoticesPage.tsx'), 'NoticesPage') });
 const told = createRoute({ getParentRoute: () => root, path: '/told', component: lazyRouteComponent(() => import('./tasks/ToldPage.tsx'), 'ToldPage') });

@@ -4,7 +4,8 @@ import type { QueryOf } from '../server/contract-endpoints.ts';
 import { load } from './api.ts';
 import { wholeStory } from './cases/whole-story.ts';
 
-export const tasksQuery = (scope: 'mine' | 'team') => queryOptions({ queryKey: ['tasks', scope], queryFn: ({ signal }) => load('tasks', { query: { scope }, signal }), refetchInterval: 60_000 });
+export const tasksQuery = (scope: 'mine' | 'team' | 'watching') => queryOptions({ queryKey: ['tasks', scope], queryFn: ({ signal }) => load('tasks', { query: { scope }, signal }), refetchInterval: 60_000 });
+export const viewsQuery = () => queryOptions({ queryKey: ['views'], queryFn: ({ signal }) => load('views', { signal }) });
 export const casesQuery = (query: QueryOf<'cases'>) => queryOptions({ queryKey: ['cases', query], queryFn: ({ signal }) => load('cases', { query, signal }), refetchInterval: 60_000 });
 export const caseQuery = (id: string) => queryOptions({ queryKey: ['case', id], queryFn: ({ signal }) => load('case', { params: { id }, signal }) });
 export const ledgerQuery = (id: string) => queryOptions({ queryKey: ['case', id, 'ledger'], queryFn: ({ signal }) => load('ledger', { params: { id }, signal }) });

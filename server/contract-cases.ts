@@ -30,9 +30,11 @@ export const taskRowSchema = z.strictObject({
   /** This person holds one of its roles, is its owner or is named by it. */
   mayAct: z.boolean(),
   act: z.enum(stepActs),
+  /** Put off by this person until then; it comes back before when its limit comes near. */
+  snoozedUntil: instantSchema.nullable(),
 });
 export type TaskRow = z.infer<typeof taskRowSchema>;
-export const tasksQuerySchema = z.strictObject({ scope: z.enum(['mine', 'team']).default('mine'), unit: uuidSchema.optional() });
+export const tasksQuerySchema = z.strictObject({ scope: z.enum(['mine', 'team', 'watching']).default('mine'), unit: uuidSchema.optional() });
 
 const fieldsSchema = listFromProtocol<Field>('Fields of a form');
 export const refusalSchema = fromProtocol<Refusal>('Why an act would be refused: code, about, sentence');

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { actAnswerSchema, sendActSchema } from './contract-acts.ts';
 import * as cases from './contract-cases.ts';
 import * as clocks from './contract-clocks.ts';
+import * as inbox from './contract-inbox.ts';
 import * as told from './contract-notices.ts';
 import * as people from './contract-people.ts';
 import * as protocols from './contract-protocols.ts';
@@ -66,6 +67,11 @@ export const endpoints = {
   published: get('/api/protocols/:id/published', 'What is published in the unit, to rehearse a draft on', rehearsals.worldSchema),
 
   tasks: get('/api/tasks', 'Open steps, by time left', listOf(cases.taskRowSchema), cases.tasksQuerySchema),
+  views: get('/api/views', 'Views of the inbox this person keeps', listOf(inbox.savedViewSchema)),
+  saveView: send('PUT /api/views', 'Keep a view under a name', inbox.savedViewSchema, okSchema),
+  dropView: send('DELETE /api/views/:name', 'Drop a view', nothingSchema, okSchema),
+  snooze: send('POST /api/snoozes', 'Put steps off until later', inbox.snoozeSchema, okSchema),
+  endSnooze: send('POST /api/snoozes/end', 'Bring steps back', inbox.endSnoozeSchema, okSchema),
   step: get('/api/cases/:id/steps/:step', 'One step with all that is needed to do it', cases.stepViewSchema),
   candidates: get('/api/cases/:id/candidates', 'Who a step could be given to or ownership offered to', listOf(cases.candidateSchema), cases.candidatesQuerySchema),
   act: send('POST /api/cases/:id/acts', 'Act on a case', sendActSchema, actAnswerSchema),

@@ -11,7 +11,10 @@ const keys = [
   ['G, then N', 'Notices'],
   ['J and K', 'Next and previous row of a list'],
   ['Enter', 'Open the row'],
-  ['X', 'Select the row (Supervision)'],
+  ['X', 'Select the row (Tasks, Supervision)'],
+  ['S', 'Put the row off (Tasks)'],
+  ['/', 'Find in the list (Tasks)'],
+  ['?', 'This list of keys'],
   ['Esc', 'Close a dialog, nothing is done'],
 ] as const;
 

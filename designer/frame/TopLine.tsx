@@ -4,7 +4,7 @@ import { useMantineColorScheme } from '@mantine/core';
 import { IconBell, IconChevronDown, IconCloudUpload, IconUrgent } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import { call } from '../api.ts';
 import { tell } from '../act.ts';
 import { useOutbox } from '../outbox.ts';
@@ -12,6 +12,7 @@ import { noticesQuery } from '../queries.ts';
 import { takeSession, useSession } from '../session.ts';
 import { setContrast, useContrast } from '../theme.ts';
 import { labels } from '../ui/labels.ts';
+import { useKey } from '../ui/use-key.ts';
 import { useDeclareDanger } from './DeclareDanger.tsx';
 import styles from './frame.module.css';
 import { KeysDialog } from './KeysDialog.tsx';
@@ -76,6 +77,7 @@ function PersonMenu() {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const contrast = useContrast();
   const [dialog, setDialog] = useState<'keys' | 'signOut' | null>(null);
+  useKey('?', useCallback(() => setDialog('keys'), []));
   return (
     <>
       <Menu position="bottom-end" width={250} withinPortal>

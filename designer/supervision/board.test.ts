@@ -8,7 +8,7 @@ const now = Date.parse('2026-11-24T12:00:00Z');
 const agency = { id: 'a', name: 'Sheriff' };
 const row = (more: Partial<BoardRow>): BoardRow => ({
   stepId: 's', caseId: 'c', caseReference: null, caseTitle: 't', unitId: null, protocol: 'p', run: 'r', node: 'n', title: 'x', kind: 'task', roles: [], agency, protocolTitle: 'P', roleTitles: [], levelTitle: null,
-  openedAt: new Date(now).toISOString(), dueAt: null, warnAt: null, breachedAt: null, claimedBy: null, level: null, status: 'open', imminent: false, held: null, stoppedUntil: null, handoffState: null,
+  openedAt: new Date(now).toISOString(), dueAt: null, warnAt: null, breachedAt: null, claimedBy: null, level: null, status: 'open', imminent: false, held: null, stoppedUntil: null, snoozedUntil: null, handoffState: null,
   mine: false, mayAct: false, act: 'complete', slackMs: null, waitingOn: [], nobody: false, stuck: false, owner: { id: 'o', name: 'O', agency }, ...more,
 });
 

@@ -11,6 +11,7 @@ export function TaskTabs() {
   return (
     <nav className={styles.tabs} aria-label="Which tasks">
       <Link to="/tasks" search={{}} activeOptions={exact}>Mine</Link>
+      <Link to="/tasks" search={{ of: 'watching' }} activeOptions={exact}>Watching</Link>
       <Link to="/tasks" search={{ of: 'team' }} activeOptions={exact}>Team</Link>
       <Link to="/tasks/not-confirmed" activeOptions={exact}>Not confirmed yet{waiting > 0 ? ` (${waiting})` : ''}</Link>
     </nav>

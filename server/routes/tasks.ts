@@ -6,6 +6,8 @@ import { act } from '../services/acts.ts';
 import { withTheirWords } from '../services/added-tasks.ts';
 import { board } from '../services/board.ts';
 import { candidates } from '../services/candidates.ts';
+import { limitAsking } from '../limit-tries.ts';
+import { dropView, endSnooze, saveView, snooze, views } from '../services/inbox-own.ts';
 import { markRead, notices } from '../services/notices.ts';
 import { outsideStep } from '../services/outside.ts';
 import { stepView } from '../services/step-view.ts';
@@ -16,6 +18,13 @@ export function declareTasks(routes: Routes, deps: AppDeps): void {
   const access = { right: 'signedIn', level: 'password' } as const;
 
   routes.declare(endpoints.tasks, access, ({ signed, now, query }) => db.withActor(signed.actor, async (tx) => ({ items: await withTheirWords({ tx, content }, await tasks(tx, { signed, now }, query)) })));
+  const ok = { ok: true as const };
+  for (const path of ['/api/views', '/api/snoozes', '/api/snoozes/end']) routes.router.use(path, limitAsking(deps, 120));
+  routes.declare(endpoints.views, access, ({ signed }) => db.withActor(signed.actor, async (tx) => ({ items: await views(tx, signed.person.id) })));
+  routes.declare(endpoints.saveView, access, async ({ signed, body }) => db.withActor(signed.actor, (tx) => saveView(tx, signed.person.id, body)).then(() => ok));
+  routes.declare(endpoints.dropView, access, async ({ signed, param }) => db.withActor(signed.actor, (tx) => dropView(tx, signed.person.id, param('name'))).then(() => ok));
+  routes.declare(endpoints.snooze, access, async ({ signed, now, body }) => db.withActor(signed.actor, (tx) => snooze(tx, { personId: signed.person.id, now }, body)).then(() => ok));
+  routes.declare(endpoints.endSnooze, access, async ({ signed, body }) => db.withActor(signed.actor, (tx) => endSnooze(tx, signed.person.id, body.steps)).then(() => ok));
   routes.declare(endpoints.step, access, async ({ signed, now, param }) => (await outsideStep({ db, content, signed, now }, param('id'), param('step'))) ?? db.withActor(signed.actor, (tx) => stepView({ tx, content, signed, now }, param('id'), param('step'))));
   routes.declare(endpoints.candidates, access, ({ signed, now, param, query }) => db.withActor(signed.actor, async (tx) => ({ items: await candidates(tx, { caseId: param('id'), step: query.step, now }) })));
   // What may be done is the case's to say: the right is asked of the standing that goes along with the act.

@@ -3,6 +3,7 @@
 import type { Tx } from '../../prisma/connect.ts';
 import type { stepActs, stepKinds, TaskRow } from '../contract-cases.ts';
 import type { Signed } from '../signed.ts';
+import { snoozesOf } from './inbox-own.ts';
 import { namesFor } from './names.ts';
 import type { Names } from './names.ts';
 import { rosterOf } from './standing.ts';
@@ -102,7 +103,7 @@ export function taskRow(row: OpenRow, reader: Reader, { names, titles }: { reado
     protocolTitle: row.unitId === null ? row.caseTitle : titles.protocol(row), roleTitles: row.roles.map((role) => titles.role(row, role)), levelTitle: titles.level(row, row.level),
     openedAt: row.openedAt.toISOString(), dueAt: row.dueAt?.toISOString() ?? null, warnAt: row.warnAt?.toISOString() ?? null, breachedAt: row.breachedAt?.toISOString() ?? null,
     claimedBy: names.maybePerson(row.claimedByPersonId, row.claimedByAgencyId), level: row.level, status: row.status, imminent: row.imminent, held: row.held, stoppedUntil: row.stoppedUntil?.toISOString() ?? null, handoffState: row.handoffState,
-    mine, mayAct, act: actOf(row.kind, row.handoffState),
+    mine, mayAct, act: actOf(row.kind, row.handoffState), snoozedUntil: null,
   };
 }
 
@@ -114,19 +115,24 @@ export function bySlack(a: Pick<OpenRow, 'imminent' | 'dueAt' | 'openedAt'>, b: 
 
 const shownAtMost = 500;
 
-/** Mine: what lies with this person. Team: what somebody of their agency in the unit can do or has in hand. */
-export async function tasks(tx: Tx, { signed, now }: { readonly signed: Signed; readonly now: number }, query: { readonly scope: 'mine' | 'team'; readonly unit?: string | undefined }): Promise<TaskRow[]> {
+/** Mine: what lies with this person. Watching: what others have to do in cases this person owns. Team: what somebody of their agency in the unit can do or has in hand. */
+export async function tasks(tx: Tx, { signed, now }: { readonly signed: Signed; readonly now: number }, query: { readonly scope: 'mine' | 'team' | 'watching'; readonly unit?: string | undefined }): Promise<TaskRow[]> {
   const rows: OpenRow[] = await tx.inbox.findMany({ where: { agencyId: signed.agencyId, ...(query.unit !== undefined && { unitId: query.unit }) }, orderBy: [{ dueAt: { sort: 'asc', nulls: 'last' } }, { openedAt: 'asc' }], take: shownAtMost * 2 });
   const reader = await readerOf(tx, signed);
   const team = query.scope === 'team' ? await teamOf(tx, signed, now) : new Map<string, Team>();
   const names = await namesFor(tx, rows.map((row) => row.claimedByPersonId), rows.map((row) => row.agencyId));
   const titles = await titlesOf(tx, rows.map((row) => row.caseId));
+  const snoozed = await snoozesOf(tx, signed.person.id);
   const isTheirs = (row: OpenRow): boolean => {
+    if (query.scope === 'watching') return row.ownerPersonId === signed.person.id;
     if (row.unitId === null) return query.scope === 'team';
     const own = team.get(row.unitId ?? '');
     return own !== undefined && (row.roles.some((role) => own.roles.has(role)) || [row.claimedByPersonId, row.toPerson, row.roles.length === 0 ? row.ownerPersonId : null].some((id) => id !== null && own.people.has(id)));
   };
-  return rows.toSorted(bySlack).map((row) => ({ row, task: taskRow(row, reader, { names, titles }) })).filter(({ row, task }) => task.mine || isTheirs(row)).map(({ task }) => task).slice(0, shownAtMost);
+  return rows.toSorted(bySlack).map((row) => ({ row, task: taskRow(row, reader, { names, titles }) }))
+    .filter(({ row, task }) => (query.scope === 'watching' ? !task.mine && isTheirs(row) : task.mine || isTheirs(row)))
+    .map(({ row, task }) => ({ ...task, snoozedUntil: snoozed.get(`${row.caseId}/${row.step}`) ?? null }))
+    .slice(0, shownAtMost);
 }
 
 interface Team {

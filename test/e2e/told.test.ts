@@ -30,7 +30,7 @@ it('imminent danger comes by mail at once to whoever confirmed an address, and t
 
   const marcus = await people.pageOf('marcus');
   await marcus.getByRole('link', { name: 'Cases' }).click();
-  await marcus.getByRole('row').filter({ hasText: 'Messages about a teacher' }).getByRole('link').first().click();
+  await marcus.getByRole('row').filter({ hasText: 'Letters to the county clerk' }).getByRole('link').first().click();
   await marcus.getByRole('heading', { name: 'At a glance' }).waitFor();
   await marcus.getByRole('button', { name: 'Declare imminent danger' }).click();
   const dialog = marcus.getByRole('dialog');
@@ -41,14 +41,14 @@ it('imminent danger comes by mail at once to whoever confirmed an address, and t
   const took = mail.taken.find(({ subject }) => subject.includes('URGENT'));
   expect(took?.to).toEqual(['ellen@unit.example']);
   expect(took?.text).toContain('imminent danger was declared');
-  for (const word of ['today is the day', 'teacher', 'Marcus']) expect(took?.raw).not.toContain(word);
+  for (const word of ['today is the day', 'clerk', 'Marcus']) expect(took?.raw).not.toContain(word);
   const link = /https?:\S+\/cases\/\S+/.exec(took?.text ?? '')?.[0] ?? '';
   const stranger = await people.window();
   await stranger.goto(link);
   await stranger.getByRole('button', { name: 'Sign in' }).waitFor();
-  expect(await stranger.getByText('teacher').count()).toBe(0);
+  expect(await stranger.getByText('clerk').count()).toBe(0);
   await ellen.goto(link);
-  await ellen.getByRole('heading', { level: 1, name: /Messages about a teacher/ }).waitFor();
+  await ellen.getByRole('heading', { level: 1, name: /Letters to the county clerk/ }).waitFor();
 
   const ruth = await people.pageOf('ruth');
   await ruth.getByRole('link', { name: 'Administration' }).click();
