@@ -17,15 +17,15 @@ afterAll(async () => {
 });
 
 it('imminent danger comes by mail at once to whoever confirmed an address, and the mail’s link leads to the case after the sign-in', async () => {
-  const ellen = await people.pageOf('ellen');
-  await ellen.getByRole('button', { name: /Ellen/ }).click();
-  await ellen.getByRole('menuitem', { name: 'How I am told' }).click();
-  await ellen.getByRole('textbox', { name: 'Mail address' }).fill('ellen@unit.example');
-  await ellen.getByRole('button', { name: 'Send the code' }).click();
-  await ellen.getByRole('textbox', { name: 'Code' }).waitFor();
-  await ellen.getByRole('textbox', { name: 'Code' }).fill(/\b\d{8}\b/.exec(mail.taken.at(-1)?.text ?? '')?.[0] ?? '');
-  await ellen.getByRole('button', { name: 'Confirm the address' }).click();
-  await ellen.getByText('Notices come to ellen@unit.example as well as standing under Notices.').waitFor();
+  const priya = await people.pageOf('priya');
+  await priya.getByRole('button', { name: /Priya/ }).click();
+  await priya.getByRole('menuitem', { name: 'How I am told' }).click();
+  await priya.getByRole('textbox', { name: 'Mail address' }).fill('priya@unit.example');
+  await priya.getByRole('button', { name: 'Send the code' }).click();
+  await priya.getByRole('textbox', { name: 'Code' }).waitFor();
+  await priya.getByRole('textbox', { name: 'Code' }).fill(/\b\d{8}\b/.exec(mail.taken.at(-1)?.text ?? '')?.[0] ?? '');
+  await priya.getByRole('button', { name: 'Confirm the address' }).click();
+  await priya.getByText('Notices come to priya@unit.example as well as standing under Notices.').waitFor();
   await picture('told');
 
   const marcus = await people.pageOf('marcus');
@@ -39,7 +39,7 @@ it('imminent danger comes by mail at once to whoever confirmed an address, and t
 
   await expect.poll(() => mail.taken.some(({ subject }) => subject.includes('URGENT')), { timeout: 30_000 }).toBe(true);
   const took = mail.taken.find(({ subject }) => subject.includes('URGENT'));
-  expect(took?.to).toEqual(['ellen@unit.example']);
+  expect(took?.to).toEqual(['priya@unit.example']);
   expect(took?.text).toContain('imminent danger was declared');
   for (const word of ['today is the day', 'clerk', 'Marcus']) expect(took?.raw).not.toContain(word);
   const link = /https?:\S+\/cases\/\S+/.exec(took?.text ?? '')?.[0] ?? '';
@@ -47,8 +47,8 @@ it('imminent danger comes by mail at once to whoever confirmed an address, and t
   await stranger.goto(link);
   await stranger.getByRole('button', { name: 'Sign in' }).waitFor();
   expect(await stranger.getByText('clerk').count()).toBe(0);
-  await ellen.goto(link);
-  await ellen.getByRole('heading', { level: 1, name: /Letters to the county clerk/ }).waitFor();
+  await priya.goto(link);
+  await priya.getByRole('heading', { level: 1, name: /Letters to the county clerk/ }).waitFor();
 
   const ruth = await people.pageOf('ruth');
   await ruth.getByRole('link', { name: 'Administration' }).click();
@@ -62,7 +62,7 @@ it('imminent danger comes by mail at once to whoever confirmed an address, and t
 });
 
 /** For whoever looks at the pages: taken only where a folder is named. */
-async function picture(name: string, login = 'ellen'): Promise<void> {
+async function picture(name: string, login = 'priya'): Promise<void> {
   const folder = process.env['PICTURES'];
   if (folder) await (await people.pageOf(login)).screenshot({ path: join(folder, `${name}.png`), fullPage: true });
 }
