@@ -10,6 +10,8 @@ export interface AssigneeQuery {
   readonly unitId: string;
   readonly step: string;
   readonly roles: readonly string[];
+  /** The work takes a sworn officer. */
+  readonly sworn?: boolean;
   readonly how: 'assignByLoad' | 'assignInTurn';
 }
 
@@ -23,7 +25,7 @@ export function chooseAssignee(db: Database, query: AssigneeQuery): Promise<Stan
   });
 }
 
-async function holders(tx: Tx, { unitId, roles }: AssigneeQuery): Promise<readonly Standing[]> {
+async function holders(tx: Tx, { unitId, roles, sworn }: AssigneeQuery): Promise<readonly Standing[]> {
   const now = new Date();
   const members = await tx.unitMember.findMany({
     where: { unitId, from: { lte: now }, OR: [{ until: null }, { until: { gt: now } }], person: { disabledAt: null } },
@@ -46,7 +48,7 @@ async function holders(tx: Tx, { unitId, roles }: AssigneeQuery): Promise<readon
       holders: {},
     });
   }
-  return [...standings.values()].filter((standing) => standing.roles.some((role) => roles.includes(role)));
+  return [...standings.values()].filter((standing) => standing.roles.some((role) => roles.includes(role)) && (sworn !== true || standing.qualifications.includes('sworn')));
 }
 
 async function openLoad(tx: Tx, candidates: readonly Standing[]): Promise<ReadonlyMap<string, number>> {

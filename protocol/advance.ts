@@ -12,6 +12,7 @@ import type { Command, Entry, Transition } from './entry.ts';
 import { fire } from './fire.ts';
 import { followConditions } from './handlers.ts';
 import { followGrants } from './grants.ts';
+import { followPhases } from './phases.ts';
 import type { DeadlineInput, Input, PersonInput } from './input.ts';
 import { invariant } from './invariant.ts';
 import { takeAnswer } from './kinds/service/service.ts';
@@ -118,8 +119,10 @@ function act(work: Work, input: PersonInput): Refusal | undefined {
 }
 
 function finish(work: Work, before: CaseState | null): Advanced {
-  do retryHeld(work);
-  while (followConditions(work));
+  do {
+    retryHeld(work);
+    followPhases(work);
+  } while (followConditions(work));
   followGrants(work);
   if (work.state.day.transitions > transitionsADay && !work.state.parked) {
     work.state.parked = true;

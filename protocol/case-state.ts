@@ -181,12 +181,13 @@ export interface Item {
   readonly later?: readonly string[];
 }
 
-export type StepKind = Exclude<NodeKind, 'decision' | 'split' | 'join' | 'notify' | 'milestone' | 'each' | 'table'> | 'byHand' | 'ownership' | 'measure' | 'added';
+export type StepKind = Exclude<NodeKind, 'decision' | 'split' | 'join' | 'notify' | 'milestone' | 'each' | 'table'> | 'byHand' | 'ownership' | 'measure' | 'added' | 'phase';
 /**
  * An open step: an instance of a node that waits for a person, a time or an event. Besides the kinds that wait, `byHand`
  * is a decision nobody's facts settle, an `end` stays open while it is held, and `ownership` is an offer made by `reassign`
  * (it belongs to the case, not to a run: runId is ''). A `measure` is a row of a list of measures, an `added`
- * task is one a person has added; they too belong to the case.
+ * task is one a person has added; they too belong to the case. A `phase` is a band of its run's steps that has
+ * begun and not ended: it has a clock and nobody does it.
  */
 export interface Step {
   readonly id: string;

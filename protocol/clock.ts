@@ -8,7 +8,7 @@ import { factsOf } from './facts.ts';
 import type { PlanNode } from './plan.ts';
 import { dueAfter, type Span } from './stop-clock.ts';
 import { addDuration } from './time.ts';
-import { planOf, runOf, stepRef, type Mutable, type Work } from './work.ts';
+import { nodeOf, planOf, runOf, stepRef, type Mutable, type Work } from './work.ts';
 import type { Run, Step } from './case-state.ts';
 import { invariant } from './invariant.ts';
 
@@ -50,8 +50,7 @@ export function bringForward(work: Work): void {
   for (const step of work.state.steps) {
     if (!step.clock || step.runId === '') continue;
     const run = runOf(work, step.runId);
-    const node = planOf(work, run).nodes[step.node];
-    invariant(node, 'an open step has its node');
+    const node = nodeOf(work, run, step.node);
     const shifts = step.clock.shifts?.filter((s) => s.kind === 'stop');
     const derived = derive(work, run, step.openedAt, rulesOf(node), shifts);
     if (!derived || derived.due >= step.clock.due) continue;
@@ -66,8 +65,7 @@ export function bringForward(work: Work): void {
 export function armAgain(work: Work, step: Mutable<Step>): void {
   invariant(step.clock, 'only a step with a clock is armed');
   const run = runOf(work, step.runId);
-  const node = planOf(work, run).nodes[step.node];
-  invariant(node, 'an open step has its node');
+  const node = nodeOf(work, run, step.node);
   step.clock.timers = [...timersOf(work, run, node, step.clock, step.openedAt), ...step.clock.timers.filter((t) => t.kind === 'expiry')];
   keep(run, step);
 }

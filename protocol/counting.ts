@@ -4,11 +4,13 @@ import { chooseCalendar, type AgencyCalendar } from './choose-calendar.ts';
 import type { Draft, DraftNode, LimitRule } from './draft.ts';
 import { invariant } from './invariant.ts';
 import { calledBy } from './node-parts.ts';
+import { phaseAsTask } from './phases-drawn.ts';
 import type { PlanCalendar, UnitContext } from './plan.ts';
 import { readCalendar } from './read-calendar.ts';
 
 interface Counting {
   readonly nodes: readonly DraftNode[];
+  readonly phases: readonly DraftNode[];
   readonly calendars: Readonly<Record<string, PlanCalendar>>;
 }
 
@@ -21,10 +23,10 @@ export function countingOf(draft: Draft, context: { readonly unit: UnitContext; 
     calendars[chosen.key] = readCalendar(chosen.calendar, chosen).calendar;
     return { ...rule, due: { ...rule.due, calendar: chosen.key } };
   };
-  const nodes = draft.nodes.map((node): DraftNode => {
+  const clocked = (node: DraftNode): DraftNode => {
     if (node.kind === 'wait') return { ...node, rules: node.rules.map((rule) => counted(node, rule)) };
     if (calledBy(node) !== undefined || !('limit' in node) || node.limit?.kind !== 'due') return node;
     return { ...node, limit: { ...node.limit, rules: node.limit.rules.map((rule) => counted(node, rule)) } };
-  });
-  return { nodes, calendars };
+  };
+  return { nodes: draft.nodes.map(clocked), phases: (draft.phases ?? []).map((phase) => clocked(phaseAsTask(phase))), calendars };
 }

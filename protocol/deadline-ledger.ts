@@ -80,6 +80,7 @@ function take(book: Book, transition: Transition, entry: Entry): void {
     case 'runStarted': book.runs.set(entry.run, Object.hasOwn(book.plans, entry.plan) ? book.plans[entry.plan] : undefined); return;
     case 'measureOpened':
     case 'taskAdded':
+    case 'phaseBegan':
     case 'stepOpened': book.steps.set(entry.step, { key: entry.kind === 'stepOpened' && entry.item !== undefined ? `${entry.run}/${entry.node}#${entry.item.index}` : `${entry.run}/${entry.node}`, deadline: undefined, shifts: [], paused: false, stood: book.casePaused === undefined ? undefined : { from: transition.at, reasonId: book.casePaused }, span: undefined }); return;
     case 'paused': {
       if (entry.target.kind === 'case') book.casePaused = entry.reasonId;
@@ -173,7 +174,7 @@ function extended(book: Book, transition: Transition, entry: Extract<Entry, { ki
 }
 
 function ruleAt(plan: Plan, node: string, rule: number): LimitRule | undefined {
-  const drawn = Object.hasOwn(plan.nodes, node) ? plan.nodes[node] : undefined;
+  const drawn = Object.hasOwn(plan.nodes, node) ? plan.nodes[node] : plan.phases?.find((phase) => phase.id === node);
   return drawn && rulesOf(drawn)[rule];
 }
 

@@ -131,7 +131,14 @@ export const overSchema = z.discriminatedUnion('kind', [
 /** Access for the holders of roles that ends by itself: so long after the run began, or at a recorded date. No fields named: what members see. */
 export const grantSchema = z.strictObject({ id, title, roles: z.array(id).max(20), fields: z.array(ref).max(50).default([]), ends: z.discriminatedUnion('kind', [z.strictObject({ kind: z.literal('after'), after: duration }), z.strictObject({ kind: z.literal('field'), ref })]) });
 
-const common = { id, title, instructions: prose.default(''), citations: z.array(z.string().max(64)).max(20).default([]) };
+/** A band of steps, with a limit counted from when the first of them opens unless it says otherwise. */
+export const phaseSchema = z.strictObject({
+  id,
+  title,
+  limit: z.strictObject({ rules: z.array(limitRuleSchema).min(1).max(20), escalate: z.array(z.strictObject({ after: duration, notify: z.array(id).max(20) })).max(20).default([]), statutory: z.boolean().optional(), basis: z.string().max(1000).optional() }).optional(),
+});
+
+const common = { id, title, instructions: prose.default(''), citations: z.array(z.string().max(64)).max(20).default([]), phase: id.optional() };
 const people = { roles: z.array(id).max(20).default([]) };
 const clock = { limit: limitSchema.optional() };
 
@@ -222,6 +229,7 @@ export const draftSchema = z.strictObject({
   levels: z.array(z.strictObject({ id, title, high: z.boolean().default(false) })).max(12),
   roles: z.array(roleSchema).max(60),
   forms: z.array(formSchema).max(80),
+  phases: z.array(phaseSchema).max(30).optional(),
   facts: z.array(z.strictObject({ id, title, when: conditionSchema })).max(50).default([]),
   retention: z.array(z.strictObject({ id, keep: duration.nullable(), reviewBefore: duration.default('P0D') })).max(20).default([]),
   grants: z.array(grantSchema).max(20).optional(),

@@ -69,6 +69,8 @@ export type Entry =
   | ({ readonly kind: 'serviceAnswered'; readonly fields: Readonly<Record<string, RoutingValue>> } & StepRef)
   | ({ readonly kind: 'serviceFailed'; readonly code: string } & StepRef)
   | { readonly kind: 'handlerFired'; readonly run: string; readonly protocol: string; readonly handler: string; readonly event?: string }
+  | ({ readonly kind: 'phaseBegan'; readonly visit: number } & StepRef)
+  | ({ readonly kind: 'phaseEnded' } & StepRef)
   | { readonly kind: 'milestoneReached'; readonly run: string; readonly protocol: string; readonly node: string }
   | { readonly kind: 'notified'; readonly run: string; readonly protocol: string; readonly node: string; readonly roles: readonly string[]; readonly message: string; readonly disclosed?: Disclosed }
   | { readonly kind: 'personsTold'; readonly persons: readonly string[]; readonly about: 'votesVoided' | 'changedSince' | 'assigned' | 'measureOverdue' | 'taskOverdue'; readonly step?: string }
@@ -111,7 +113,7 @@ export interface Transition {
 
 /** What a host must do beyond recording. The timer is derived from the state (`nextDueAt`), so it is no command. */
 export type Command =
-  | { readonly kind: 'assignByLoad' | 'assignInTurn'; readonly step: string; readonly roles: readonly string[] }
+  | { readonly kind: 'assignByLoad' | 'assignInTurn'; readonly step: string; readonly roles: readonly string[]; /** Only to a sworn officer. */ readonly sworn?: boolean }
   /** Asks a connector, so often at most, with so long between two tries; what comes of it is `serviceResult` or `serviceFailed`. */
   | { readonly kind: 'callService'; readonly step: string; readonly connector: string; readonly inputs: Readonly<Record<string, RoutingValue>>; readonly attempts: number; readonly every: string }
   /** Raises an event in another case; once for each link, however often it is asked. */

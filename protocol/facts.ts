@@ -55,5 +55,5 @@ function otherRuns(state: CaseState, run: Run | undefined): number {
         more = true;
       }
   }
-  return state.runs.filter((r) => !waiting.has(r.id) && (r.main === 'live' || state.steps.some((s) => s.runId === r.id))).length;
+  return state.runs.filter((r) => !waiting.has(r.id) && (r.main === 'live' || state.steps.some((s) => s.runId === r.id && s.kind !== 'phase'))).length;
 }

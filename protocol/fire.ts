@@ -13,7 +13,7 @@ import { openOwnerTask } from './owner-task.ts';
 import { goOn } from './pauses.ts';
 import { rolesOf } from './people.ts';
 import type { PlanNode } from './plan.ts';
-import { nodeOf, pastKey, runOf, stepRef, type Mutable, type Work } from './work.ts';
+import { nodeOf, pastKey, personOf, runOf, stepRef, type Mutable, type Work } from './work.ts';
 import type { Run, Step } from './case-state.ts';
 
 export function fire(work: Work, due: Due, handledAt: number): void {
@@ -36,8 +36,8 @@ export function fire(work: Work, due: Due, handledAt: number): void {
   markFired(work, step, due.timer, due.index);
   switch (due.timer) {
     case 'warn': {
-      const persons = step.claimedBy ? [step.claimedBy] : [];
-      work.entries.push({ kind: 'deadlineWarned', persons, roles: step.claimedBy ? [] : [...rolesOf(work.plans, work.state, step)], ...said });
+      const persons = step.kind === 'phase' ? [personOf(work.state.owner)] : step.claimedBy ? [step.claimedBy] : [];
+      work.entries.push({ kind: 'deadlineWarned', persons, roles: persons.length > 0 ? [] : [...rolesOf(work.plans, work.state, step)], ...said });
       return;
     }
     case 'limit': return limitOver(work, run, node, step, said);

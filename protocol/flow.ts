@@ -154,7 +154,7 @@ export function cancelRun(work: Work, run: Mutable<Run>, why: 'person' | 'caller
   if (why === 'callerGone') abandonHanded(work, run);
   delete run.handed;
   endJoint(work, run);
-  for (const step of work.state.steps.filter((s) => s.runId === run.id)) cancelStep(work, step, why, reasonId);
+  for (const step of work.state.steps.filter((s) => s.runId === run.id && s.kind !== 'phase')) cancelStep(work, step, why, reasonId);
   work.entries.push({ kind: 'runCancelled', run: run.id, protocol: run.key });
   if (work.state.dangerRun === run.id) delete work.state.dangerRun;
   callersGoOn(work, run, 'cancelled');

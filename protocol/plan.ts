@@ -75,6 +75,8 @@ export interface Plan {
   /** The calendars its limits count in, by key; each such limit names one of them. Absent when none does. */
   readonly calendars?: Readonly<Record<string, PlanCalendar>>;
   readonly grants?: Draft['grants'];
+  /** Its phases in the order drawn, each as a task nobody does: id, title, limit. Absent when none is drawn. */
+  readonly phases?: readonly PlanNode[];
   readonly retention: Readonly<Record<string, { readonly keep: string | null; readonly reviewBefore: string }>>;
   /** Of each call and each handler that starts a protocol: the pinned plan's hash. A call of itself: the word `self`. */
   readonly calls: Readonly<Record<string, string>>;

@@ -3,6 +3,7 @@
 // that reads is listed here, once; a new way of reading a field that forgets this file reads nothing.
 import type { Condition, Operand } from './condition.ts';
 import type { Anchor, Draft, DraftNode, Effect, Limit, LimitRule } from './draft.ts';
+import { clocksOf } from './phases-drawn.ts';
 import type { Plan } from './plan.ts';
 
 /** Of each form of the draft, the names of its routing fields, sorted. `called`: plans of its calls, which read the same tree. */
@@ -24,7 +25,7 @@ function* refsOf(draft: Draft): Generator<string> {
   for (const fact of draft.facts) yield* refsOfCondition(fact.when);
   for (const form of draft.forms) for (const field of form.fields) if (field.requiredWhen) yield* refsOfCondition(field.requiredWhen);
   for (const handler of draft.on ?? []) if (handler.when.kind === 'condition') yield* refsOfCondition(handler.when.if);
-  for (const node of draft.nodes) {
+  for (const node of clocksOf(draft)) {
     if ('limit' in node) yield* refsOfLimit(node.limit);
     yield* refsOfNode(node);
   }

@@ -36,7 +36,7 @@ function caseRow(state: CaseState): CaseRow {
   return {
     status: state.status, level: state.level ?? null, everHigh: state.everHigh, breaches: state.breaches,
     ownerPersonId: state.owner.personId, ownerAgencyId: state.owner.agencyId, ownerAlarm: state.ownerAlarm,
-    openedAt: state.openedAt, openSteps: state.steps.length, nextDueAt: earliest(state.steps.map((step) => openLimit(step)?.due ?? null)), imminent: state.dangerRun !== undefined,
+    openedAt: state.openedAt, openSteps: state.steps.filter((s) => s.kind !== 'phase').length, nextDueAt: earliest(state.steps.map((step) => openLimit(step)?.due ?? null)), imminent: state.dangerRun !== undefined,
     retentionClass: state.retention?.class ?? null, reviewAt: state.retention?.reviewAt ?? null, parked: state.parked,
     closedAt: state.closedAt ?? null, pausedUntil: state.pause?.until ?? null,
   };

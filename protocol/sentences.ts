@@ -34,6 +34,7 @@ type StepEntry = { readonly step: string; readonly run: string; readonly node: s
 export function sentenceOf(entry: Entry, tell: Telling): string {
   const step = (of: StepEntry): string => `"${tell.plan(of.run)?.nodes[of.node]?.title ?? tell.stepTitle(of.step) ?? of.node}"`;
   const titleOf = (of: { readonly run: string; readonly node: string }): string => `"${tell.plan(of.run)?.nodes[of.node]?.title ?? of.node}"`;
+  const phase = (of: StepEntry): string => `"${tell.plan(of.run)?.phases?.find((p) => p.id === of.node)?.title ?? tell.stepTitle(of.step) ?? of.node}"`;
   const roles = (keys: readonly string[]): string => list(keys.map(tell.role), 'or');
   const outcome = (of: StepEntry, id: string): string => outcomeWords(tell.plan(of.run), of.node, id);
   const grantTitle = (of: { readonly run: string; readonly name: string }): string => tell.plan(of.run)?.grants?.find((g) => g.id === of.name)?.title ?? of.name;
@@ -101,6 +102,8 @@ export function sentenceOf(entry: Entry, tell: Telling): string {
       const handler = tell.plan(entry.run)?.on?.find((h) => h.id === entry.handler);
       return `What is drawn for "${handler?.title ?? entry.handler}" took effect${handlerWhy[handler?.when.kind ?? 'event']}.`;
     }
+    case 'phaseBegan': return `The phase ${phase(entry)} began${entry.visit > 1 ? `, the ${ordinal(entry.visit)} time` : ''}.`;
+    case 'phaseEnded': return `The phase ${phase(entry)} ended.`;
     case 'milestoneReached': return `The milestone ${titleOf(entry)} was reached.`;
     case 'paused': return `${tell.person(entry.by)} paused ${paused(entry.target, tell)} until ${tell.time(entry.until)} at the latest.`;
     case 'resumed': return entry.by === null ? `The pause of ${paused(entry.target, tell)} ended; time counts again.` : `${tell.person(entry.by)} resumed ${paused(entry.target, tell)}; time counts again.`;

@@ -9,7 +9,7 @@ const guarding = [
   'approval-without-seats', 'quorum-too-high', 'handoff-without-receiver', 'handoff-without-declined', 'handoff-without-escalation', 'handoff-outside-unit', 'seat-outside-unit', 'transfer-to-many',
   'limit-missing', 'bad-duration', 'duration-out-of-bounds', 'escalation-without-person', 'overdue-edge-missing', 'time-closes', 'wait-without-end',
   'bad-calendar', 'calendar-unknown',
-  'role-unknown', 'grant-to-nobody', 'role-nobody-holds', 'task-without-role', 'task-without-outcome', 'form-unknown', 'option-field-without-options',
+  'role-unknown', 'phase-unknown', 'grant-to-nobody', 'role-nobody-holds', 'task-without-role', 'task-without-outcome', 'form-unknown', 'option-field-without-options',
   'no-weapons-access', 'level-not-from-person', 'owner-not-from-approval', 'call-unknown', 'call-outcome-missing', 'intake-nobody-fills', 'too-large', 'rule-fails',
 ] as const;
 const advising = {

@@ -16,7 +16,7 @@ export function validate(draft: Draft, context: ValidationContext = {}): Finding
   const graph = graphOf(draft);
   const input: RuleInput = { draft, context, graph, frames: framesOf(draft, graph), ports: portContextOf(draft, context), knowledge: knowledgeOf(draft, graph), proofs: prove(draft, context) };
   const findings: Finding[] = [];
-  for (const rule of rules) rule.check(input, (at, message, path) => findings.push({ rule: rule.id, severity: severityOf(rule.id), at, message, ...(path && path.length > 0 ? { path } : {}) }));
+  for (const rule of rules) rule.check(input, (at, message, path) => findings.push({ rule: rule.id, severity: severityOf(rule.id), at: placed(draft, at), message, ...(path && path.length > 0 ? { path } : {}) }));
   return sorted(draft, findings);
 }
 
@@ -26,6 +26,12 @@ export const hasErrors = (findings: readonly Finding[]): boolean => findings.som
 // helpers
 
 const grave = { error: 0, warning: 1, hint: 2 } as const;
+
+/** A phase is no step of the canvas: what is wrong with its limit is said where the protocol lists it. */
+function placed(draft: Draft, at: FindingPlace): FindingPlace {
+  const isPhase = at.node !== undefined && (draft.phases ?? []).some((p) => p.id === at.node) && !draft.nodes.some((n) => n.id === at.node);
+  return isPhase ? { field: ['phases', at.node, at.field].filter((part) => part !== undefined).join('.') } : at;
+}
 
 /** The graver first; then as drawn, what belongs to no step before the steps. */
 function sorted(draft: Draft, findings: readonly Finding[]): Finding[] {

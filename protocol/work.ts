@@ -69,8 +69,9 @@ export function planOf(work: Work, run: Pick<Run, 'plan'>): Plan {
   return plan;
 }
 export function nodeOf(work: Work, run: Pick<Run, 'plan'>, nodeId: string): PlanNode {
-  const node = planOf(work, run).nodes[nodeId];
-  invariant(node, 'an edge of a plan leads to a node of it');
+  const plan = planOf(work, run);
+  const node = plan.nodes[nodeId] ?? plan.phases?.find((phase) => phase.id === nodeId);
+  invariant(node, 'an edge of a plan leads to a node of it, a phase is one of its phases');
   return node;
 }
 

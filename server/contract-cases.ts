@@ -13,7 +13,7 @@ import { agencyRefSchema, fromProtocol, instantSchema, listFromProtocol, nameSch
 
 /** What the person may do with a step now: the page's one primary act for it. */
 export const stepActs = ['complete', 'vote', 'answer', 'wait', 'held'] as const;
-export const stepKinds = ['start', 'task', 'approval', 'handoff', 'wait', 'call', 'end', 'byHand', 'ownership', 'measure', 'added', 'service'] as const;
+export const stepKinds = ['start', 'task', 'approval', 'handoff', 'wait', 'call', 'end', 'byHand', 'ownership', 'measure', 'added', 'phase', 'service'] as const;
 export const taskRowSchema = z.strictObject({
   stepId: z.string(), caseId: uuidSchema, caseReference: z.string().nullable(), caseTitle: z.string(),
   unitId: uuidSchema.nullable(), protocol: z.string(), run: z.string(), node: z.string(), title: z.string(), kind: z.enum(stepKinds),

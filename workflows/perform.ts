@@ -23,7 +23,7 @@ export async function perform(state: CaseState, command: Command): Promise<Perso
     case 'assignByLoad':
     case 'assignInTurn': {
       const { caseId, unitId } = state;
-      const to = await chooseAssignee({ caseId, unitId, step: command.step, roles: command.roles, how: command.kind });
+      const to = await chooseAssignee({ caseId, unitId, step: command.step, roles: command.roles, ...(command.sworn === true && { sworn: true }), how: command.kind });
       return to === null ? undefined : { kind: 'assign', id: `assign/${command.step}/${state.transition}`, actor: handrail(state), step: command.step, to };
     }
     case 'callService': return callService(state, command);

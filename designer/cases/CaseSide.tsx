@@ -44,7 +44,7 @@ export function Deadlines({ view }: { readonly view: CaseView }) {
             const changed = view.deadlines.filter((deadline) => deadline.step === step.id).at(-1)?.why ?? 'opened';
             return (
               <li key={step.id}>
-                <div>{step.kind === 'added' ? (step.measure ?? step.title) : step.title} {changedWords[changed] && <Chip>{changedWords[changed]}</Chip>}</div>
+                <div>{step.kind === 'added' ? (step.measure ?? step.title) : step.title} {step.kind === 'phase' && <Chip>Phase</Chip>} {changedWords[changed] && <Chip>{changedWords[changed]}</Chip>}</div>
                 <Due row={step} zone={view.unit.zone} stacked />
                 {step.breachedAt !== null && <div className="quiet">Passed <At at={step.breachedAt} zone={view.unit.zone} /></div>}
                 <WhyDue caseId={view.case.id} step={step.id} zone={view.unit.zone} />

@@ -14,7 +14,7 @@ import { listing } from '../ui/words.ts';
 const endWords: Readonly<Record<string, string>> = { done: 'Done', notDone: 'Not done' };
 
 export function CaseSteps({ view }: { readonly view: CaseView }) {
-  const steps = view.steps.filter((step) => step.kind !== 'measure'); // they have a card of their own
+  const steps = view.steps.filter((step) => step.kind !== 'measure' && step.kind !== 'phase'); // measures have a card of their own, phases stand among the limits
   const open = bySlack(steps.filter((step) => step.state === 'open'));
   const past = steps.filter((step) => step.state !== 'open').sort((a, b) => Date.parse(b.closedAt ?? b.openedAt) - Date.parse(a.closedAt ?? a.openedAt));
   const held = open.filter((step) => step.held !== null);

@@ -18,7 +18,7 @@ export const labels = {
 } as const;
 
 export const kindWords: Readonly<Record<TaskRow['kind'], string>> = {
-  start: 'Start', task: 'Task', approval: 'Approval', handoff: 'Handoff', wait: 'Wait', call: 'Other protocol', end: 'Held end', byHand: 'Decide by hand', ownership: 'Offer of ownership', measure: 'Measure', added: 'Added task', service: 'Service',
+  start: 'Start', task: 'Task', approval: 'Approval', handoff: 'Handoff', wait: 'Wait', call: 'Other protocol', end: 'Held end', byHand: 'Decide by hand', ownership: 'Offer of ownership', measure: 'Measure', added: 'Added task', phase: 'Phase', service: 'Service',
 };
 
 export const statusWords: Readonly<Record<string, string>> = {

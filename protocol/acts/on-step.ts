@@ -33,6 +33,7 @@ export function actOnStep(work: Work, act: OnStep): Refusal | undefined {
 
 function end(work: Work, step: Mutable<Step>, act: StepAct): Refusal | undefined {
   if (step.kind === 'ownership') return answerOwnership(work, step, act);
+  if (step.kind === 'phase') return refuse('wrong_act', 'nobody ends a phase; it ends when none of its steps is open any more');
   if (step.added) return endAdded(work, step, act);
   if (step.kind === 'measure') return endMeasure(work, step, act);
   if (step.kind === 'byHand') return decideByHand(work, step, act);
@@ -147,6 +148,7 @@ function answerOwnership(work: Work, step: Mutable<Step>, act: StepAct): Refusal
 export function cancelOneStep(work: Work, stepId: string, reasonId: string): Refusal | undefined {
   const step = work.state.steps.find((s) => s.id === stepId);
   if (!step) return refuse('not_active', 'this step is not open any more', stepId);
+  if (step.kind === 'phase') return refuse('wrong_act', 'a phase ends with its steps; cancel those, or the whole protocol', stepId);
   if (step.runId === '') {
     cancelStep(work, step, 'person', reasonId);
     return undefined;

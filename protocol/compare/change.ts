@@ -41,7 +41,7 @@ function labelOf(what: What, path: string): string {
 }
 
 const parts: Readonly<Record<string, string>> = {
-  title: 'Title', instructions: 'Instructions', citations: 'Citations', checklist: 'Checklist', outcomes: 'Outcome', form: 'Form', forms: 'Form', effects: 'Effect', onApproved: 'Effect of the grant',
+  title: 'Title', phase: 'Phase', instructions: 'Instructions', citations: 'Citations', checklist: 'Checklist', outcomes: 'Outcome', form: 'Form', forms: 'Form', effects: 'Effect', onApproved: 'Effect of the grant',
   assign: 'Assignment', branches: 'Branch', join: 'Join', first: 'Goes on after the first', protocol: 'Calls', version: 'Version called', mode: 'Way of calling', message: 'Message', outcome: 'Outcome',
   stopsOthers: 'Stops the others', limit: 'Limit', atMost: 'At most', events: 'Event', purpose: 'Purpose', startsAt: 'Starts', levels: 'Level', facts: 'Fact', on: 'Handler', calendars: 'Calendar', over: 'Gone over', order: 'Order', retention: 'Retention class', key: 'Key',
 };

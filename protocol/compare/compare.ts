@@ -1,12 +1,14 @@
 // The difference of two drafts or versions, told by step. As data for whoever asks a machine, in words for whoever decides:
 // a reviewer sees first what holds people less closely than before.
 import { canonicalJson } from '../canonical.ts';
-import { namesOf } from '../condition-words.ts';
-import type { Draft, DraftNode } from '../draft.ts';
+import { limitWords, namesOf } from '../condition-words.ts';
+import type { Draft, DraftNode, Limit } from '../draft.ts';
+import { phaseAsTask } from '../phases-drawn.ts';
 import { changeWords, valueWords, type Change } from './change.ts';
 import { changedPaths } from './changed-paths.ts';
 import { compareStep, waysIn, type StepComparison } from './steps.ts';
-import { ofFlags, type Tendency } from './tendency.ts';
+import { ofEscalations, ofLimits, ofWarnings } from './limits.ts';
+import { ofFlags, together, type Tendency } from './tendency.ts';
 
 export interface Comparison {
   /** What is not of one step: title, levels, roles, forms, facts, retention, citations, rules. */
@@ -47,7 +49,7 @@ export function comparisonLines(comparison: Comparison): readonly string[] {
 // helpers
 
 const byId = (nodes: readonly DraftNode[]): ReadonlyMap<string, DraftNode> => new Map(nodes.map((n) => [n.id, n]));
-const ofSteps: readonly string[] = ['nodes', 'edges', 'layout', 'schemaVersion', 'roles', 'forms'];
+const ofSteps: readonly string[] = ['nodes', 'edges', 'layout', 'schemaVersion', 'roles', 'forms', 'phases'];
 
 function partsOf(before: Draft, after: Draft): readonly Change[] {
   const rest = Object.keys({ ...before, ...after }).filter((key) => !ofSteps.includes(key));
@@ -55,9 +57,26 @@ function partsOf(before: Draft, after: Draft): readonly Change[] {
   return [
     ...changedPaths(pick(before), pick(after)).map((c): Change => ({ what: c.path.startsWith('rules') ? 'rule' : 'part', tendency: 'other', path: c.path, before: valueWords(c.before), after: valueWords(c.after) })),
     ...rolesOf(before, after),
+    ...phasesOf(before, after),
     ...handlerWays(before, after),
     ...fieldsOf(before, after),
   ];
+}
+
+/** A phase with its limit, which is tighter or looser as that of a step is. */
+function phasesOf(before: Draft, after: Draft): readonly Change[] {
+  const ids = [...new Set([...(after.phases ?? []), ...(before.phases ?? [])].map((p) => p.id))];
+  return ids.flatMap((id): readonly Change[] => {
+    const [a, b] = [before.phases?.find((p) => p.id === id), after.phases?.find((p) => p.id === id)];
+    if (canonicalJson(a ?? null) === canonicalJson(b ?? null)) return [];
+    const limitOf = (phase: typeof a): Limit | undefined => (phase ? phaseAsTask(phase).limit : undefined);
+    const words = (phase: typeof a, draft: Draft): string | null => {
+      const limit = limitOf(phase);
+      return phase === undefined ? null : `the phase “${phase.title || id}”, ${limit === undefined ? 'without a limit' : limitWords(limit, namesOf(draft)).join('; ')}`;
+    };
+    const tendency = together([ofLimits(limitOf(a), limitOf(b)), ofWarnings(limitOf(a), limitOf(b)), ofEscalations(limitOf(a), limitOf(b))]);
+    return [{ what: 'limit', tendency: known(tendency), path: `phases.${id}`, before: words(a, before), after: words(b, after) }];
+  });
 }
 
 /** Where what happens meanwhile leads. */

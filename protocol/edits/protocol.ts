@@ -1,5 +1,7 @@
-// What a protocol says of itself: title, purpose, levels of concern, facts, retention classes, temporary access, citations.
+// What a protocol says of itself: title, purpose, levels of concern, facts, retention classes, temporary access,
+// phases, citations.
 import type { Draft, GrantDrawn } from '../draft.ts';
+import type { Phase } from '../phases-drawn.ts';
 
 type Level = Draft['levels'][number];
 type Fact = Draft['facts'][number];
@@ -39,6 +41,18 @@ export const deleteRetention = (draft: Draft, id: string): Draft => withList(dra
 export const addGrant = (draft: Draft, grant: GrantDrawn): Draft => ({ ...draft, grants: add(draft.grants ?? [], grant) });
 export const updateGrant = (draft: Draft, grant: GrantDrawn): Draft => ({ ...draft, grants: replace(draft.grants ?? [], grant) });
 export const deleteGrant = (draft: Draft, id: string): Draft => ({ ...draft, grants: remove(draft.grants ?? [], id) });
+
+export const addPhase = (draft: Draft, phase: Phase): Draft => ({ ...draft, phases: add(draft.phases ?? [], phase) });
+export const updatePhase = (draft: Draft, phase: Phase): Draft => ({ ...draft, phases: replace(draft.phases ?? [], phase) });
+/** Takes a phase out of the protocol and every step out of it. */
+export function deletePhase(draft: Draft, id: string): Draft {
+  const nodes = draft.nodes.map((n) => {
+    if (n.phase !== id) return n;
+    const { phase: _gone, ...rest } = n;
+    return rest as typeof n;
+  });
+  return { ...draft, phases: remove(draft.phases ?? [], id), nodes };
+}
 
 export const addCitation = (draft: Draft, citation: Citation): Draft => withList(draft, 'citations', add(draft.citations, citation));
 export const updateCitation = (draft: Draft, citation: Citation): Draft => withList(draft, 'citations', replace(draft.citations, citation));

@@ -41,6 +41,7 @@ function mapAll(draft: Draft, rename: Rename): Draft {
     ...(draft.on ? { on: draft.on.map((h) => (h.when.kind === 'condition' ? { ...h, when: { ...h.when, if: condition(h.when.if, rename) } } : h)) } : {}),
     ...(draft.rules ? { rules: draft.rules.map((r) => agencyRule(r, rename)) } : {}),
     ...(draft.grants ? { grants: draft.grants.map((g) => ({ ...g, fields: g.fields.map(rename.ref), ends: g.ends.kind === 'field' ? { ...g.ends, ref: rename.ref(g.ends.ref) } : g.ends })) } : {}),
+    ...(draft.phases ? { phases: draft.phases.map((p) => (p.limit ? { ...p, limit: { ...p.limit, rules: p.limit.rules.map((r) => rule(r, rename)) } } : p)) } : {}),
     nodes: draft.nodes.map((n) => node(n, rename)),
   };
 }
@@ -64,7 +65,7 @@ export function mapForm(draft: Draft, from: string, to: string): Draft {
 /** Every list of roles a draft has. */
 export function mapRoles(draft: Draft, change: (roles: string[]) => string[]): Draft {
   const on = draft.on?.map((h) => (h.when.kind === 'event' ? { ...h, when: { ...h.when, roles: change(h.when.roles) } } : h));
-  return { ...draft, ...(on ? { on } : {}), ...(draft.grants ? { grants: draft.grants.map((g) => ({ ...g, roles: change(g.roles) })) } : {}), nodes: draft.nodes.map((n) => rolesOfNode(n, change)) };
+  return { ...draft, ...(on ? { on } : {}), ...(draft.grants ? { grants: draft.grants.map((g) => ({ ...g, roles: change(g.roles) })) } : {}), ...(draft.phases ? { phases: draft.phases.map((p) => (p.limit ? { ...p, limit: { ...p.limit, escalate: p.limit.escalate.map((e) => ({ ...e, notify: change(e.notify) })) } } : p)) } : {}), nodes: draft.nodes.map((n) => rolesOfNode(n, change)) };
 }
 
 // helpers

@@ -45,6 +45,7 @@ import { onWithoutEffect } from './on-without-effect.ts';
 import { optionFieldWithoutOptions } from './option-field-without-options.ts';
 import { overdueEdgeMissing } from './overdue-edge-missing.ts';
 import { ownerNotFromApproval } from './owner-not-from-approval.ts';
+import { phaseUnknown } from './phase-unknown.ts';
 import { portDrawnTwice } from './port-drawn-twice.ts';
 import { quorumTooHigh } from './quorum-too-high.ts';
 import { retentionUnknown } from './retention-unknown.ts';
@@ -119,6 +120,7 @@ export const rules: readonly Rule[] = [
   optionFieldWithoutOptions,
   overdueEdgeMissing,
   ownerNotFromApproval,
+  phaseUnknown,
   portDrawnTwice,
   quorumTooHigh,
   retentionUnknown,

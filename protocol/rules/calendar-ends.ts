@@ -6,6 +6,7 @@ import { dueAt } from '../due-at.ts';
 import { parseDuration } from '../time.ts';
 import { readCalendar } from '../read-calendar.ts';
 import type { DueTime } from '../draft.ts';
+import { clocksOf } from '../phases-drawn.ts';
 import { limitRulesOf } from './places.ts';
 import type { Rule } from './rule.ts';
 import { quote, titled } from './words.ts';
@@ -15,7 +16,7 @@ export const calendarEnds: Rule = {
   check: ({ draft, context }, report) => {
     const { at, unit } = context;
     if (at === undefined || unit === undefined) return;
-    for (const node of draft.nodes)
+    for (const node of clocksOf(draft))
       for (const { rule, path } of limitRulesOf(node)) {
         const chosen = typeof rule.due === 'string' ? undefined : chooseCalendar(draft, context.calendars ?? [], unit, node, rule.due);
         if (!chosen || !isReadable(rule.due)) continue;

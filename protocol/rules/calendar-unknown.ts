@@ -1,5 +1,6 @@
 // Working days and open hours are counted in a calendar; a plan holds each one its limits name.
 import { chooseCalendar } from '../choose-calendar.ts';
+import { clocksOf } from '../phases-drawn.ts';
 import { limitRulesOf } from './places.ts';
 import type { Rule } from './rule.ts';
 import { quote, titled } from './words.ts';
@@ -8,7 +9,7 @@ export const calendarUnknown: Rule = {
   id: 'calendar-unknown',
   check: ({ draft, context: { calendars, unit } }, report) => {
     if (calendars === undefined) return; // what the agencies have is not known here
-    for (const node of draft.nodes)
+    for (const node of clocksOf(draft))
       for (const { rule, path } of limitRulesOf(node)) {
         if (typeof rule.due === 'string' || chooseCalendar(draft, calendars, unit, node, rule.due)) continue;
         const name = rule.due.calendar;

@@ -54,6 +54,7 @@ export const catalogue: Readonly<Record<RuleId, CatalogueEntry>> = {
   'option-field-without-options': { title: 'A choice with nothing to choose from', todo: 'Add options, or make the field another type.' },
   'overdue-edge-missing': { title: 'A step to be left when overdue, with no edge for it', todo: 'Draw the edge "overdue", or let the step stay open.' },
   'owner-not-from-approval': { title: 'Ownership that nobody accepted', todo: 'Set the new owner on an approval, whose deciding vote is the acceptance, or draw a handoff that transfers.' },
+  'phase-unknown': { title: 'A phase that does not exist, or never begins', todo: 'Add the phase to the protocol or choose another for the step. Put steps that wait into a phase with a limit.' },
   'port-drawn-twice': { title: 'Two edges at one way out', todo: 'Keep one; to go on in two ways at once, put a split in between.' },
   'quorum-too-high': { title: 'More approvals than can come together', todo: 'Ask for no more than there are seats, and persons to fill them.' },
   'retention-unknown': { title: 'A retention class that does not exist', todo: 'Add the class to the protocol, or choose one of its classes.' },

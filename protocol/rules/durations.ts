@@ -2,6 +2,7 @@
 import type { Draft } from '../draft.ts';
 import type { FindingPlace } from '../finding.ts';
 import { dayInMs, hourInMs, type Duration } from '../time.ts';
+import { clocksOf } from '../phases-drawn.ts';
 import { conditionsOf, escalationsIn, limitRulesOf, partsOf } from './places.ts';
 
 export interface DurationPlace {
@@ -21,7 +22,7 @@ export const roughMs = (d: Duration): number => d.months * (365.25 / 12) * dayIn
 
 export function durationsOf(draft: Draft): readonly DurationPlace[] {
   const places: DurationPlace[] = [];
-  for (const node of draft.nodes) {
+  for (const node of clocksOf(draft)) {
     const add = (text: string | undefined, field: string, rest: Omit<DurationPlace, 'text' | 'at'>): void => {
       if (text !== undefined) places.push({ text, at: { node: node.id, field }, ...rest });
     };

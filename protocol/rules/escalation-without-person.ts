@@ -1,4 +1,5 @@
 // A chain of escalations ends at people. Releasing a claim alone tells nobody.
+import { clocksOf } from '../phases-drawn.ts';
 import { escalationsIn } from './places.ts';
 import type { Rule } from './rule.ts';
 import { titled } from './words.ts';
@@ -6,7 +7,7 @@ import { titled } from './words.ts';
 export const escalationWithoutPerson: Rule = {
   id: 'escalation-without-person',
   check: ({ draft }, report) => {
-    for (const node of draft.nodes) {
+    for (const node of clocksOf(draft)) {
       const chain = escalationsIn(node);
       chain.forEach((e, i) => {
         const at = { node: node.id, field: `limit.escalate.${i}` };

@@ -33,6 +33,8 @@ export function conditionsOf(draft: Draft): readonly ConditionPlace[] {
       }));
     for (const { rule, path } of limitRulesOf(node)) if (rule.when) places.push({ condition: rule.when, use: 'limit', node, at: { node: node.id, field: `${path}.when` } });
   }
+  // A phase begins with any of its steps: what is recorded by then depends on which.
+  for (const phase of draft.phases ?? []) (phase.limit?.rules ?? []).forEach((rule, i) => rule.when && places.push({ condition: rule.when, use: 'limit', at: { field: `phases.${phase.id}.limit.rules.${i}.when` } }));
   return places;
 }
 

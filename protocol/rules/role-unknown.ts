@@ -1,4 +1,5 @@
 // A role that is named is one of the protocol's, and of the unit's catalogue.
+import { clocksOf } from '../phases-drawn.ts';
 import { agencyKeys, roleIsOutside } from './agencies.ts';
 import { allRolesOf } from './places.ts';
 import type { Rule } from './rule.ts';
@@ -13,7 +14,7 @@ export const roleUnknown: Rule = {
     const outside = new Set<string>();
     for (const grant of draft.grants ?? [])
       for (const role of new Set(grant.roles)) if (!known.has(role)) report({ field: `grants.${grant.id}` }, `the temporary access ${titled(grant)} names the role ${quote(role)}, which this protocol does not have; add the role, or name another`);
-    for (const node of draft.nodes) {
+    for (const node of clocksOf(draft)) {
       for (const { roles, path } of allRolesOf(node))
         for (const role of new Set(roles)) {
           if (!known.has(role)) report({ node: node.id, field: path }, `${titled(node)} names the role ${quote(role)}, which this protocol does not have; add the role, or name another`);

@@ -14,7 +14,7 @@ const soonMs = 2 * 3_600_000;
 
 export async function board(tx: Tx, { signed, now }: { readonly signed: Signed; readonly now: number }, unit: string | undefined): Promise<Board> {
   const units = signed.units.filter((u) => hasRight(signed, 'supervise', u.id) && (unit === undefined || u.id === unit)).map((u) => u.id);
-  const open = (await openRows(tx, { units })).toSorted(bySlack);
+  const open = (await openRows(tx, { units })).filter((row) => row.kind !== 'phase' || row.dueAt !== null).toSorted(bySlack); // a phase is of interest by its limit
   const rosters = new Map<string, Roster>();
   for (const id of units) rosters.set(id, await rosterOf(tx, id, now));
   const titles = await titlesOf(tx, open.map((row) => row.caseId));
@@ -48,7 +48,7 @@ export async function board(tx: Tx, { signed, now }: { readonly signed: Signed; 
   };
 }
 
-const needsHolder = (row: OpenRow): boolean => row.claimedByPersonId === null && row.toPerson === null && row.kind !== 'byHand' && row.kind !== 'measure' && row.kind !== 'end' && row.kind !== 'wait' && row.kind !== 'call';
+const needsHolder = (row: OpenRow): boolean => row.claimedByPersonId === null && row.toPerson === null && row.kind !== 'byHand' && row.kind !== 'measure' && row.kind !== 'end' && row.kind !== 'wait' && row.kind !== 'call' && row.kind !== 'phase';
 
 interface Who {
   readonly owner: string;
@@ -61,7 +61,7 @@ interface Who {
 function waitingOn(row: OpenRow, who: Who): string[] {
   if (who.to !== undefined) return [who.to];
   if (who.claimer !== undefined) return [who.claimer];
-  if (row.kind === 'byHand' || row.kind === 'end' || row.handoffState === 'waiting') return [who.owner];
+  if (row.kind === 'byHand' || row.kind === 'phase' || row.kind === 'end' || row.handoffState === 'waiting') return [who.owner];
   if (row.kind === 'wait' || row.kind === 'call') return [];
   return who.holders.length > 0 && who.holders.length <= 3 ? [...who.holders] : row.roles.map(who.titleOf);
 }

@@ -37,7 +37,7 @@ export async function plansByHash(tx: Tx, hashes: Iterable<string>): Promise<Rea
 }
 
 export function nodeOf(plan: Plan | undefined, id: string): PlanNode | undefined {
-  return plan !== undefined && Object.hasOwn(plan.nodes, id) ? plan.nodes[id] : undefined;
+  return plan !== undefined && Object.hasOwn(plan.nodes, id) ? plan.nodes[id] : plan?.phases?.find((phase) => phase.id === id);
 }
 
 export function roleTitle(plan: Plan | undefined, role: string): string {

@@ -82,7 +82,7 @@ export function viewOf(seen: Seen, reader: Reader, outside?: Outside): StepView 
     mayRelease: open && step.claimedByPersonId !== null && (step.claimedByPersonId === actor.personId || supervises),
     mayAssign: open && ((claimable && supervises) || (step.kind === 'measure' && (supervises || row.ownerPersonId === actor.personId))),
     mayExtend: open && step.dueAt !== null && actor.rights.includes('extend'),
-    mayCancel: open && supervises,
+    mayCancel: open && supervises && step.kind !== 'phase',
     mayPause: open && !isPaused(seen.story, stepId) && canStand(seen) && actor.rights.includes('extend'),
     mayResume: open && isPaused(seen.story, stepId) && (supervises || actor.rights.includes('extend') || row.ownerPersonId === actor.personId),
     waysPast: open && actor.rights.includes('skip') ? waysPast(step.kind, node).map((id) => ({ id, label: id === 'elapsed' ? 'As if its time were over' : outcomeWords(plan, step.node, id) })) : [],
@@ -181,7 +181,8 @@ function whyNotNow(seen: Seen): Refusal | null {
     case 'wait':
     case 'service':
     case 'call':
-    case 'end': return refusal('wrong_act', undefined, step.kind === 'end' ? 'This end is held by what is not recorded yet. Record that, and it goes on by itself.' : 'No person ends this step; it waits for a time, an event or another protocol.');
+    case 'phase':
+    case 'end': return refusal('wrong_act', undefined, step.kind === 'end' ? 'This end is held by what is not recorded yet. Record that, and it goes on by itself.' : step.kind === 'phase' ? 'Nobody ends a phase; it ends when none of its steps is open any more.' : 'No person ends this step; it waits for a time, an event or another protocol.');
   }
 }
 

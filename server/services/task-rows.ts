@@ -59,7 +59,7 @@ type Act = (typeof stepActs)[number];
 
 export function kindOf(kind: string): Kind {
   switch (kind) {
-    case 'start': case 'approval': case 'handoff': case 'wait': case 'call': case 'end': case 'byHand': case 'ownership': case 'measure': case 'added': case 'service': return kind;
+    case 'start': case 'approval': case 'handoff': case 'wait': case 'call': case 'end': case 'byHand': case 'ownership': case 'measure': case 'added': case 'phase': case 'service': return kind;
     default: return 'task';
   }
 }
@@ -71,6 +71,7 @@ export function actOf(kind: string, handoffState: string | null): Act {
     case 'ownership': return handoffState === 'waiting' ? 'wait' : 'answer';
     case 'wait':
     case 'service':
+    case 'phase':
     case 'call': return 'wait';
     case 'end': return 'held';
     default: return 'complete';
@@ -117,7 +118,7 @@ const shownAtMost = 500;
 
 /** Mine: what lies with this person. Watching: what others have to do in cases this person owns. Team: what somebody of their agency in the unit can do or has in hand. */
 export async function tasks(tx: Tx, { signed, now }: { readonly signed: Signed; readonly now: number }, query: { readonly scope: 'mine' | 'team' | 'watching'; readonly unit?: string | undefined }): Promise<TaskRow[]> {
-  const rows: OpenRow[] = await tx.inbox.findMany({ where: { agencyId: signed.agencyId, ...(query.unit !== undefined && { unitId: query.unit }) }, orderBy: [{ dueAt: { sort: 'asc', nulls: 'last' } }, { openedAt: 'asc' }], take: shownAtMost * 2 });
+  const rows: OpenRow[] = await tx.inbox.findMany({ where: { agencyId: signed.agencyId, kind: { not: 'phase' }, ...(query.unit !== undefined && { unitId: query.unit }) }, orderBy: [{ dueAt: { sort: 'asc', nulls: 'last' } }, { openedAt: 'asc' }], take: shownAtMost * 2 });
   const reader = await readerOf(tx, signed);
   const team = query.scope === 'team' ? await teamOf(tx, signed, now) : new Map<string, Team>();
   const names = await namesFor(tx, rows.map((row) => row.claimedByPersonId), rows.map((row) => row.agencyId));

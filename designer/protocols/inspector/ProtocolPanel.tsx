@@ -13,6 +13,7 @@ import { ConditionEditor } from '../inputs/ConditionEditor.tsx';
 import { ListEditor } from '../inputs/ListEditor.tsx';
 import { FormEditor } from './FormEditor.tsx';
 import { Grants } from './Grants.tsx';
+import { Phases } from './Phases.tsx';
 import { Keeping } from './Keeping.tsx';
 import { Rules } from './Rules.tsx';
 
@@ -26,7 +27,7 @@ export function ProtocolPanel({ tab, onTab }: { readonly tab: ProtocolTab; reado
       <header className="inspector-head"><span>Protocol</span><h2>{draft.title || draft.key}</h2></header>
       <Tabs value={tab} onChange={(next) => { const found = tabs.find((t) => t.value === next); if (found) onTab(found.value); }} keepMounted={false}>
         <Tabs.List aria-label="Parts of the protocol">{tabs.map((t) => <Tabs.Tab key={t.value} value={t.value}>{t.label}</Tabs.Tab>)}</Tabs.List>
-        <Tabs.Panel value="about"><About /></Tabs.Panel>
+        <Tabs.Panel value="about"><About /><div className="tab-body"><Phases /></div></Tabs.Panel>
         <Tabs.Panel value="roles"><Roles /><div className="tab-body"><Grants /></div></Tabs.Panel>
         <Tabs.Panel value="forms"><Forms /></Tabs.Panel>
         <Tabs.Panel value="facts"><Facts /></Tabs.Panel>

@@ -1,5 +1,5 @@
 // What a step is: title, instructions, what its kind alone has, and where each way out leads.
-import { Button, MultiSelect, Textarea, TextInput } from '@mantine/core';
+import { Button, MultiSelect, NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { IconCopy, IconReplace, IconTrash } from '@tabler/icons-react';
 import type { DraftNode } from '../../../protocol/draft.ts';
 import { duplicateNodes } from '../../../protocol/edits/clip.ts';
@@ -14,10 +14,12 @@ export function StepTab({ node }: { readonly node: DraftNode }) {
   const set = useStepEdit(node);
   const citations = draft.citations;
   const cited = useMark('citations');
+  const phased = useMark('phase');
   return (
     <div className="tab-body">
       <TextInput {...useMark('title')} label="Title" value={node.title} maxLength={200} onChange={(e) => set('title', { title: e.currentTarget.value }, 'title')} />
       <Textarea {...useMark('instructions')} label="Instructions" description="Shown to whoever does the step. Markdown, no HTML." autosize minRows={2} maxRows={12} maxLength={8000} value={node.instructions} onChange={(e) => set('instructions', { instructions: e.currentTarget.value }, 'instructions')} />
+      {(draft.phases ?? []).length > 0 && <NativeSelect {...phased} label="Phase" value={node.phase ?? ''} onChange={(e) => set('phase', { phase: e.currentTarget.value === '' ? undefined : e.currentTarget.value })} data={[{ value: '', label: 'none' }, ...(draft.phases ?? []).map((p) => ({ value: p.id, label: p.title || p.id }))]} />}
       <StepKind node={node} />
       <LeadsTo node={node} />
       {citations.length > 0 && <MultiSelect {...cited} label="Citations" description="Clauses this step follows" value={node.citations} onChange={(ids) => set('citations', { citations: ids })} data={citations.map((c) => ({ value: c.id, label: c.text || c.id }))} />}

@@ -24,7 +24,7 @@ export const task: Kind<'task'> = {
         work.entries.push({ kind: 'stepAssigned', to: personOf(doer), ...stepRef(work, step) });
       }
     } else if (rule.kind !== 'claim') {
-      work.commands.push({ kind: rule.kind === 'leastLoad' ? 'assignByLoad' : 'assignInTurn', step: step.id, roles: [...rolesOf(work.plans, work.state, step)] });
+      work.commands.push({ kind: rule.kind === 'leastLoad' ? 'assignByLoad' : 'assignInTurn', step: step.id, roles: [...rolesOf(work.plans, work.state, step)], ...(node.sworn === true ? { sworn: true } : {}) });
     }
   },
   act: (work, run, node, step, act) => completeTask(work, run, node, step, act, (outcome, how) => finishStep(work, step, outcome, how)),
