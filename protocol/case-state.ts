@@ -100,7 +100,7 @@ export interface Clock {
 }
 /** A span for which the clock stood, or more time that was given. */
 export type Shift = { readonly kind: 'stop'; readonly from: number; readonly to: number } | { readonly kind: 'more'; readonly by: number };
-export type DeadlineWhy = 'opened' | 'levelRaised' | 'extended' | 'resubmitted' | 'resumed' | 'calendar';
+export type DeadlineWhy = 'opened' | 'levelRaised' | 'extended' | 'resubmitted' | 'resumed' | 'calendar' | 'migrated';
 /** A pause always has an end; somebody may resume before it. */
 export interface Pause {
   readonly at: number;
@@ -204,6 +204,8 @@ export interface Step {
   readonly pause?: Pause; // of this step; its case may be paused besides
   readonly pausedFor?: number; // by pauses that are over, ms
   readonly stopped?: Stop;
+  /** When its clock was begun anew, by a change of version. */
+  readonly countedFrom?: number;
   readonly votes?: readonly Vote[];
   readonly content?: Readonly<Record<string, string>>; // approval: form -> hash
   readonly handing?: Handing;
