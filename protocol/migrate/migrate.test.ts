@@ -318,6 +318,19 @@ describe('it is refused', () => {
     expect(refusedWith(play)).toBe('does_not_fit: “a” is open, and nothing of the new version is named for it; name the step it becomes');
     expect(play.state?.runs[0]?.plan).toBe('p');
   });
+  it('past a decision of several persons that was still ahead, or out of it', () => {
+    const drawn = (make: typeof v1): Plan => make(start('a'), task('a', 'ok'), { id: 'ok', kind: 'approval', seats: [{ id: 's', roles: ['lead'] }], limit: due('PT4H'), next: { approved: 'b', denied: 'a' } }, task('b', 'end'), end());
+    const mapping = { start: 'start', a: 'a', ok: 'ok', b: 'b', end: 'end' };
+    expect(refusedWith(move(opened(drawn(v1)), 1, drawn(v2), { mapping: { ...mapping, a: 'b' } }))).toBe('does_not_fit: “a” would become “b”, and “ok” would be left out, which several persons decide; name a step that comes before it');
+    expect(refusedWith(move(opened(drawn(v1)), 1, drawn(v2), { mapping: { ...mapping, a: 'end' } }))).toContain('“ok” would be left out');
+    const deciding = opened(drawn(v1));
+    deciding.act(1, 'ana', { kind: 'complete', step: deciding.step('a').id, outcome: 'done' });
+    expect(refusedWith(move(deciding, 2, drawn(v2), { mapping: { ...mapping, ok: 'b' } }))).toContain('“ok” would be left out');
+    deciding.act(3, 'lea', { kind: 'vote', step: deciding.step('ok').id, grants: true, content: {} });
+    expect(move(deciding, 4, drawn(v2), { mapping }).open_()).toEqual(['b']);
+    const without = v2(start('a'), task('a', 'b'), task('b', 'end'), end());
+    expect(move(opened(drawn(v1)), 1, without, { mapping: { a: 'b' } }).open_()).toEqual(['b']);
+  });
   it('to who planned it, and to who may not publish', () => {
     const play = opened(before);
     const act = input(play, after, { mapping: { a: 'b' } });

@@ -1,11 +1,12 @@
 // Why a run cannot go over to another version as mapped. Each reason names what stands in the way and what would help.
 import type { CaseState, OpenSplit, Run, Step } from '../case-state.ts';
 import type { Plan, Plans } from '../plan.ts';
+import { leftOut } from './left-out.ts';
 import type { Mapping } from './mapping.ts';
 import { placesIn, samePlace, type Place } from './standing.ts';
 
 export interface Misfit {
-  readonly why: 'unmapped' | 'place' | 'branch' | 'outcome' | 'caller';
+  readonly why: 'unmapped' | 'place' | 'branch' | 'outcome' | 'caller' | 'approval';
   /** The step of the old version it is about. */
   readonly node: string;
   readonly sentence: string;
@@ -38,6 +39,8 @@ function stepMisfits(going: Going, step: Step, places: ReadonlyMap<string, reado
   const here = placeOf(going, step);
   if (here && !(places.get(to) ?? []).some((p) => samePlace(p, here)))
     return [{ why: 'place', node: step.node, sentence: `“${step.title}” is open ${whereWords(here, going.before)}, and “${node?.title || to}” stands ${whereWords((places.get(to) ?? [])[0], going.after)}; name a step that stands in the same branch` }];
+  const approval = leftOut(going, step, to);
+  if (approval !== undefined) return [{ why: 'approval', node: step.node, sentence: `“${step.title}” would become “${node?.title || to}”, and “${going.before.nodes[approval]?.title || approval}” would be left out, which several persons decide; name a step that comes before it` }];
   if (node?.kind !== 'call') return [];
   return outcomesOf(going, step.childRun).filter((o) => !leads(node.next, o)).map((o) => ({ why: 'outcome', node: step.node, sentence: `“${step.title}” waits for a protocol that can come back with “${o}”, for which “${node.title || to}” has no way on; draw one, or “otherwise”` }));
 }
