@@ -274,6 +274,14 @@ describe('branches and joins', () => {
     expect(refusedWith(move(play, 1, fan(v2, ['x', 'y']), { mapping: { s: 's', tx: 'ty', ty: 'tx' } }))).toContain('is open on the branch “x” of “s”, and “ty” stands on the branch “y” of “s”');
     expect(refusedWith(move(play, 2, fan(v2, ['x', 'y']), { mapping: { s: 's', tx: 'last', ty: 'ty' } }))).toContain('“last” stands on the main way');
   });
+  it('a step that the new version has left out of a branch is done with at its join, and nothing else goes there', () => {
+    const mapping = { start: 'start', s: 's', j: 'j', tx: 'j', ty: 'ty', last: 'last', end: 'end' };
+    const play = move(opened(fan(v1, ['x', 'y'])), 1, fan(v2, ['x', 'y']), { mapping });
+    expect(play.open_()).toEqual(['ty']);
+    done(play, 'ty', 2);
+    expect(play.open_()).toEqual(['last']);
+    expect(refusedWith(move(play, 3, { ...fan(v2, ['x', 'y']), version: 3 }, { mapping: { ...mapping, last: 'j' }, bundle: { root: 'p3', plans: { p3: { ...fan(v2, ['x', 'y']), version: 3 } } } }))).toContain('“j” stands where other branches meet');
+  });
   it('a join that now waits for fewer goes on at once when enough have come', () => {
     const play = done(opened(fan(v1, ['x', 'y', 'z'], { first: 3 })), 'tx', 1);
     move(play, 2, fan(v2, ['x', 'y', 'z'], { first: 1 }));

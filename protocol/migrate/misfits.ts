@@ -37,12 +37,19 @@ function stepMisfits(going: Going, step: Step, places: ReadonlyMap<string, reado
   if (to === undefined) return [{ why: 'unmapped', node: step.node, sentence: `“${step.title}” is open, and nothing of the new version is named for it; name the step it becomes` }];
   const node = going.after.nodes[to];
   const here = placeOf(going, step);
-  if (here && !(places.get(to) ?? []).some((p) => samePlace(p, here)))
-    return [{ why: 'place', node: step.node, sentence: `“${step.title}” is open ${whereWords(here, going.before)}, and “${node?.title || to}” stands ${whereWords((places.get(to) ?? [])[0], going.after)}; name a step that stands in the same branch` }];
+  const isThere = (place: Place): boolean => (node?.kind === 'join' ? joinOf(going.after, place) === to : (places.get(to) ?? []).some((p) => samePlace(p, place)));
+  if (here && !isThere(here))
+    return [{ why: 'place', node: step.node, sentence: `“${step.title}” is open ${whereWords(here, going.before)}, and “${node?.title || to}” stands ${node?.kind === 'join' ? 'where other branches meet' : whereWords((places.get(to) ?? [])[0], going.after)}; name a step that stands in the same branch` }];
   const approval = leftOut(going, step, to);
   if (approval !== undefined) return [{ why: 'approval', node: step.node, sentence: `“${step.title}” would become “${node?.title || to}”, and “${going.before.nodes[approval]?.title || approval}” would be left out, which several persons decide; name a step that comes before it` }];
   if (node?.kind !== 'call') return [];
   return outcomesOf(going, step.childRun).filter((o) => !leads(node.next, o)).map((o) => ({ why: 'outcome', node: step.node, sentence: `“${step.title}” waits for a protocol that can come back with “${o}”, for which “${node.title || to}” has no way on; draw one, or “otherwise”` }));
+}
+
+/** Where a branch comes to its end: a step that the new version has left out of it may be done with by going there. */
+function joinOf(plan: Plan, place: Place): string | undefined {
+  const split = place.detached ? undefined : plan.nodes[place.frames.at(-1)?.split ?? ''];
+  return split?.kind === 'split' ? split.join : undefined;
 }
 
 /** In the names of the new version; undefined where a split it is inside of has none. */
