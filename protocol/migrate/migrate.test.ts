@@ -154,7 +154,7 @@ describe('votes and offers', () => {
     expect(play.step('h')).toMatchObject({ id: step, handing: { state: 'offered' } });
     expect(play.of('handoffOffered')).toHaveLength(1);
   });
-  it.each<readonly [string, Record<string, unknown>]>([['receiver', { to: ['commander'] }], ['kind', { handoff: 'request' }], ['package', { package: [{ ref: 'words' }] }]])('an offer with another %s is made anew', (_what, more) => {
+  it.each<readonly [string, Record<string, unknown>]>([['receiver', { to: ['commander'] }], ['kind', { handoff: 'request' }], ['package', { package: [{ ref: 'words' }] }], ['access', { joint: ['words'] }]])('an offer with another %s is made anew', (_what, more) => {
     const play = move(opened(v1(start('h'), handoff(), end())), 1, v2(start('h'), handoff(more), end()));
     expect(play.of('handoffOffered')).toHaveLength(2);
     expect(play.of('stepCancelled')).toMatchObject([{ why: 'migrated' }]);

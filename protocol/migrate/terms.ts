@@ -27,7 +27,7 @@ export function goesOn(step: Step, before: Side<PlanNode>, after: Side<PlanNode>
 
 function sameOffer(before: Side<PlanNodeOf<'handoff'>>, after: Side<PlanNodeOf<'handoff'>>): boolean {
   const terms = ({ plan, node }: typeof before): string =>
-    canonicalJson([node.handoff, node.kindRules ?? [], node.each ?? null, node.package, node.disclosure, node.legalBasis ?? null, node.expires === undefined, holders(plan, node.to)]);
+    canonicalJson([node.handoff, node.kindRules ?? [], node.each ?? null, node.form ?? null, node.joint ?? null, node.package, node.disclosure, node.legalBasis ?? null, node.expires === undefined, holders(plan, node.to)]);
   return terms(before) === terms(after);
 }
 
