@@ -253,6 +253,8 @@ export interface CaseState {
   readonly grantedAgencies?: readonly string[]; // that hold or have held a grant
   readonly lastGrant?: { readonly persons: readonly string[]; readonly step: string };
   readonly granted: Readonly<Record<string, { readonly content: Readonly<Record<string, string>>; readonly persons: readonly string[] }>>; // "protocol.step" -> the last grant
+  /** Protocols of which a run has gone over to another version: their steps may have had other names. Absent until one has. */
+  readonly moved?: readonly string[];
   readonly dangerRun?: string;
   readonly danger?: string; // hash of the imminent-danger plan
   readonly review?: string; // hash of the plan that looks at the record at its retention date

@@ -39,7 +39,7 @@ export function carryClock(work: Work, step: Mutable<Step>, carry: Carry): 'long
   if (restarted && step.stopped) step.stopped = { ...step.stopped, from: work.at };
   const { calendar: _calendar, shifts, ...clock } = kept;
   step.clock = {
-    ...clock, rule: again.rule, anchorAt: again.anchorAt, due, n: work.state.transition, why: 'migrated', extendedBy: restarted ? 0 : clock.extendedBy,
+    ...clock, rule: again.rule, anchorAt: again.anchorAt, due, n: work.state.transition, why: 'migrated', ...(restarted ? { extendedBy: 0, fired: [] } : {}),
     ...(shifts && !restarted ? { shifts } : {}), ...(again.calendar ? { calendar: again.calendar } : {}),
   };
   armAgain(work, step);

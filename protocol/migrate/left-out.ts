@@ -16,7 +16,8 @@ export function leftOut(going: Going, step: Step, to: string): string | undefine
   })?.id;
 }
 
-const wasGranted = ({ state }: Going, run: Run, node: string): boolean => Object.hasOwn(state.granted, pastKey(run, node));
+/** In this run: another of the same protocol may have got further. */
+const wasGranted = ({ state }: Going, run: Run, node: string): boolean => (run.visits[node] ?? 0) > 0 && Object.hasOwn(state.granted, pastKey(run, node));
 
 /** Itself and every step that some way leads to. */
 function reachedFrom(plan: Plan, start: string): ReadonlySet<string> {

@@ -101,6 +101,19 @@ describe('what was done goes by the new names', () => {
     expect(refusedWith(vote(moved(), 'ana'))).toContain('separation_of_duties');
     expect(refusedWith(vote(moved(), 'max'))).toContain('separation_of_duties');
   });
+  it('of two runs that are moved one after the other nobody is forgotten who did it in either', () => {
+    const before = v1(start('a'), task('a', 'ok'), excluding('a'), end());
+    const after = v2(start('b'), task('b', 'ok'), excluding('b'), end());
+    const mapping = { start: 'start', a: 'b', ok: 'ok', end: 'end' };
+    const play = opened(before).act(1, 'ana', { kind: 'start', bundle: bundle(before) });
+    const run = (id: string) => play.state?.steps.find((s) => s.runId === id)?.id ?? '';
+    move(play, 2, after, { mapping, run: 'r1' });
+    play.act(3, 'max', { kind: 'complete', step: run('r1'), outcome: 'done' });
+    play.act(4, 'ana', { kind: 'complete', step: run('r2'), outcome: 'done' });
+    play.send({ ...input(play, after, { mapping, run: 'r2' }), id: 'second' }, t0 + 5);
+    expect(play.state?.doers['p.b']?.map((d) => d.personId)).toEqual(['max', 'ana']);
+    for (const by of ['ana', 'max'] as const) expect(refusedWith(play.act(6, by, { kind: 'vote', step: run('r1'), grants: true, content: {} }))).toContain('separation_of_duties');
+  });
   it('and a new step that has taken the name of another has none of its past', () => {
     const play = move(through(), 3, v2(start('a'), task('a', 'c'), task('c', 'b'), task('b', 'ok'), excluding('b'), end()), { mapping: { start: 'start', a: 'a', b: 'c', ok: 'ok', end: 'end' } });
     expect(play.state?.doers).toEqual({ 'p.a': [expect.objectContaining({ personId: 'ana' })], 'p.c': [expect.objectContaining({ personId: 'max' })] });
@@ -212,6 +225,12 @@ describe('deadlines', () => {
     const play = move(opened(v1(start('w'), wait('P30D'), end())), hours(1), v2(start('w'), wait('P1D'), end()));
     play.time(hours(25));
     expect(play.of('runEnded')).toHaveLength(1);
+  });
+  it('begun anew are warned of anew', () => {
+    const warned = v1(start('a'), task('a', 'end', { limit: { kind: 'due', rules: [{ due: 'PT4H', warn: 'PT3H' }], escalate: [{ after: 'PT0S', notify: ['lead'] }] } }), end());
+    const play = opened(warned).time(hours(2));
+    move(play, hours(2), limited({ due: 'PT4H', warn: 'PT3H' }), { clocks: { a: 'restart' }, later: true }).time(hours(3.5));
+    expect(play.of('deadlineWarned')).toHaveLength(2);
   });
   it('counted from the case are counted from the case, also when begun anew', () => {
     const play = move(opened(before), hours(1), limited({ due: 'PT3H', from: { kind: 'caseOpened' } }), { clocks: { a: 'restart' } });

@@ -25,6 +25,7 @@ export function rename(work: Work, run: Mutable<Run>, going: Going): void {
 /** The old names go on meaning what they meant, unless a step of the new version bears them: other protocols may ask by them. */
 function renamePast(state: Mutable<CaseState>, run: Run, going: Going): void {
   const before = { lastOutcomes: { ...state.lastOutcomes }, granted: { ...state.granted }, doers: { ...state.doers }, computed: { ...state.computed } };
+  const isAlone = !(state.moved ?? []).includes(run.key) && state.runs.every((r) => r.id === run.id || r.key !== run.key);
   for (const [to, sources] of sourcesOf(going)) {
     if (sources.length === 1 && sources[0] === to) continue;
     const key = pastKey(run, to);
@@ -32,10 +33,13 @@ function renamePast(state: Mutable<CaseState>, run: Run, going: Going): void {
     // Of several that become one the step of the same name speaks, else the one drawn last; whoever did any of them did it.
     put(state.lastOutcomes, key, last(past.map((k) => before.lastOutcomes[k])));
     put(state.granted, key, last(past.map((k) => before.granted[k])));
-    const did = unionOf(past.map((k) => before.doers[k] ?? []));
+    // Another run of this protocol may be on another version, where the name means another step: who did either did both.
+    const others = isAlone && Object.hasOwn(going.before.nodes, to) ? [] : (before.doers[key] ?? []);
+    const did = unionOf([others, ...past.map((k) => before.doers[k] ?? [])]);
     put(state.doers, key, did.length > 0 ? did : undefined);
     if (state.computed) put(state.computed, to, last(sources.map((from) => before.computed[from])));
   }
+  state.moved = [...new Set([...(state.moved ?? []), run.key])];
 }
 
 /** New step to the old ones that become it, its namesake last. A new step with the name of one that goes elsewhere has no past. */
