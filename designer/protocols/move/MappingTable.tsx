@@ -26,8 +26,8 @@ export function MappingTable(props: Props) {
   const others = view.steps.filter((step) => step.open === 0);
   return (
     <>
-      {standing.length > 0 ? <Steps {...props} steps={standing} caption="Steps on which cases stand now" /> : <p className="quiet">No case stands on a step of version {view.from.number} now.</p>}
-      {others.length > 0 && <details><summary>{count(others.length, 'further step')} on which no case stands</summary><Steps {...props} steps={others} caption="Steps on which no case stands" /></details>}
+      {standing.length > 0 ? <Steps {...props} steps={standing} caption="Steps on which cases stand now" /> : view.startedAt === null && <p className="quiet">No case stands on a step of version {view.from.number} now.</p>}
+      {others.length > 0 && <details><summary>{view.startedAt === null ? `${count(others.length, 'further step')} on which no case stands` : `${count(others.length, 'step')} and what each became`}</summary><Steps {...props} steps={others} caption="Steps on which no case stands" /></details>}
       <Checkbox label="A deadline may become later by it" description="Otherwise a case in which one would is not moved." checked={plan.later} disabled={!isEditable} onChange={(event) => onChange({ ...plan, later: event.currentTarget.checked })} />
     </>
   );

@@ -57,7 +57,7 @@ function Shown({ view }: { readonly view: MigrationView }) {
         <p className="quiet">Drawn up by {view.plannedBy.name}, {recordTime(Date.parse(view.plannedAt), zone)}. {view.startedAt === null ? 'Whoever changes it has drawn it up; a second person carries it out.' : ''}</p>
         <MappingTable view={view} plan={plan} isEditable={isEditable} onChange={change} />
       </Card>
-      <Card title="2. Tried on every running case">
+      <Card title={view.startedAt === null ? '2. Tried on every running case' : '2. Case by case'}>
         {view.startedAt === null && <>
           <p className="quiet">Nothing is changed by it. Each case says whether it fits, and what stands in the way where it does not.</p>
           {isEditable && <div><Button loading={move.isSending} onClick={() => void tryIt()}>{isChanged ? 'Save, and try it on the running cases' : 'Try it on the running cases'}</Button></div>}
