@@ -249,9 +249,11 @@ function personsIn(entry: Entry): readonly string[] {
 // --- Plans, and what may be opened -------------------------------------------------------------------------------------------------
 
 export async function casePlan(tx: Tx, id: string, hash: string) {
-  const run = await tx.run.findFirst({ where: { caseId: id, plan: hash }, select: { title: true } });
-  const published = run === null ? undefined : await planByHash(tx, hash);
-  if (run === null || published === undefined) throw new ProblemError('not_found');
+  const runs = await tx.run.findMany({ where: { caseId: id }, select: { id: true, title: true, plan: true } });
+  const before = runs.some((r) => r.plan === hash) ? undefined : (await movesOf(tx, id)).find((move) => move.from === hash);
+  const run = runs.find((r) => r.plan === hash || r.id === before?.run);
+  const published = run === undefined ? undefined : await planByHash(tx, hash);
+  if (run === undefined || published === undefined) throw new ProblemError('not_found');
   return { plan: published.plan, layout: published.layout, draft: published.draft, title: run.title };
 }
 

@@ -161,6 +161,13 @@ describe('moving running cases to another version', () => {
     }
   });
 
+  it('leaves what was done before on the version it was done on', async () => {
+    const done = (await view(writing)).steps.find((s) => s.node === 'look');
+    const step = await as('dana').get('step', { params: { id: writing, step: done?.id ?? '' } });
+    expect(step.planHash).not.toBe((await view(writing)).runs[0]?.planHash);
+    expect((await as('dana').get('casePlan', { params: { id: writing, hash: step.planHash } })).plan).toMatchObject({ version: 1, nodes: { look: { title: 'Look at it' } } });
+  });
+
   it('goes on by the new version, which reads what had been recorded before it', async () => {
     await complete('marcus', looking, 'screen_it', true);
     await complete('ellen', looking, 'record');
