@@ -169,7 +169,7 @@ export async function writeInbox(tx: Tx, caseId: string): Promise<void> {
     select * from wanted
     on conflict (case_id, step, agency_id) do update set unit_id = excluded.unit_id, case_reference = excluded.case_reference,
       case_title = excluded.case_title, status = excluded.status, level = excluded.level, imminent = excluded.imminent,
-      owner_person_id = excluded.owner_person_id, title = excluded.title, roles = excluded.roles, due_at = excluded.due_at, warn_at = excluded.warn_at,
+      owner_person_id = excluded.owner_person_id, node = excluded.node, title = excluded.title, roles = excluded.roles, due_at = excluded.due_at, warn_at = excluded.warn_at,
       breached_at = excluded.breached_at, claimed_by_person_id = excluded.claimed_by_person_id, claimed_by_agency_id = excluded.claimed_by_agency_id,
       held = excluded.held, stopped_until = excluded.stopped_until, handoff = excluded.handoff, handoff_state = excluded.handoff_state, to_person = excluded.to_person, answered = excluded.answered, asks = excluded.asks
     where i is distinct from excluded`;

@@ -32,6 +32,8 @@ const step = createRoute({ getParentRoute: () => root, path: '/cases/$caseId/ste
 const protocols = createRoute({ getParentRoute: () => root, path: '/protocols', component: lazyRouteComponent(() => import('./protocols/routes.tsx'), 'ProtocolsPage') });
 const protocol = createRoute({ getParentRoute: () => root, path: '/protocols/$protocolId', component: lazyRouteComponent(() => import('./protocols/routes.tsx'), 'ProtocolPage') });
 const version = createRoute({ getParentRoute: () => root, path: '/versions/$versionId', component: lazyRouteComponent(() => import('./protocols/routes.tsx'), 'VersionPage') });
+const moveTo = createRoute({ getParentRoute: () => root, path: '/versions/$versionId/move', component: lazyRouteComponent(() => import('./protocols/routes.tsx'), 'MovePage') });
+const migration = createRoute({ getParentRoute: () => root, path: '/moves/$migrationId', component: lazyRouteComponent(() => import('./protocols/routes.tsx'), 'MigrationPage') });
 
 const boardSearch = z.object({
   by: z.enum(['none', 'protocol', 'agency', 'waiting', 'case']).optional().catch(undefined),
@@ -51,7 +53,7 @@ const delivery = createRoute({ getParentRoute: () => root, path: '/administratio
 const password = createRoute({ getParentRoute: () => root, path: '/password', component: () => <ChangePassword isForced={false} /> });
 
 const router = createRouter({
-  routeTree: root.addChildren([home, tasks, unconfirmed, notices, told, cases, newCase, oneCase, correct, startProtocol, reopenCase, step, protocols, protocol, version, supervision, administration, unit, roles, people, calendars, newCalendar, calendar, agencies, delivery, password]),
+  routeTree: root.addChildren([home, tasks, unconfirmed, notices, told, cases, newCase, oneCase, correct, startProtocol, reopenCase, step, protocols, protocol, version, moveTo, migration, supervision, administration, unit, roles, people, calendars, newCalendar, calendar, agencies, delivery, password]),
   scrollRestoration: true,
   defaultPreload: false,
 });

@@ -100,7 +100,7 @@ export interface Clock {
 }
 /** A span for which the clock stood, or more time that was given. */
 export type Shift = { readonly kind: 'stop'; readonly from: number; readonly to: number } | { readonly kind: 'more'; readonly by: number };
-export type DeadlineWhy = 'opened' | 'levelRaised' | 'extended' | 'resubmitted' | 'resumed' | 'calendar';
+export type DeadlineWhy = 'opened' | 'levelRaised' | 'extended' | 'resubmitted' | 'resumed' | 'calendar' | 'migrated';
 /** A pause always has an end; somebody may resume before it. */
 export interface Pause {
   readonly at: number;
@@ -205,6 +205,8 @@ export interface Step {
   readonly pause?: Pause; // of this step; its case may be paused besides
   readonly pausedFor?: number; // by pauses that are over, ms
   readonly stopped?: Stop;
+  /** When its clock was begun anew, by a change of version. */
+  readonly countedFrom?: number;
   readonly votes?: readonly Vote[];
   readonly content?: Readonly<Record<string, string>>; // approval: form -> hash
   readonly handing?: Handing;
@@ -252,6 +254,8 @@ export interface CaseState {
   readonly grantedAgencies?: readonly string[]; // that hold or have held a grant
   readonly lastGrant?: { readonly persons: readonly string[]; readonly step: string };
   readonly granted: Readonly<Record<string, { readonly content: Readonly<Record<string, string>>; readonly persons: readonly string[] }>>; // "protocol.step" -> the last grant
+  /** Protocols of which a run has gone over to another version: their steps may have had other names. Absent until one has. */
+  readonly moved?: readonly string[];
   readonly dangerRun?: string;
   readonly danger?: string; // hash of the imminent-danger plan
   readonly review?: string; // hash of the plan that looks at the record at its retention date

@@ -4,6 +4,7 @@
 import type { CalendarVersion, Clock, Shift, TimerKind } from './case-state.ts';
 import type { Anchor, Escalation, LimitRule } from './draft.ts';
 import { evaluate } from './evaluate.ts';
+import type { ClockPolicy } from './input.ts';
 import { factsOf } from './facts.ts';
 import type { PlanNode } from './plan.ts';
 import { dueAfter, type Span } from './stop-clock.ts';
@@ -12,14 +13,14 @@ import { nodeOf, planOf, runOf, stepRef, type Mutable, type Work } from './work.
 import type { Run, Step } from './case-state.ts';
 import { invariant } from './invariant.ts';
 
-interface Derived { readonly rule: number; readonly anchorAt: number; readonly due: number; readonly missing?: string; readonly known: boolean; readonly calendar?: CalendarVersion }
+export interface Derived { readonly rule: number; readonly anchorAt: number; readonly due: number; readonly missing?: string; readonly known: boolean; readonly calendar?: CalendarVersion }
 
 /** Opens the clock of a step that has just been opened. Rules are those of its limit, or of a wait. */
 export function openClock(work: Work, step: Mutable<Step>, node: PlanNode): void {
   const rules = rulesOf(node);
   if (rules.length === 0) return;
   const run = runOf(work, step.runId);
-  const derived = derive(work, run, step.openedAt, rules);
+  const derived = derive(work, run, startOf(step), rules);
   if (!derived) return;
   if (derived.missing !== undefined) work.entries.push({ kind: 'anchorMissing', anchor: derived.missing, ...stepRef(work, step) });
   const before = run.fired[clockKey(step)];
@@ -52,7 +53,7 @@ export function bringForward(work: Work): void {
     const run = runOf(work, step.runId);
     const node = nodeOf(work, run, step.node);
     const shifts = step.clock.shifts?.filter((s) => s.kind === 'stop');
-    const derived = derive(work, run, step.openedAt, rulesOf(node), shifts);
+    const derived = derive(work, run, startOf(step), rulesOf(node), shifts);
     if (!derived || derived.due >= step.clock.due) continue;
     const { calendar: _counted, shifts: _moved, ...clock } = step.clock;
     step.clock = { ...clock, rule: derived.rule, anchorAt: derived.anchorAt, due: derived.due, extendedBy: 0, n: work.state.transition, why: 'levelRaised', ...(shifts ? { shifts } : {}), ...(derived.calendar ? { calendar: derived.calendar } : {}) };
@@ -71,10 +72,10 @@ export function armAgain(work: Work, step: Mutable<Step>): void {
 }
 
 /** Says when a step is due now, and that nobody knows the holidays that far ahead, where that is so. */
-export function tellSet(work: Work, step: Mutable<Step>, { known, stop }: { readonly known: boolean; readonly stop?: Span }): void {
+export function tellSet(work: Work, step: Mutable<Step>, { known, stop }: { readonly known: boolean; readonly stop?: Span }, policy?: ClockPolicy): void {
   invariant(step.clock, 'only a step with a clock is due');
   const { rule, anchorAt, due, why, calendar } = step.clock;
-  work.entries.push({ kind: 'deadlineSet', rule, anchorAt, due, why, ...(calendar ? { calendar } : {}), ...(stop ? { stop } : {}), ...stepRef(work, step) });
+  work.entries.push({ kind: 'deadlineSet', rule, anchorAt, due, why, ...(calendar ? { calendar } : {}), ...(stop ? { stop } : {}), ...(policy ? { policy } : {}), ...stepRef(work, step) });
   if (!known && calendar) work.entries.push({ kind: 'calendarEnds', calendar, due, ...stepRef(work, step) });
 }
 
@@ -109,6 +110,9 @@ export function setExpiry(work: Work, step: Mutable<Step>, duration: string): vo
   step.clock = clock;
 }
 
+/** What a limit counts from when it counts from the opening: a migration may have begun it anew. */
+export const startOf = (step: Pick<Step, 'openedAt' | 'countedFrom'>): number => step.countedFrom ?? step.openedAt;
+
 /** Each item of an each has a deadline of its own. */
 export const clockKey = (step: Pick<Step, 'node' | 'item'>): string => (step.item === undefined ? step.node : `${step.node}#${step.item.index}`);
 
@@ -121,14 +125,14 @@ export function keep(run: Mutable<Run>, step: Mutable<Step>): void {
 export function escalationsOf(node: PlanNode): readonly Escalation[] {
   return 'limit' in node && node.limit?.kind === 'due' ? node.limit.escalate : [];
 }
-const isStatutory = (node: PlanNode): boolean => (node.kind === 'wait' ? node.statutory === true : 'limit' in node && node.limit?.kind === 'due' && node.limit.statutory === true);
+export const isStatutory = (node: PlanNode): boolean => (node.kind === 'wait' ? node.statutory === true : 'limit' in node && node.limit?.kind === 'due' && node.limit.statutory === true);
 export function rulesOf(node: PlanNode): readonly LimitRule[] {
   if (node.kind === 'wait') return node.until !== undefined ? [...node.rules, { due: 'PT0S', from: { kind: 'field', ref: node.until } }] : node.rules;
   return 'limit' in node && node.limit?.kind === 'due' ? node.limit.rules : [];
 }
 
 /** The first rule that holds; an unknown one before it counts as holding if it gives the earlier due. */
-function derive(work: Work, run: Mutable<Run>, openedAt: number, rules: readonly LimitRule[], shifts: readonly Shift[] = []): Derived | undefined {
+export function derive(work: Work, run: Mutable<Run>, openedAt: number, rules: readonly LimitRule[], shifts: readonly Shift[] = []): Derived | undefined {
   const plan = planOf(work, run);
   const facts = factsOf(work.state, plan, run, work.at);
   let best: Derived | undefined;

@@ -8,6 +8,8 @@ import type { CountingPlan } from './due-at.ts';
 import type { Entry, Transition } from './entry.ts';
 import type { PauseTarget } from './input.ts';
 import type { Plan, PlanCalendar, Plans } from './plan.ts';
+import { targetOf } from './migrate/misfits.ts';
+import { ruleAfter } from './migrate/terms.ts';
 import { dueAfter, moved, type Counting } from './stop-clock.ts';
 import { crossedBetween, type Crossed } from './working-time.ts';
 
@@ -56,7 +58,7 @@ export function deadlineLedger(journal: readonly Transition[], plans: Plans): re
 type Kept = { readonly rule: number; readonly anchorAt: number; readonly due: number; readonly shifts: readonly Shift[] };
 interface Open {
   /** By run and node, and the item of an each. */
-  readonly key: string;
+  key: string;
   deadline: (LedgerDeadline & { lines: LedgerLine[]; passedAt: number | null; kept: LedgerDeadline['kept'][number][] }) | undefined;
   shifts: readonly Shift[];
   paused: boolean;
@@ -100,6 +102,7 @@ function take(book: Book, transition: Transition, entry: Entry): void {
       }
       return;
     }
+    case 'runMigrated': return moveRun(book, transition, entry);
     case 'deadlineSet': return set(book, transition, entry);
     case 'deadlineExtended': return extended(book, transition, entry);
     case 'deadlinePassed': {
@@ -109,6 +112,28 @@ function take(book: Book, transition: Transition, entry: Entry): void {
     }
     case 'deadlineKept': book.steps.get(entry.step)?.deadline?.kept.push({ transition: transition.number, calendar: entry.calendar, later: entry.later }); return;
     default:
+  }
+}
+
+/** The run goes on by another plan: its steps and deadlines by the names these have there. */
+function moveRun(book: Book, { input }: Transition, { run, to }: Extract<Entry, { kind: 'runMigrated' }>): void {
+  const [before, after] = [book.runs.get(run), Object.hasOwn(book.plans, to.plan) ? book.plans[to.plan] : undefined];
+  book.runs.set(run, after);
+  if (input.kind !== 'migrate' || !before || !after) return;
+  const { mapping } = input.migration;
+  const there = (key: string): { readonly key: string; readonly from: string; readonly to: string } | undefined => {
+    const [, node = '', item = ''] = /^[^/]*\/([^#]*)(#.*)?$/.exec(key) ?? [];
+    const target = targetOf({ mapping, after }, node);
+    return key.startsWith(`${run}/`) && target !== undefined ? { key: `${run}/${target}${item}`, from: node, to: target } : undefined;
+  };
+  for (const step of book.steps.values()) step.key = there(step.key)?.key ?? step.key;
+  const kept = [...book.kept].filter(([key]) => key.startsWith(`${run}/`));
+  for (const [key] of kept) book.kept.delete(key);
+  for (const [key, deadline] of kept) {
+    const now = there(key);
+    const [from, node] = [now && before.nodes[now.from], now && after.nodes[now.to]];
+    const rule = from && node ? ruleAfter(from, node, deadline.rule) : undefined;
+    if (now && rule !== undefined) book.kept.set(now.key, { ...deadline, rule });
   }
 }
 
@@ -125,7 +150,7 @@ function set(book: Book, transition: Transition, entry: Extract<Entry, { kind: '
   const counting = plan && countingWith(book, plan, entry.calendar);
   const calendar = entry.calendar && counting?.calendars?.[entry.calendar.key];
   const inCalendar = calendar && { calendar, offsets: counting.unit.offsets };
-  const derived = derivedAgain(book, step, entry, drawn && counting ? (shifts) => dueAfter(entry.anchorAt, drawn.due, shifts, counting, {}).at : () => entry.anchorAt, inCalendar);
+  const derived = derivedAgain(book, step, { entry, at: transition.at }, drawn && counting ? (shifts) => dueAfter(entry.anchorAt, drawn.due, shifts, counting, {}).at : () => entry.anchorAt, inCalendar);
   const { step: id, run, protocol, node, why, rule, anchorAt, due } = entry;
   step.deadline ??= { step: id, run, protocol, node, lines: [], passedAt: null, kept: [] };
   step.deadline.lines.push({
@@ -138,7 +163,7 @@ function set(book: Book, transition: Transition, entry: Extract<Entry, { kind: '
 }
 
 /** `count`: from the anchor, with what has moved it since. */
-function derivedAgain(book: Book, step: Open, entry: Extract<Entry, { kind: 'deadlineSet' }>, count: (shifts: readonly Shift[]) => number, counting: Counting | undefined): number {
+function derivedAgain(book: Book, step: Open, { entry, at }: { readonly entry: Extract<Entry, { kind: 'deadlineSet' }>; readonly at: number }, count: (shifts: readonly Shift[]) => number, counting: Counting | undefined): number {
   switch (entry.why) {
     case 'opened': {
       const kept = book.kept.get(step.key);
@@ -153,6 +178,14 @@ function derivedAgain(book: Book, step: Open, entry: Extract<Entry, { kind: 'dea
       step.shifts = step.shifts.filter((s) => s.kind === 'stop');
       return count(step.shifts);
     case 'calendar': return count(step.shifts);
+    case 'migrated': {
+      if (entry.policy === 'restart') {
+        step.shifts = [];
+        if (step.stood) step.stood = { ...step.stood, from: at };
+      }
+      const counted = count(step.shifts);
+      return entry.policy === 'earlier' ? Math.min(step.deadline?.lines.at(-1)?.derived ?? Number.POSITIVE_INFINITY, counted) : counted;
+    }
     case 'resumed': {
       const before = step.deadline?.lines.at(-1);
       if (!before || !step.span) return NaN;

@@ -3,7 +3,7 @@
 import type { CalendarVersion, DeadlineWhy, Item, Person, StepKind, TimerKind } from './case-state.ts';
 import type { RoutingValue } from './condition.ts';
 import type { CaseStatus, HandoffKind } from './draft.ts';
-import type { CaseSeed, Input, OwnCase, PauseTarget } from './input.ts';
+import type { CaseSeed, ClockPolicy, Input, OwnCase, PauseTarget } from './input.ts';
 import type { RowChange } from './rows.ts';
 
 type StepRef = { readonly step: string; readonly run: string; readonly protocol: string; readonly node: string };
@@ -13,13 +13,15 @@ export type Entry =
   | { readonly kind: 'caseSeeded'; readonly by: Person; readonly seed: CaseSeed }
   | { readonly kind: 'runStarted'; readonly run: string; readonly protocol: string; readonly version: number; readonly plan: string; readonly how: 'opened' | 'started' | 'called' | 'spawned' | 'danger' | 'reopened' | 'retention' }
   | { readonly kind: 'runEnded'; readonly run: string; readonly protocol: string; readonly outcome: string | null }
+  | { readonly kind: 'runMigrated'; readonly run: string; readonly protocol: string; readonly from: { readonly plan: string; readonly version: number }; readonly to: { readonly plan: string; readonly version: number }; readonly plannedBy: Person; readonly by: Person; readonly reasonId: string }
+  | ({ readonly kind: 'stepMoved'; readonly from: string } & StepRef)
   | { readonly kind: 'runCancelled'; readonly run: string; readonly protocol: string }
   | ({ readonly kind: 'stepOpened'; readonly stepKind: StepKind; readonly visit: number; readonly roles: readonly string[]; readonly item?: Omit<Item, 'later'> } & StepRef)
   | ({ readonly kind: 'stepClaimed'; readonly by: Person } & StepRef)
   | ({ readonly kind: 'stepReleased'; readonly how: 'person' | 'escalation' } & StepRef)
   | ({ readonly kind: 'stepAssigned'; readonly to: Person; readonly reasonId?: string } & StepRef)
   | ({ readonly kind: 'stepCompleted'; readonly outcome: string; readonly by: Person; readonly reasonId?: string; readonly submissionId?: string } & StepRef)
-  | ({ readonly kind: 'stepCancelled'; readonly why: 'join' | 'runEnded' | 'person' | 'callerGone' | 'eachLeft' | 'handler'; readonly reasonId?: string } & StepRef)
+  | ({ readonly kind: 'stepCancelled'; readonly why: 'join' | 'runEnded' | 'person' | 'callerGone' | 'eachLeft' | 'handler' | 'migrated'; readonly reasonId?: string } & StepRef)
   | ({ readonly kind: 'stepSkipped'; readonly edge: string; readonly by: Person; readonly reasonId: string } & StepRef)
   | ({ readonly kind: 'stepLeftOverdue' } & StepRef)
   | ({ readonly kind: 'waitEnded'; readonly by: 'time' | 'event'; readonly event?: string } & StepRef)
@@ -28,7 +30,7 @@ export type Entry =
   | { readonly kind: 'formCorrected'; readonly form: string; readonly submissionId: string; readonly hash: string; readonly previous: string; readonly fields: Readonly<Record<string, RoutingValue>> }
   | ({ readonly kind: 'voteCast'; readonly by: Person; readonly grants: boolean; readonly seats: readonly string[]; readonly reasonId?: string } & StepRef)
   | ({ readonly kind: 'voteWithdrawn'; readonly by: Person } & StepRef)
-  | ({ readonly kind: 'votesVoided'; readonly form: string; readonly voters: readonly Person[] } & StepRef)
+  | ({ readonly kind: 'votesVoided'; readonly form: string; readonly voters: readonly Person[]; readonly why?: 'migrated' } & StepRef)
   | ({ readonly kind: 'approvalGranted'; readonly by: readonly Person[]; readonly content: Readonly<Record<string, string>> } & StepRef)
   | ({ readonly kind: 'approvalDenied'; readonly by: Person; readonly reasonId?: string } & StepRef)
   | { readonly kind: 'approvalChangedSince'; readonly protocol: string; readonly node: string; readonly form: string; readonly approvers: readonly string[] }
@@ -47,7 +49,7 @@ export type Entry =
   | { readonly kind: 'levelSet'; readonly level: string; readonly by: Person; readonly reasonId?: string }
   | { readonly kind: 'retentionSet'; readonly class: string; readonly reviewAt?: number }
   | { readonly kind: 'retentionReached'; /** The plan that looks at the record; without one its owner does. */ readonly review?: string }
-  | ({ readonly kind: 'deadlineSet'; readonly rule: number; readonly anchorAt: number; readonly due: number; readonly why: DeadlineWhy; readonly calendar?: CalendarVersion; readonly stop?: { readonly from: number; readonly to: number } } & StepRef)
+  | ({ readonly kind: 'deadlineSet'; readonly rule: number; readonly anchorAt: number; readonly due: number; readonly why: DeadlineWhy; readonly calendar?: CalendarVersion; readonly stop?: { readonly from: number; readonly to: number }; readonly policy?: ClockPolicy } & StepRef)
   | ({ readonly kind: 'deadlineDropped' } & StepRef)
   | { readonly kind: 'paused'; readonly target: PauseTarget; readonly until: number; readonly by: Person; readonly reasonId: string }
   | { readonly kind: 'resumed'; readonly target: PauseTarget; readonly at: number; readonly by: Person | null; readonly reasonId?: string } // null: its end had come

@@ -83,6 +83,21 @@ export interface CaseSeed {
   readonly step?: string;
 }
 
+/** For each open deadline of a run that goes over to another version: what has passed of it counts, it begins anew, or the earlier of old and new holds. */
+export const clockPolicies = ['keepElapsed', 'restart', 'earlier'] as const;
+export type ClockPolicy = (typeof clockPolicies)[number];
+
+export interface Migration {
+  /** Steps of the old version to steps of the new one. */
+  readonly mapping: Readonly<Record<string, string>>;
+  /** By step of the old version; the others keep what has passed. */
+  readonly clocks: Readonly<Record<string, ClockPolicy>>;
+  /** Deadlines may become later by it. */
+  readonly later: boolean;
+  /** Who drew it up; another person carries it out. */
+  readonly plannedBy: Person;
+}
+
 interface Act {
   /** Made by the client; the same id twice has one effect. */
   readonly id: string;
@@ -114,6 +129,7 @@ export type PersonInput = Act &
     | { readonly kind: 'pause'; readonly target: PauseTarget; readonly end: PauseEnd; readonly reason: TextRef }
     | { readonly kind: 'resume'; readonly target: PauseTarget; readonly reason?: TextRef }
     | { readonly kind: 'calendar'; readonly calendar: PlanCalendar; readonly later: boolean; readonly reason?: TextRef } // later: also where it gives more time
+    | { readonly kind: 'migrate'; readonly run: string; readonly migration: Migration; readonly bundle: Bundle; readonly reason: TextRef; readonly forms?: Readonly<Record<string, SubmissionRef>> } // forms: recorded ones, with the routing fields of the new version
     | { readonly kind: 'reassign'; readonly to: Person; readonly reason: TextRef } // an owner offer
     | { readonly kind: 'serviceResult'; readonly step: string; readonly fields: Readonly<Record<string, RoutingValue>> }
     | { readonly kind: 'serviceFailed'; readonly step: string; readonly code: string }

@@ -5,9 +5,13 @@ import { describe, expect, it } from 'vitest';
 import { CasePlay, minutes, reason, t0 } from '../test/arbitraries/case-play.ts';
 import { staff, standing, type Name } from '../test/arbitraries/people.ts';
 import { bundle, due, plan } from '../test/arbitraries/plan.ts';
+import { anotherVersion, versionOf, type AnotherVersion } from '../test/arbitraries/versions.ts';
 import { recorded } from '../workflows/recorded.ts';
+import { deadlineLedger } from './deadline-ledger.ts';
 import type { Form } from './draft.ts';
 import { hostPersonId, type PersonInput } from './input.ts';
+import { dryRun } from './migrate/dry-run.ts';
+import type { Plan } from './plan.ts';
 import { replay } from './replay.ts';
 import { nextDueAt } from './settle.ts';
 
@@ -166,5 +170,60 @@ describe('whatever people do, at whatever time', () => {
       }
       for (const run of p.state?.runs ?? []) if (run.main === 'live') expect(p.state?.steps.some((s) => s.runId === run.id)).toBe(true);
     }), { numRuns: 60 });
+  });
+});
+
+describe('whenever runs go over to another version', () => {
+  const script = fc.array(fc.oneof({ weight: 5, arbitrary: op }, { weight: 1, arbitrary: anotherVersion }), { minLength: 8, maxLength: 40 });
+
+  /** Moves a run if it fits, and holds the dry run, the clocks and the separation against what came of it. */
+  function moveRun(p: CasePlay, known: Record<string, Plan>, version: AnotherVersion, { id, at }: { readonly id: string; readonly at: number }): boolean {
+    const before = p.state;
+    const run = before?.runs.filter((r) => r.main === 'live' && r.key === 'p')[0];
+    const old = run && p.plans[run.plan];
+    if (!before || !run || !old) return false;
+    const { after, migration } = versionOf(old, version, run.version + 1);
+    const plans = { [id]: after, sub };
+    const input = { kind: 'migrate', id, actor: { ...standing('vic'), rights: ['publish', 'supervise'] }, run: run.id, migration, bundle: { root: id, plans }, reason } as const;
+    p.time(at - t0);
+    const now = p.state ?? before;
+    const outlook = dryRun(p.plans, now, input, at);
+    const refused = p.refusals.length;
+    p.send(input, at);
+    expect(outlook.fits).toBe(p.refusals.length === refused);
+    if (!outlook.fits) return false;
+    known[id] = after;
+    const state = p.state;
+    for (const step of state?.steps.filter((s) => s.runId === run.id) ?? []) {
+      expect(Object.hasOwn(after.nodes, step.node)).toBe(true);
+      const was = now.steps.find((s) => s.id === step.id)?.clock;
+      if (!migration.later && was && was.rule >= 0 && was.passedAt === undefined) expect(step.clock?.due).toBeLessThanOrEqual(was.due);
+      if (was?.passedAt !== undefined) expect(step.clock).toMatchObject({ passedAt: was.passedAt, due: was.due });
+    }
+    for (const [from, to] of Object.entries(migration.mapping))
+      for (const person of now.doers[`p.${from}`] ?? []) expect(state?.doers[`p.${to}`]?.map((d) => d.personId)).toContain(person.personId);
+    expect(state?.owner).toEqual(now.owner);
+    return true;
+  }
+
+  it('the case goes on by the new one: the journal leads to the same state, the ledger to the same deadlines, and nothing becomes later unsaid', () => {
+    let moved = 0;
+    fc.assert(fc.property(script, (ops) => {
+      const known: Record<string, Plan> = { p: everything, sub, danger };
+      const p = new CasePlay().open(bundle(everything, { sub, danger }, 'danger'));
+      let at = t0;
+      for (const [n, o] of ops.entries()) {
+        if ('gap' in o) {
+          at += o.gap;
+          p.send(inputOf(p, o, `x${n}`), at);
+        } else if (moveRun(p, known, o, { id: `v${n}`, at })) moved += 1;
+      }
+      p.time(at + minutes(600) - t0);
+      const again = replay(p.transitions.map(recorded), known);
+      expect(again.ok && { state: again.state, plans: Object.keys(again.plans).sort() }).toStrictEqual({ state: p.state, plans: Object.keys(p.plans).sort() });
+      for (const deadline of deadlineLedger(p.transitions, known)) for (const line of deadline.lines) expect([deadline.node, line.why, line.derived]).toEqual([deadline.node, line.why, line.due]);
+      for (const run of p.state?.runs ?? []) if (run.main === 'live') expect(p.state?.steps.some((s) => s.runId === run.id)).toBe(true);
+    }), { numRuns: 40 });
+    expect(moved).toBeGreaterThan(10);
   });
 });

@@ -3,7 +3,7 @@
 export const refusalCodes = [
   'not_active', 'wrong_act', 'claimed', 'not_authorized', 'separation_of_duties', 'already_approved', 'not_sworn',
   'stale_content', 'bad_outcome', 'bad_value', 'unknown_field', 'missing_required',
-  'no_handler', 'already_running', 'transfer_open', 'too_large', 'case_exists', 'no_such_case', 'parked',
+  'no_handler', 'already_running', 'transfer_open', 'too_large', 'case_exists', 'no_such_case', 'parked', 'does_not_fit', 'deadline_longer',
 ] as const;
 export type RefusalCode = (typeof refusalCodes)[number];
 

@@ -12,10 +12,12 @@ export function rowsOf(work: Work, before: CaseState | null): RowChange[] {
     const old = before?.runs.find((r) => r.id === run.id);
     if (!old || !same(runRow(old), row)) rows.push({ table: 'run', row });
   }
+  // The same step may be another role's in the version its run has moved to.
+  const migrated = work.entries.find((e) => e.kind === 'runMigrated')?.run;
   const movesWithOwner = before !== null && before.owner.agencyId !== state.owner.agencyId;
   for (const step of state.steps) {
     const old = before?.steps.find((s) => s.id === step.id);
-    if (old && same(old, step) && !(movesWithOwner && rolesOf(work.plans, state, step).length === 0)) continue;
+    if (old && same(old, step) && step.runId !== migrated && !(movesWithOwner && rolesOf(work.plans, state, step).length === 0)) continue;
     rows.push({ table: 'step', row: stepRow(work, step) });
     if (step.handing) rows.push({ table: 'handoff', row: handoffRow(step) });
     rows.push(...deadlineRows(step, old));

@@ -43,6 +43,8 @@ export function sentenceOf(entry: Entry, tell: Telling): string {
     case 'caseSeeded': return 'The case was put in a known state, to play a scenario.';
     case 'runStarted': return `"${tell.plan(entry.run)?.title ?? entry.protocol}" version ${entry.version} started${startedHow[entry.how]}.`;
     case 'runEnded': return `"${tell.plan(entry.run)?.title ?? entry.protocol}" ended${entry.outcome === null ? '' : ` with "${spaced(entry.outcome)}"`}.`;
+    case 'runMigrated': return `${tell.person(entry.by)} moved "${tell.plan(entry.run)?.title ?? entry.protocol}" from version ${entry.from.version} to version ${entry.to.version}, as planned by ${tell.person(entry.plannedBy)}.`;
+    case 'stepMoved': return `${step(entry)} is what became of a step of the version before.`;
     case 'runCancelled': return `"${tell.plan(entry.run)?.title ?? entry.protocol}" was cancelled.`;
     case 'stepOpened': return `${step(entry)}${entry.item === undefined ? '' : ` (${entry.item.index + 1} of ${entry.item.of})`} opened${entry.roles.length > 0 ? ` for ${roles(entry.roles)}` : ''}${entry.visit > 1 ? `, the ${ordinal(entry.visit)} time` : ''}.`;
     case 'stepClaimed': return `${tell.person(entry.by)} claimed ${step(entry)}.`;
@@ -63,7 +65,7 @@ export function sentenceOf(entry: Entry, tell: Telling): string {
     case 'formCorrected': return `The form "${tell.form(entry.form)}" was corrected; what it said before is kept.`;
     case 'voteCast': return `${tell.person(entry.by)} ${entry.grants ? 'approved' : 'denied'} ${step(entry)}.`;
     case 'voteWithdrawn': return `${tell.person(entry.by)} withdrew the vote on ${step(entry)}.`;
-    case 'votesVoided': return `The votes on ${step(entry)} by ${list(entry.voters.map(tell.person))} no longer count, because "${tell.form(entry.form)}" was changed.`;
+    case 'votesVoided': return `The votes on ${step(entry)} by ${list(entry.voters.map(tell.person))} no longer count, because ${entry.why === 'migrated' ? 'in the new version others decide, or about something else' : `"${tell.form(entry.form)}" was changed`}.`;
     case 'approvalGranted': return `${step(entry)} was granted by ${list(entry.by.map(tell.person))}.`;
     case 'approvalDenied': return `${step(entry)} was denied by ${tell.person(entry.by)}.`;
     case 'approvalChangedSince': return `What was approved in "${tell.planOfProtocol(entry.protocol)?.nodes[entry.node]?.title ?? entry.node}" was changed afterwards ("${tell.form(entry.form)}"); the approvers were told.`;
@@ -170,11 +172,11 @@ function workedOut(plan: Plan | undefined, { node, fields }: { readonly node: st
 }
 
 const startedHow = { opened: '', started: ' beside what is running', called: ', called by another', spawned: ' beside the one that called it', danger: ' because imminent danger was declared', reopened: ', because the case was reopened', retention: ' because the retention date is reached' } as const;
-const cancelledWhy = { join: ' because the others were enough', runEnded: ' because its protocol ended', person: ' by a person', callerGone: ' because what it was for is gone', eachLeft: ' because the time of one of them ran out', handler: ' because of what has happened' } as const;
+const cancelledWhy = { join: ' because the others were enough', runEnded: ' because its protocol ended', person: ' by a person', callerGone: ' because what it was for is gone', eachLeft: ' because the time of one of them ran out', handler: ' because of what has happened', migrated: ', to be opened anew in another version' } as const;
 const handlerWhy = { event: '', condition: ', because its condition holds now', level: ', because the level of concern changed' } as const;
 const ownerHow = { handoff: ' after a handoff', approval: ' by granting the approval', lost: ' as duty supervisor, because the owner left', offer: ' after accepting the offer', seeded: ' to begin the scenario' } as const;
 const lapsedWhy = { date: ' by its date', runEnded: ' with its protocol', purged: ', because the case was purged' } as const;
-const dueWhy = { opened: '', levelRaised: ' because the level was raised', extended: ' after more time was given', resubmitted: ' as the list now says', resumed: ' after its clock stood still', calendar: ' in the new calendar' } as const;
+const dueWhy = { opened: '', levelRaised: ' because the level was raised', extended: ' after more time was given', resubmitted: ' as the list now says', resumed: ' after its clock stood still', calendar: ' in the new calendar', migrated: ' in the new version' } as const;
 const toldAbout = { votesVoided: ' that their votes no longer count', changedSince: ' that what they approved was changed', assigned: ' that this is theirs to do', measureOverdue: ' that it is overdue', taskOverdue: ' that it is overdue' } as const;
 
 const spaced = (id: string): string => id.replaceAll('_', ' ');

@@ -20,6 +20,7 @@ import { declareCalendars } from './routes/calendars.ts';
 import { declareCases } from './routes/cases.ts';
 import { declareNotices, declareOnCall, declareWebhooks } from './routes/notices.ts';
 import { declareHealth } from './routes/health.ts';
+import { declareMigrations } from './routes/migrations.ts';
 import { declareProtocols } from './routes/protocols.ts';
 import { declareSession } from './routes/session.ts';
 import { declareTasks } from './routes/tasks.ts';
@@ -46,6 +47,7 @@ export function createApp(deps: AppDeps): App {
   declareNotices(routes, deps);
   declareWebhooks(routes, deps);
   declareOnCall(routes, deps);
+  declareMigrations(routes, deps);
   checkComplete(routes);
 
   app.disable('x-powered-by');

@@ -6,6 +6,7 @@ import * as cases from './contract-cases.ts';
 import * as clocks from './contract-clocks.ts';
 import * as inbox from './contract-inbox.ts';
 import * as told from './contract-notices.ts';
+import * as migrations from './contract-migrations.ts';
 import * as people from './contract-people.ts';
 import * as protocols from './contract-protocols.ts';
 import * as rehearsals from './contract-rehearsals.ts';
@@ -65,6 +66,13 @@ export const endpoints = {
   changeRehearsal: send('PUT /api/protocols/:id/rehearsals/:rid', 'Save a rehearsal again, as it comes now', rehearsals.saveRehearsalSchema, rehearsals.savedRehearsalSchema),
   removeRehearsal: send('DELETE /api/protocols/:id/rehearsals/:rid', 'Remove a rehearsal: it is not run at publishing any more', nothingSchema, okSchema),
   published: get('/api/protocols/:id/published', 'What is published in the unit, to rehearse a draft on', rehearsals.worldSchema),
+  migrations: get('/api/versions/:id/migrations', 'What runs on other versions of the protocol, and the moves of cases to this one', migrations.migrationsSchema),
+  planMigration: send('POST /api/versions/:id/migrations', 'Plan to move the running cases of another version to this one, with a mapping proposed', migrations.planMigrationSchema, migrations.plannedMigrationSchema),
+  migration: get('/api/migrations/:id', 'A move: mapping, clocks, what the dry run found, what became of each case', migrations.migrationViewSchema),
+  changeMigration: send('PUT /api/migrations/:id', 'Change the mapping or the clocks; the dry run begins anew', migrations.changeMigrationSchema, migrations.tryMigrationSchema),
+  tryMigration: send('POST /api/migrations/:id/dry-run', 'Try it on every running case, changing nothing', migrations.tryMigrationSchema, okSchema),
+  startMigration: send('POST /api/migrations/:id/start', 'Carry it out case by case, as a second person', migrations.startMigrationSchema, okSchema),
+  dropMigration: send('DELETE /api/migrations/:id', 'Give up a move that was not started', nothingSchema, okSchema),
 
   tasks: get('/api/tasks', 'Open steps, by time left', listOf(cases.taskRowSchema), cases.tasksQuerySchema),
   views: get('/api/views', 'Views of the inbox this person keeps', listOf(inbox.savedViewSchema)),

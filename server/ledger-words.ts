@@ -23,6 +23,7 @@ export function lineWords(line: LedgerLine, before: LedgerLine | undefined, tell
     case 'levelRaised': return `The level was raised, which brings it forward to ${due}: ${countedWords(line, tell)}`;
     case 'extended': return `Given ${durationWords(`PT${Math.round((line.due - (before?.due ?? line.due)) / 1000)}S`)} more: ${due}.`;
     case 'resumed': return line.stop === undefined ? `Due ${due} after its clock stood.` : `Its clock stood from ${tell.time(line.stop.from)} to ${tell.time(line.stop.to)}${moved(line, before, tell)}`;
+    case 'migrated': return `Counted in the new version of the protocol${before === undefined ? '' : `, ${tell.time(before.due)} before`}: ${due}: ${countedWords(line, tell)}`;
     case 'calendar': return `Counted again in version ${line.calendar?.version ?? 0} of the calendar “${tell.calendar(line.calendar?.key ?? '')}”: ${due} instead of ${tell.time(before?.due ?? line.due)}.${crossedWords(line.crossed)}`;
   }
 }

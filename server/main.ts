@@ -12,6 +12,7 @@ import { createSecrets } from './secrets.ts';
 import { startComparing } from './services/compare-cases.ts';
 import { createContent } from './services/content.ts';
 import { createKeys } from './services/keys.ts';
+import { startMigrating } from './services/migrate-cases.ts';
 import { mendOwners } from './services/owner-lost.ts';
 import { claimKind } from './services/set-up.ts';
 import { connectTemporal } from './temporal-client.ts';
@@ -50,12 +51,14 @@ async function main(): Promise<void> {
   mend();
   setInterval(mend, mendEveryMs).unref();
   const stopComparing = startComparing(deps);
+  const stopMigrating = startMigrating(deps);
 
   const stop = async (): Promise<void> => {
     if (!isAccepting) process.exit(0);
     isAccepting = false;
     live.stop();
     stopComparing();
+    stopMigrating();
     const closed = new Promise((resolve) => server.close(resolve));
     server.closeIdleConnections();
     setTimeout(() => server.closeAllConnections(), drainMs).unref();

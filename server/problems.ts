@@ -73,6 +73,8 @@ const refusals: Readonly<Record<RefusalCode, ProblemText>> = {
   case_exists: { status: 409, title: 'Case exists', text: 'The case was opened already. Load the list of cases.' },
   no_such_case: { status: 404, title: 'Not found', text: 'There is no such case, or it is not yours to see.' },
   parked: { status: 409, title: 'Case is parked', text: 'The case had too many changes in one day and is parked. A supervisor must look at it first.' },
+  does_not_fit: { status: 409, title: 'Does not fit the other version', text: 'A step that is open has no place in the other version as mapped. Look at the dry run, and name the step it becomes.' },
+  deadline_longer: { status: 409, title: 'A deadline would become later', text: 'By the other version a step would be due later than it is. Let the earlier of both hold, or say that it may be later.' },
 };
 
 export const problemTexts: Readonly<Record<ProblemCode, ProblemText>> = { ...serverProblems, ...refusals };

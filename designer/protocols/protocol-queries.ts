@@ -7,3 +7,5 @@ export const templatesQuery = () => queryOptions({ queryKey: ['templates'], quer
 export const templateQuery = (key: string) => queryOptions({ queryKey: ['templates', key], queryFn: ({ signal }) => load('template', { params: { key }, signal }), staleTime: Number.POSITIVE_INFINITY });
 export const protocolQuery = (id: string) => queryOptions({ queryKey: ['protocol', id], queryFn: ({ signal }) => load('protocol', { params: { id }, signal }) });
 export const versionQuery = (id: string) => queryOptions({ queryKey: ['version', id], queryFn: ({ signal }) => load('version', { params: { id }, signal }) });
+export const migrationsQuery = (versionId: string) => queryOptions({ queryKey: ['migrations', versionId], queryFn: ({ signal }) => load('migrations', { params: { id: versionId }, signal }) });
+export const migrationQuery = (id: string) => queryOptions({ queryKey: ['migration', id], queryFn: ({ signal }) => load('migration', { params: { id }, signal }) });

@@ -74,6 +74,8 @@ export function contentOf(story: Story, of: { readonly plan: Plan; readonly node
     let started: string | undefined;
     for (const entry of line.entries) {
       if (entry.kind === 'runStarted') started = entry.run;
+      // In another version it may be about other forms.
+      if (entry.kind === 'runMigrated' && entry.run === of.run && content) content = pick(latest, of.node.about ?? lastFormsBefore(of.plan, of.node.id, submittedInRun));
       if (entry.kind === 'stepOpened') {
         runOfStep.set(entry.step, entry.run);
         if (entry.step === of.step) content = pick(latest, of.node.about ?? lastFormsBefore(of.plan, of.node.id, submittedInRun));

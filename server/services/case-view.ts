@@ -23,6 +23,7 @@ import { namesFor } from './names.ts';
 import type { Names } from './names.ts';
 import { dutyNow } from './open-case.ts';
 import { beginsWithoutIntake } from './own-case.ts';
+import { movesOf, planAt } from './plans-over-time.ts';
 import { nodeOf, planByHash, plansByHash, roleTitle } from './plans.ts';
 import { rosterOf, standingOf } from './standing.ts';
 import { textOf, valuesOf } from './step-view.ts';
@@ -182,7 +183,7 @@ export async function timeline({ tx, content }: Viewing, id: string, after: numb
   const entries = lines.flatMap((line) => line.entries as unknown as readonly Entry[]);
   const texts = await content.read(tx, id, entries.map(textIdOf).filter((text): text is string => text !== undefined));
   const names = await namesFor(tx, [...lines.map((line) => line.personId), ...entries.flatMap(personsIn)], [row.agencyId, ...lines.map((line) => line.agencyId)]);
-  const tell = await tellingOf(tx, row, names);
+  const tellAt = await tellingOf(tx, row, names);
   const items = lines.map((line): TimelineItem => ({
     number: line.number, at: line.at.toISOString(),
     actor: line.personId === null ? null : { id: line.personId, name: names.person(line.personId, line.agencyId ?? row.agencyId).name },
@@ -190,20 +191,24 @@ export async function timeline({ tx, content }: Viewing, id: string, after: numb
     input: line.kind,
     entries: (line.entries as unknown as readonly Entry[]).map((entry) => {
       const text = texts.get(textIdOf(entry) ?? '');
-      return { kind: entry.kind, sentence: sentenceOf(entry, tell), text: typeof text?.value === 'string' ? text.value : null, step: 'step' in entry && typeof entry.step === 'string' ? entry.step : null, node: 'node' in entry ? entry.node : null, data: entry };
+      return { kind: entry.kind, sentence: sentenceOf(entry, tellAt(line.number)), text: typeof text?.value === 'string' ? text.value : null, step: 'step' in entry && typeof entry.step === 'string' ? entry.step : null, node: 'node' in entry ? entry.node : null, data: entry };
     }),
   }));
   return { items, last: row.transition ?? 0 };
 }
 
-async function tellingOf(tx: Tx, row: CaseRecord & { readonly unit: { readonly zone: string } }, names: Names): Promise<Telling> {
-  const plans = await plansByHash(tx, row.runs.map((run) => run.plan));
-  const planOf = (run: string): Plan | undefined => plans.get(row.runs.find((r) => r.id === run)?.plan ?? '')?.plan;
+async function tellingOf(tx: Tx, row: CaseRecord & { readonly unit: { readonly zone: string } }, names: Names): Promise<(number: number) => Telling> {
+  const moves = await movesOf(tx, row.id);
+  const plans = await plansByHash(tx, [...row.runs.map((run) => run.plan), ...moves.map((move) => move.from)]);
+  const planOf = (id: string, number: number): Plan | undefined => {
+    const run = row.runs.find((r) => r.id === id);
+    return run && plans.get(planAt(moves, run, number))?.plan;
+  };
   const all = [...plans.values()].map((p) => p.plan);
   const titles = new Map((await tx.role.findMany({ where: { unitId: row.unitId }, select: { key: true, title: true } })).map((role) => [role.key, role.title]));
   const steps = new Map((await tx.step.findMany({ where: { caseId: row.id }, select: { id: true, title: true } })).map((step) => [step.id, step.title]));
-  return tellingBy({
-    plans: all, plan: planOf, offsets: all[0]?.unit.offsets ?? zoneOffsets(row.unit.zone, row.createdAt.getTime()),
+  return (number) => tellingBy({
+    plans: all, plan: (run) => planOf(run, number), offsets: all[0]?.unit.offsets ?? zoneOffsets(row.unit.zone, row.createdAt.getTime()),
     person: (person) => names.person(person.personId, person.agencyId).name,
     personById: (id) => names.person(id, row.agencyId).name,
     roleTitle: (key) => titles.get(key),
@@ -233,6 +238,7 @@ function personsIn(entry: Entry): readonly string[] {
     case 'placeAnswered': return [entry.by.personId, entry.person.personId];
     case 'handoffSettled': return [...entry.accepted, ...entry.declined, ...entry.noAnswer].map((p) => p.personId);
     case 'handoffOffered': return [entry.by.personId, ...(entry.toPerson === undefined ? [] : [entry.toPerson])];
+    case 'runMigrated': return [entry.by.personId, entry.plannedBy.personId];
     case 'votesVoided': return entry.voters.map((v) => v.personId);
     case 'approvalGranted': return entry.by.map((v) => v.personId);
     case 'personsTold': return entry.persons;
@@ -243,9 +249,11 @@ function personsIn(entry: Entry): readonly string[] {
 // --- Plans, and what may be opened -------------------------------------------------------------------------------------------------
 
 export async function casePlan(tx: Tx, id: string, hash: string) {
-  const run = await tx.run.findFirst({ where: { caseId: id, plan: hash }, select: { title: true } });
-  const published = run === null ? undefined : await planByHash(tx, hash);
-  if (run === null || published === undefined) throw new ProblemError('not_found');
+  const runs = await tx.run.findMany({ where: { caseId: id }, select: { id: true, title: true, plan: true } });
+  const before = runs.some((r) => r.plan === hash) ? undefined : (await movesOf(tx, id)).find((move) => move.from === hash);
+  const run = runs.find((r) => r.plan === hash || r.id === before?.run);
+  const published = run === undefined ? undefined : await planByHash(tx, hash);
+  if (run === undefined || published === undefined) throw new ProblemError('not_found');
   return { plan: published.plan, layout: published.layout, draft: published.draft, title: run.title };
 }
 

@@ -12,6 +12,7 @@ import type { LedgerTelling } from '../ledger-words.ts';
 import { ProblemError } from '../problems.ts';
 import { zoneOffsets } from '../zone-offsets.ts';
 import { namesFor } from './names.ts';
+import { movesOf } from './plans-over-time.ts';
 import { plansByHash } from './plans.ts';
 import type { Viewing } from './step-view.ts';
 
@@ -21,7 +22,7 @@ export async function ledger({ tx, content }: Viewing, caseId: string): Promise<
   const journal = (await tx.journal.findMany({ where: { caseId }, orderBy: { number: 'asc' }, select: { number: true, at: true, input: true, entries: true } })).map(
     (line): Transition => ({ number: line.number, at: line.at.getTime(), input: line.input as unknown as Input, entries: line.entries as unknown as readonly Entry[], rows: [] }),
   );
-  const published = await plansByHash(tx, row.runs.map((run) => run.plan));
+  const published = await plansByHash(tx, [...row.runs.map((run) => run.plan), ...(await movesOf(tx, caseId)).map((move) => move.from)]);
   const plans = Object.fromEntries([...published].map(([hash, { plan }]) => [hash, plan]));
   const deadlines = deadlineLedger(journal, plans);
   const lines = deadlines.flatMap((deadline) => deadline.lines);

@@ -123,7 +123,7 @@ async function lookOutside(read: Tx, { caseId, stepId, signed, now, shown }: Loo
   // Of the case itself the page says no more than the list does.
   const row = { ...step.case, title: plan?.title ?? '', status: 'open', level: null, imminent: false };
   const seen: Omit<Seen, 'stored' | 'names'> = {
-    caseId, step: { ...step, case: row }, row, run, planHash: '', plan, node, zone: unit?.zone ?? 'UTC', story, votes: [], handoff, earlier: [], done: [], deadline, item: undefined,
+    caseId, step: { ...step, case: row }, row, run, planHash: '', plan, node, zone: unit?.zone ?? 'UTC', story, votes: [], handoff, earlier: [], done: [], moves: [], deadline, item: undefined,
     roster: { unitId: whole.unitId, members: [], partners: whole.partners.filter((p) => p.agencyId === signed.agencyId) },
     titles: await titlesOf(read, [caseId]),
     actor: standingOf(whole, { personId: signed.person.id, agencyId: signed.agencyId }, rolesNamedBy(node, step.roles)),

@@ -39,7 +39,7 @@ async function end(temporal: Client, workflowId: string, runId: string): Promise
 }
 
 /** Every published plan that the journal names, and all that those call. What is not found, `replay` says. */
-function plansOf(db: Database, journal: readonly Transition[]): Promise<Plans> {
+export function plansOf(db: Database, journal: readonly Transition[]): Promise<Plans> {
   return db.asSweeper(async (tx) => {
     const plans: Record<string, Plan> = {};
     const queue = journal.flatMap(({ input }) => {

@@ -24,6 +24,7 @@ import type { Story } from './case-story.ts';
 import type { Content, StoredContent } from './content.ts';
 import { handoffTexts, handoffView, offeredBasis } from './handoff-view.ts';
 import { namesFor } from './names.ts';
+import { movesOf, namesNow, planOfStep } from './plans-over-time.ts';
 import { nodeOf, planByHash, roleTitle } from './plans.ts';
 import { holdersOf, rolesNamedBy, rosterOf, standingOf } from './standing.ts';
 import type { Roster } from './standing.ts';
@@ -103,7 +104,8 @@ async function look({ tx, content, signed, now }: Viewing, caseId: string, stepI
   if (step === null) throw new ProblemError('not_found');
   const { case: row } = step;
   const run = step.run === '' ? null : await tx.run.findUnique({ where: { caseId_id: { caseId, id: step.run } } });
-  const plan = run === null ? undefined : (await planByHash(tx, run.plan))?.plan;
+  const moves = await movesOf(tx, caseId);
+  const plan = run === null ? undefined : (await planByHash(tx, planOfStep(moves, run, step)))?.plan;
   const node = nodeOf(plan, step.node);
   const unit = await tx.unit.findUnique({ where: { id: row.unitId }, select: { zone: true } });
   const roster: Roster = await rosterOf(tx, row.unitId, now);
@@ -111,7 +113,7 @@ async function look({ tx, content, signed, now }: Viewing, caseId: string, stepI
   const votes = step.kind === 'approval' ? await tx.vote.findMany({ where: { caseId, step: stepId }, orderBy: { at: 'asc' } }) : [];
   const handoff = step.kind === 'handoff' || step.kind === 'ownership' ? await tx.handoff.findUnique({ where: { caseId_step: { caseId, step: stepId } } }) : null;
   const earlier = handoff === null || step.kind === 'ownership' ? [] : await tx.handoff.findMany({ where: { caseId, step: { in: (await tx.step.findMany({ where: { caseId, run: step.run, node: step.node, id: { not: stepId } }, select: { id: true } })).map((s) => s.id) } }, orderBy: { offeredAt: 'asc' } });
-  const done = await tx.step.findMany({ where: { caseId, state: 'done', closedByPersonId: { not: null } }, select: { protocol: true, node: true, outcome: true, kind: true, closedByPersonId: true } });
+  const done = await tx.step.findMany({ where: { caseId, state: 'done', closedByPersonId: { not: null } }, select: { run: true, closedAt: true, protocol: true, node: true, outcome: true, kind: true, closedByPersonId: true } });
   const deadline = await tx.deadline.findFirst({ where: { caseId, step: stepId }, orderBy: { n: 'desc' } });
   const wanted = [...[...story.forms.values()].map((f) => f.submissionId), ...votes.map((v) => v.reasonId), handoff?.packageId ?? null, ...earlier.map((h) => h.reasonId), offeredBasis(story, stepId), ...handoffTexts(story, stepId)];
   const item = openedAs(story, stepId);
@@ -122,7 +124,7 @@ async function look({ tx, content, signed, now }: Viewing, caseId: string, stepI
     [...[...roster.members, ...roster.partners].map((m) => m.agencyId), row.agencyId, row.ownerAgencyId, ...step.agencies],
   );
   const actor: Standing = standingOf(roster, { personId: signed.person.id, agencyId: signed.agencyId }, rolesNamedBy(node, step.roles));
-  return { caseId, step, row, run, planHash: run?.plan ?? '', plan, node, zone: unit?.zone ?? 'UTC', roster, story, votes, handoff, earlier, done, deadline, stored, names, titles: await titlesOf(tx, [caseId]), actor, item };
+  return { caseId, step, row, run, planHash: run === null ? '' : planOfStep(moves, run, step), plan, node, moves, zone: unit?.zone ?? 'UTC', roster, story, votes, handoff, earlier, done, deadline, stored, names, titles: await titlesOf(tx, [caseId]), actor, item };
 }
 
 function openedAs(story: Story, step: string): Extract<Entry, { kind: 'stepOpened' }>['item'] {
@@ -216,12 +218,12 @@ function mayVote(seen: Seen, plan: Plan, node: Approval): Refusal | null {
   return node.sworn && !actor.qualifications.includes('sworn') ? refusal('not_sworn') : null;
 }
 
-function excludedBecause({ step, row, story, done }: Seen, node: Approval, personId: string): string | undefined {
+function excludedBecause({ step, row, story, done, moves }: Seen, node: Approval, personId: string): string | undefined {
   if (node.notRequester && story.requesters.get(step.run)?.personId === personId) return 'You asked for this; somebody else must decide it.';
   if (node.notOwner && row.ownerPersonId === personId) return 'You own this case; somebody else must decide it.';
   const didIt = node.notDoerOf.some((ref) => {
-    const [protocol, id] = ref.includes('.') ? ref.split('.') : [step.protocol, ref];
-    return done.some((d) => d.protocol === protocol && d.node === id && d.closedByPersonId === personId && d.kind !== 'approval' && d.outcome !== 'declined');
+    const [protocol = '', id = ''] = ref.includes('.') ? ref.split('.') : [step.protocol, ref];
+    return done.some((d) => d.protocol === protocol && namesNow(moves, d).includes(id) && d.closedByPersonId === personId && d.kind !== 'approval' && d.outcome !== 'declined');
   });
   return didIt ? 'You did what is to be approved; somebody else must decide it.' : undefined;
 }

@@ -15,6 +15,7 @@ interface Props {
 
 export function VersionsDrawer({ versions, unitId, opened, onClose, onCompare }: Props) {
   const zone = zoneOf(useSession(), unitId);
+  const elsewhere = (of: VersionRow): number => versions.reduce((sum, v) => sum + (v.id === of.id ? 0 : v.openCases), 0);
   return (
     <Drawer opened={opened} onClose={onClose} position="right" title="Versions" closeButtonProps={{ 'aria-label': 'Close' }}>
       {versions.length === 0 ? <p className="quiet">Nothing is published yet. Send the draft to review; a second person publishes it.</p> : (
@@ -25,6 +26,7 @@ export function VersionsDrawer({ versions, unitId, opened, onClose, onCompare }:
               <div>Published by {v.publishedBy.name}, {recordTime(Date.parse(v.publishedAt), zone)}; sent by {v.sentBy.name}.</div>
               <div className="quiet">{v.openCases} open {v.openCases === 1 ? 'run' : 'runs'}{v.retired ? `. Retired: ${v.retired.reason}` : ''}</div>
               {v.note && <div>{v.note}</div>}
+              {!v.retired && elsewhere(v) > 0 && <div><Link to="/versions/$versionId/move" params={{ versionId: v.id }}>Move running cases to version {v.number}</Link></div>}
               <Button size="compact-xs" variant="subtle" onClick={() => onCompare(v.id)}>What the draft changes of it</Button>
             </li>
           ))}

@@ -17,12 +17,7 @@ type VoteAct = Extract<PersonInput, { kind: 'vote' }>;
 
 export const approval: Kind<'approval'> = {
   enter(work, run, node, path) {
-    const content: Record<string, string> = {};
-    for (const form of aboutForms(work, run, node)) {
-      const record = work.state.forms[form];
-      if (record) content[form] = record.hash;
-    }
-    openClock(work, openStep(work, run, node, 'approval', path, { votes: [], content }), node);
+    openClock(work, openStep(work, run, node, 'approval', path, { votes: [], content: contentNow(work, run, node) }), node);
   },
   act(work, run, node, step, act) {
     if (act.kind === 'withdrawVote') return withdraw(work, step, act.actor.personId);
@@ -37,6 +32,16 @@ export const approval: Kind<'approval'> = {
     return undefined;
   },
 };
+
+/** What a vote would be about now. */
+export function contentNow(work: Work, run: Run, node: Approval): Record<string, string> {
+  const content: Record<string, string> = {};
+  for (const form of aboutForms(work, run, node)) {
+    const record = work.state.forms[form];
+    if (record) content[form] = record.hash;
+  }
+  return content;
+}
 
 /** Why this person may not vote now, in the order the codes are tested. The server asks the same question for the page. */
 export function mayVote(work: Work, run: Run, node: Approval, step: Step, act: Pick<VoteAct, 'actor' | 'content' | 'grants' | 'reason'>): Refusal | undefined {
