@@ -3,7 +3,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Draft } from '../../protocol/draft.ts';
-import { append, canvasOf, inspectorOf, newProtocol, open, saved, stepOn } from './drawing.ts';
+import { append, canvasOf, inspectorOf, newProtocol, open, pick, saved, stepOn } from './drawing.ts';
 import { startPeople, type People } from './people.ts';
 
 let people: People;
@@ -64,6 +64,125 @@ describe('drawing by the keyboard alone', () => {
     await stepOn(page, 'Look at it').waitFor();
     expect(await inspectorOf(page).getByRole('heading', { level: 2 }).count()).toBe(1);
     expect(people.errors).toEqual([]);
+  });
+});
+
+/** Opens the editor on a new protocol by keys: from wherever one is, over the rail. */
+async function newByKeys(page: Page, title: string): Promise<void> {
+  await page.keyboard.press('Escape');
+  await tabTo(page, /^Protocols$/, 'Shift+Tab');
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { level: 1, name: 'Protocols' }).waitFor();
+  await tabTo(page, /^New protocol/);
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog', { name: 'New protocol' }).waitFor();
+  await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('INPUT');
+  await page.keyboard.type(title);
+  await page.keyboard.press('Enter');
+  await canvasOf(page).waitFor();
+  await tabTo(page, /^step 1 of 2, Start/);
+}
+
+/** A and the arrow keys to the kind, F2 and a title: the focus stays on the new step. */
+async function appendByKeys(page: Page, kind: string, title: string): Promise<void> {
+  await page.keyboard.press('a');
+  await page.getByRole('dialog', { name: /^Add after/ }).waitFor();
+  await expect.poll(() => focused(page)).toBe('Task');
+  for (let presses = 0; (await focused(page)) !== kind; presses++) {
+    expect(presses, `the kind ${kind} is among those offered`).toBeLessThan(16);
+    await page.keyboard.press('ArrowDown');
+  }
+  await page.keyboard.press('Enter');
+  await expect.poll(() => focused(page)).toMatch(new RegExp(`^step \\d+ of \\d+, ${kind}`));
+  await page.keyboard.press('F2');
+  await page.getByRole('dialog', { name: /^Rename/ }).waitFor();
+  await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('INPUT');
+  await page.keyboard.type(title);
+  await page.keyboard.press('Enter');
+  await expect.poll(() => focused(page)).toMatch(new RegExp(`^step \\d+ of \\d+, ${title}`));
+}
+
+describe('a protocol of ten steps by the keyboard alone', () => {
+  it('is drawn, every finding mended where F8 leads, and sent to review', async () => {
+    const page = await people.pageOf('dana');
+    await newByKeys(page, 'Ten steps by keys');
+    const steps = [['Task', 'Screen'], ['Milestone', 'Screened'], ['Task', 'Ask the school'], ['Wait', 'Let it rest'], ['Task', 'Look again'], ['Milestone', 'Looked at'], ['Notify', 'Tell the unit'], ['Milestone', 'Told']] as const;
+    for (const [kind, title] of steps) await appendByKeys(page, kind, title);
+    expect(await focused(page)).toMatch(/^step 9 of 10, Told, milestone/);
+    for (let left = 4; left > 0; left--) {
+      await page.getByRole('region', { name: 'Findings' }).getByText(`${left} error${left === 1 ? '' : 's'}`).waitFor();
+      await page.keyboard.press('F8');
+      await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('data-field'))).toMatch(/^(roles|to)$/);
+      await page.keyboard.type('Triage');
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('Enter');
+      await page.keyboard.press('Escape');
+    }
+    await page.getByRole('region', { name: 'Findings' }).getByText('No findings').waitFor();
+    await page.keyboard.press('Control+Enter');
+    await page.getByRole('region', { name: 'Review' }).getByText(/You sent it, so a second person publishes it/).waitFor();
+  }, 120_000);
+
+  it('is one stop of Tab on the canvas, and the arrow keys go through it in reading order', async () => {
+    const page = await people.pageOf('dana');
+    await tabTo(page, /^step \d+ of 10/);
+    expect(await page.locator('.react-flow__node[tabindex="0"]').count()).toBe(1);
+    await page.keyboard.press('Home');
+    for (let number = 1; number <= 10; number++) {
+      await expect.poll(() => focused(page)).toMatch(new RegExp(`^step ${number} of 10, `));
+      await page.keyboard.press('ArrowRight');
+    }
+    await expect.poll(() => focused(page)).toMatch(/^step 10 of 10, End, end/);
+    await page.keyboard.press('ArrowUp');
+    await expect.poll(() => focused(page)).toBe('step 9 of 10, Told, milestone');
+    await page.keyboard.press('Tab');
+    expect(await focused(page)).not.toMatch(/^step /);
+  });
+
+  it('is published by a second person, by keys as well', async () => {
+    const page = await people.pageOf('ellen');
+    await tabTo(page, /^Protocols$/);
+    await page.keyboard.press('Enter');
+    await page.getByRole('link', { name: 'Ten steps by keys' }).waitFor();
+    await tabTo(page, /^Ten steps by keys/);
+    await page.keyboard.press('Enter');
+    await page.getByRole('region', { name: 'Review' }).waitFor();
+    await tabTo(page, /^Publish version 1/);
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog', { name: 'Publish version 1?' }).waitFor();
+    await tabTo(page, /^Publish version 1/);
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/versions\//);
+  });
+});
+
+describe('the outline, at 320 px', () => {
+  it('draws, names, opens and undoes like the canvas, and reads all of a step', async () => {
+    const page = await people.pageOf('dana');
+    await newProtocol(page, 'On a narrow screen');
+    await page.setViewportSize({ width: 320, height: 700 });
+    const row = (title: string) => page.getByTestId('outline').getByRole('group', { name: new RegExp(`^step \\d+ of \\d+, ${title}`) });
+    await row('Start').getByRole('button', { name: 'Put a step in between' }).click();
+    await page.getByRole('dialog', { name: 'Add after Start' }).getByRole('button', { name: 'Task', exact: true }).click();
+    await expect.poll(() => focused(page)).toMatch(/^step 2 of 3, Task/);
+    await page.keyboard.press('F2');
+    await page.getByRole('dialog', { name: 'Rename “Task”' }).getByLabel('Title').fill('Look');
+    await page.keyboard.press('Enter');
+    await row('Look').getByRole('button', { name: /nobody's task/ }).click();
+    await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('data-field'))).toBe('roles');
+    await inspectorOf(page).getByRole('button', { name: 'Back to the steps' }).click();
+    await expect.poll(() => focused(page)).toMatch(/^step 2 of 3, Look/);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+    await page.getByRole('switch', { name: 'All details' }).check();
+    await row('Look').getByText('24 h after the step opens').waitFor();
+    await row('Look').focus();
+    await page.keyboard.press('Delete');
+    await expect.poll(() => row('Look').count()).toBe(0);
+    await expect.poll(() => focused(page)).toMatch(/^step 1 of 2, Start/);
+    await page.keyboard.press('Control+Z');
+    await row('Look').waitFor();
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await stepOn(page, 'Look').waitFor();
   });
 });
 
@@ -194,6 +313,53 @@ describe('what is done in the editor', () => {
     expect(await undo(page).getAttribute('aria-label')).toBe('Undo: move “Notify”');
     const moved = (await draftOf(page)).layout;
     expect([(moved['notify']?.x ?? 0) - (at['notify']?.x ?? 0), (moved['notify']?.y ?? 0) - (at['notify']?.y ?? 0)]).toEqual([20, 50]);
+  });
+
+  it('is led to what is wrong, field and all, and mends it in one press', async () => {
+    const page = await people.pageOf('dana');
+    await newProtocol(page, 'Mended in one press');
+    await append(page, { after: 'Start', kind: 'Task', title: 'Ask' });
+    await pick(page, 'Done leads to', 'nowhere yet');
+    const findings = page.getByRole('region', { name: 'Findings' });
+    if (await findings.getByRole('list').count() === 0) await findings.getByRole('button', { name: 'Findings' }).click();
+    await findings.getByText('leads nowhere by').waitFor();
+    await stepOn(page, 'Start').focus();
+    const fields: (string | null)[] = [];
+    for (let presses = 0; presses < 6 && !fields.includes('ports.done'); presses++) {
+      await page.keyboard.press('F8');
+      await page.waitForTimeout(150);
+      fields.push(await page.evaluate(() => document.activeElement?.getAttribute('data-field') ?? null));
+    }
+    expect(fields).toContain('ports.done');
+    await findings.getByRole('button', { name: 'Let “Done” end the run' }).click();
+    await expect.poll(() => findings.getByText('leads nowhere by').count()).toBe(0);
+    expect(await undo(page).getAttribute('aria-label')).toBe('Undo: let “Done” end the run');
+  });
+
+  it('keeps notes on the canvas, which are worded and undone like anything else', async () => {
+    const page = await people.pageOf('dana');
+    await newProtocol(page, 'With a note');
+    await stepOn(page, 'Start').focus();
+    await page.keyboard.press('n');
+    await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('TEXTAREA');
+    await page.keyboard.type('Ask **counsel** first.');
+    await canvasOf(page).getByRole('group', { name: 'note, Ask **counsel** first.' }).getByText('counsel').waitFor();
+    expect(await undo(page).getAttribute('aria-label')).toBe('Undo: change a note');
+    expect((await draftOf(page)).notes).toEqual([{ id: 'note', text: 'Ask **counsel** first.' }]);
+    await inspectorOf(page).getByRole('button', { name: 'Delete note' }).click();
+    await expect.poll(() => page.getByTestId('note-note').count()).toBe(0);
+  });
+
+  it('leads into a called protocol and back to the step that calls it', async () => {
+    const page = await people.pageOf('dana');
+    await page.getByRole('navigation', { name: 'Rooms' }).getByRole('link', { name: 'Protocols' }).click();
+    await page.getByRole('link', { name: 'From report to closure' }).click();
+    await page.getByRole('navigation', { name: 'Outline of the protocol' }).getByRole('button', { name: 'Start the imminent response' }).first().click();
+    await inspectorOf(page).getByRole('link', { name: /^Open “/ }).click();
+    const way = page.getByRole('navigation', { name: 'Where this is' });
+    await way.getByRole('link', { name: 'From report to closure' }).click();
+    await page.getByRole('heading', { level: 1, name: 'From report to closure' }).waitFor();
+    await inspectorOf(page).getByRole('heading', { level: 2, name: 'Start the imminent response' }).waitFor();
   });
 
   it('is found by its words, and goes to what is looked for', async () => {

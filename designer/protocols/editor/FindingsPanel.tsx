@@ -5,15 +5,18 @@ import { useState } from 'react';
 import type { Finding, Severity } from '../../../protocol/finding.ts';
 import { useEditor } from './editor-context.ts';
 import { countOf } from './findings.ts';
+import { Repairs } from './Repairs.tsx';
 
 const words: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', hint: 'hint' };
 type Shown = Severity | 'all';
+/** Repairs are worked out for what one sees; a draft may have hundreds of findings. */
+const mostMended = 40;
 
-export function FindingsPanel({ open, onOpen }: { readonly open: boolean; readonly onOpen: (open: boolean) => void }) {
+export function FindingsPanel({ isChecked, open, onOpen }: { readonly isChecked: boolean; readonly open: boolean; readonly onOpen: (open: boolean) => void }) {
   const { draft, findings, goTo, showPath } = useEditor();
   const [shown, setShown] = useState<Shown>('all');
   const list = shown === 'all' ? findings : findings.filter((f) => f.severity === shown);
-  const summary = findings.length === 0 ? 'No findings' : (['error', 'warning', 'hint'] as const).filter((s) => countOf(findings, s) > 0).map((s) => `${countOf(findings, s)} ${words[s]}${countOf(findings, s) === 1 ? '' : 's'}`).join(', ');
+  const summary = !isChecked ? 'Checking' : findings.length === 0 ? 'No findings' : (['error', 'warning', 'hint'] as const).filter((s) => countOf(findings, s) > 0).map((s) => `${countOf(findings, s)} ${words[s]}${countOf(findings, s) === 1 ? '' : 's'}`).join(', ');
   return (
     <section className="findings" aria-label="Findings">
       <header>
@@ -30,6 +33,7 @@ export function FindingsPanel({ open, onOpen }: { readonly open: boolean; readon
                 <span className="findings-where">{whereOf(finding, [...draft.nodes, ...(draft.on ?? [])])}</span>
                 <span>{finding.message}</span>
               </button>
+              {index < mostMended && <Repairs finding={finding} />}
             </li>
           ))}
         </ol>

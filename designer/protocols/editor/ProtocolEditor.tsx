@@ -2,7 +2,9 @@
 // one draft for all of them; whatever is changed goes through one function and is saved as one goes.
 import { Button } from '@mantine/core';
 import { ReactFlowProvider } from '@xyflow/react';
+import { useMediaQuery } from '@mantine/hooks';
 import { useQueryClient } from '@tanstack/react-query';
+import { useSearch } from '@tanstack/react-router';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { FindingPlace } from '../../../protocol/finding.ts';
 import type { ProtocolView } from '../../../server/contract-protocols.ts';
@@ -15,12 +17,13 @@ import { ExportBpmn } from '../bpmn/ExportBpmn.tsx';
 import { ChangesDrawer } from '../compare/ChangesDrawer.tsx';
 import type { Marks } from '../flow.ts';
 import { Inspector } from '../inspector/Inspector.tsx';
+import { OutlineEditor } from '../outline/OutlineEditor.tsx';
 import { AppendPanel } from './AppendPanel.tsx';
 import { Canvas } from './Canvas.tsx';
 import { CommandPalette } from './CommandPalette.tsx';
 import { CommandsContext } from './commands-context.ts';
 import { ConflictDialog } from './ConflictDialog.tsx';
-import type { Dialog } from './desk.ts';
+import type { Dialog, Shown } from './desk.ts';
 import { EditorContext, type Editor } from './editor-context.ts';
 import { downloadJson } from './download-json.ts';
 import './editor.css';
@@ -34,6 +37,7 @@ import { useSaving } from './saving.ts';
 import { Toolbar } from './Toolbar.tsx';
 import { StepDialogs } from './StepDialogs.tsx';
 import { useDesk } from './use-desk.ts';
+import { useDraftWork } from './use-draft-work.ts';
 import { useFolded } from './use-folded.ts';
 import { useHistory } from './use-history.ts';
 import { useStage } from './use-stage.ts';
@@ -43,6 +47,7 @@ export function ProtocolEditor({ view }: { readonly view: ProtocolView }) {
   return <ReactFlowProvider><EditorRoom view={view} /></ReactFlowProvider>;
 }
 
+const none: Editor['findings'] = [];
 type Goal = { readonly place: FindingPlace; readonly press: number };
 
 function EditorRoom({ view }: { readonly view: ProtocolView }) {
@@ -52,8 +57,11 @@ function EditorRoom({ view }: { readonly view: ProtocolView }) {
   const { draft, edit } = history;
   const isReadOnly = view.state === 'in_review' || !view.mayDraw;
   const saving = useSaving(view.id, draft, { revision: view.revision, savedAt: view.savedAt, readOnly: isReadOnly });
-  const findings = useFindings(draft, view.context);
-  const [selected, setSelected] = useState<readonly string[]>([]);
+  const work = useDraftWork(view.context);
+  const checked = useFindings(draft, work);
+  const findings = checked ?? none;
+  const { step } = useSearch({ from: '/protocols/$protocolId' });
+  const [selected, setSelected] = useState<readonly string[]>(step === undefined ? [] : [step]);
   const [goal, setGoal] = useState<Goal | null>(null);
   const [said, say] = useState('');
   const [compareMarks, mark] = useState<Marks>({});
@@ -66,8 +74,16 @@ function EditorRoom({ view }: { readonly view: ProtocolView }) {
   const [isSending, setSending] = useState(false);
   const [findingsFolded, foldFindings] = useFolded('findings', true);
   const narrow = useRef(window.innerWidth < 1100).current;
+  // On a narrow screen one thing is shown at a time, the outline first; what is folded there is not folded on a wide one.
+  const isSmall = useMediaQuery('(max-width: 760px)', false, { getInitialValueInEffect: false });
+  const [small, setSmall] = useState({ lists: true, inspects: false });
+  const [isListed, setListed] = useFolded('outline-shown', false);
+  const shown = (isSmall ? small.lists : isListed) ? 'outline' : 'canvas';
+  const show = (next: Shown): void => (isSmall ? setSmall((now) => ({ ...now, lists: next === 'outline' })) : setListed(next === 'outline'));
   const [paletteFolded, foldPalette] = useFolded('palette', narrow);
-  const [inspectorFolded, foldInspector] = useFolded('inspector', false);
+  const [isWideFolded, foldWide] = useFolded('inspector', false);
+  const inspectorFolded = isSmall ? !small.inspects : isWideFolded;
+  const foldInspector = useCallback((folded: boolean) => (isSmall ? setSmall((now) => ({ ...now, inspects: !folded })) : foldWide(folded)), [isSmall, foldWide]);
   const [overviewFolded, foldOverview] = useFolded('overview', false);
   const [boxes, setBoxes] = useState(false);
   const stage = useStage(draft);
@@ -75,7 +91,7 @@ function EditorRoom({ view }: { readonly view: ProtocolView }) {
   useTheirs(view, saving, edit);
 
   // A node that is gone (deleted, undone) is not selected any more.
-  const known = useMemo(() => new Set([...draft.nodes, ...(draft.on ?? [])].map((n) => n.id)), [draft.nodes, draft.on]);
+  const known = useMemo(() => new Set([...draft.nodes, ...(draft.on ?? []), ...(draft.notes ?? [])].map((n) => n.id)), [draft.nodes, draft.on, draft.notes]);
   const current = useMemo(() => selected.filter((id) => known.has(id)), [selected, known]);
   const goTo = useCallback((place: FindingPlace) => {
     setSelected(place.node === undefined ? [] : [place.node]);
@@ -111,7 +127,7 @@ function EditorRoom({ view }: { readonly view: ProtocolView }) {
     { name: 'findings', isFolded: findingsFolded, fold: foldFindings }, { name: 'overview map', isFolded: overviewFolded, fold: foldOverview },
   ], [paletteFolded, foldPalette, inspectorFolded, foldInspector, findingsFolded, foldFindings, overviewFolded, foldOverview]);
   const { desk, commands, hasLetters, setLetters } = useDesk({
-    editor, stage, history, edge, pickEdge, shown: 'canvas', show: () => undefined, open: setOpen, folds, exportJson: () => downloadJson(`${draft.key}.json`, draft), sendToReview: () => void sendToReview(),
+    editor, stage, history, work, edge, pickEdge, shown, show, open: setOpen, folds, exportJson: () => downloadJson(`${draft.key}.json`, draft), sendToReview: () => void sendToReview(),
     saveNow: () => void saving.flush().then((revision) => { if (revision !== null) say('Saved'); }),
   });
 
@@ -123,16 +139,16 @@ function EditorRoom({ view }: { readonly view: ProtocolView }) {
       <div className="editor">
         <Toolbar
           title={draft.title || draft.key} marks={<>{state}{!view.mayDraw && <Chip>Read only: drawing is not among your rights</Chip>}</>} save={saving.state} zone={zoneOf(session, view.unitId)} isReadOnly={isReadOnly}
-          commands={commands} versions={view.versions.length} primary={primary} boxes={boxes} onBoxes={setBoxes} onRetry={() => void saving.flush()}
+          commands={commands} versions={view.versions.length} primary={primary} shown={shown} boxes={boxes} onBoxes={setBoxes} onRetry={() => void saving.flush()}
         />
         <ReviewBar view={view} onCompare={compare} onBack={() => say('Withdrawn from review. It can be changed again.')} />
         {problem && <div className="editor-problem"><ProblemNotice problem={problem} /></div>}
         {said !== '' && errors > 0 && said.includes('in the way') && <p className="editor-refused" role="alert">{said}</p>}
         {path && <PathBar path={path} onClose={() => showPath(null)} />}
         <div className={`editor-body${paletteFolded ? ' no-palette' : ''}${inspectorFolded ? ' no-inspector' : ''}`}>
-          {!paletteFolded && <div className="editor-left">{!isReadOnly && <Palette middle={desk.view.middle} />}<Outline /></div>}
+          {!paletteFolded && <div className="editor-left">{!isReadOnly && <Palette middle={desk.view.middle} />}{shown === 'canvas' && <Outline />}</div>}
           <div className="editor-canvas" ref={stage.element} tabIndex={-1}>
-            <Canvas label={`Canvas of ${draft.title}`} goal={goal} stage={stage} edge={edge} pickEdge={pickEdge} snaps={desk.snaps} hasOverview={!overviewFolded} boxes={boxes} onRename={(step) => { select([step]); setOpen('rename'); }} />
+            {shown === 'outline' ? <OutlineEditor label={`Steps of ${draft.title}`} stage={stage} /> : <Canvas label={`Canvas of ${draft.title}`} goal={goal} stage={stage} edge={edge} pickEdge={pickEdge} snaps={desk.snaps} hasOverview={!overviewFolded} boxes={boxes} onRename={(step) => { select([step]); setOpen('rename'); }} />}
             {stage.request && (
               <AppendPanel
                 key={`${stage.request.mode}:${stage.request.node}:${stage.request.port ?? ''}`} request={stage.request} onTarget={stage.setTarget}
@@ -140,9 +156,9 @@ function EditorRoom({ view }: { readonly view: ProtocolView }) {
               />
             )}
           </div>
-          {!inspectorFolded && <Inspector goal={goal} />}
+          {!inspectorFolded && <Inspector goal={goal} onBack={() => { if (isSmall) foldInspector(true); stage.focusStep(current[0]); }} />}
         </div>
-        <FindingsPanel open={!findingsFolded} onOpen={(shown) => foldFindings(!shown)} />
+        <FindingsPanel isChecked={checked !== null} open={!findingsFolded} onOpen={(shown) => foldFindings(!shown)} />
         <div className="visually-hidden" role="status" aria-live="polite">{said}</div>
         <VersionsDrawer versions={view.versions} unitId={view.unitId} opened={open === 'versions'} onClose={() => setOpen(null)} onCompare={(id) => { setOpen(null); compare(id); }} />
         <ChangesDrawer versions={view.versions} chosen={compared} onChoose={compare} />

@@ -2,6 +2,7 @@
 // that open and fold.
 import type { Command } from './commands.ts';
 import type { Editor } from './editor-context.ts';
+import type { DraftWork } from './use-draft-work.ts';
 import type { Stage } from './use-stage.ts';
 import type { DraftHistory } from './use-history.ts';
 import type { Place } from '../nodes/geometry.ts';
@@ -13,6 +14,7 @@ export interface Desk {
   readonly editor: Editor;
   readonly stage: Stage;
   readonly history: Pick<DraftHistory, 'undo' | 'redo' | 'undoName' | 'redoName'>;
+  readonly work: DraftWork;
   /** Steps and handlers in reading order. */
   readonly order: readonly string[];
   /** The way that is selected. */
@@ -56,6 +58,7 @@ export const plural = (n: number, one: string): string => `${n} ${one}${n === 1 
 export function wordsFor({ draft }: Editor, ids: readonly string[]): string {
   if (ids.length === 0) return 'steps';
   if (ids.length > 1) return plural(ids.length, 'step');
+  if (draft.notes?.some((n) => n.id === ids[0])) return 'the note';
   const found = [...draft.nodes, ...(draft.on ?? [])].find((n) => n.id === ids[0]);
   return `“${found?.title || ids[0] || ''}”`;
 }

@@ -1,6 +1,7 @@
 // Right of the canvas: the selected step in tabs, or, with none selected, the protocol itself. Going to a finding opens the
 // tab of its field and puts the focus there.
 import { Button, Tabs } from '@mantine/core';
+import { IconArrowLeft } from '@tabler/icons-react';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import type { DraftNode } from '../../../protocol/draft.ts';
 import type { FindingPlace } from '../../../protocol/finding.ts';
@@ -12,6 +13,7 @@ import { KindIcon } from '../nodes/kind-icons.tsx';
 import { ClockTab } from './ClockTab.tsx';
 import { ConditionsTab } from './ConditionsTab.tsx';
 import { FormTab } from './FormTab.tsx';
+import { NotePanel } from './NotePanel.tsx';
 import { PeopleTab } from './PeopleTab.tsx';
 import { HandlerPanel } from './HandlerPanel.tsx';
 import { ProtocolPanel } from './ProtocolPanel.tsx';
@@ -19,15 +21,18 @@ import { StepTab } from './StepTab.tsx';
 
 interface Props {
   readonly goal: { readonly place: FindingPlace; readonly press: number } | null;
+  /** Back to the step itself, on the canvas or in the outline. */
+  readonly onBack: () => void;
 }
 const tabWords: Readonly<Record<Tab, string>> = { step: 'Step', people: 'People', clock: 'Clock', form: 'Form', conditions: 'Conditions' };
 
-export function Inspector({ goal }: Props) {
+export function Inspector({ goal, onBack }: Props) {
   const { draft, selected } = useEditor();
   const [tab, setTab] = useState<Tab>('step');
   const [protocolTab, setProtocolTab] = useState<ProtocolTab>('about');
   const panel = useRef<HTMLDivElement>(null);
   const node = selected.length === 1 ? draft.nodes.find((n) => n.id === selected[0]) : undefined;
+  const note = selected.length === 1 ? draft.notes?.find((n) => n.id === selected[0]) : undefined;
   const handler = selected.length === 1 ? draft.on?.find((h) => h.id === selected[0]) : undefined;
 
   useEffect(() => {
@@ -43,8 +48,9 @@ export function Inspector({ goal }: Props) {
   }, [goal]);
 
   return (
-    <aside className="inspector" aria-label="Inspector" ref={panel}>
-      {selected.length > 1 ? <Several count={selected.length} /> : node ? <StepPanel node={node} tab={tab} onTab={setTab} /> : handler ? <HandlerPanel key={handler.id} handler={handler} /> : <ProtocolPanel tab={protocolTab} onTab={setProtocolTab} />}
+    <aside className="inspector" aria-label="Inspector" ref={panel} onKeyDown={(event) => { if (event.key === 'Escape' && !event.defaultPrevented && event.target instanceof HTMLElement && event.target.getAttribute('aria-expanded') !== 'true') onBack(); }}>
+      <button type="button" className="inspector-back" onClick={onBack}><IconArrowLeft size={18} aria-hidden /> Back to the steps</button>
+      {selected.length > 1 ? <Several count={selected.length} /> : node ? <StepPanel node={node} tab={tab} onTab={setTab} /> : handler ? <HandlerPanel key={handler.id} handler={handler} /> : note ? <NotePanel key={note.id} note={note} /> : <ProtocolPanel tab={protocolTab} onTab={setProtocolTab} />}
     </aside>
   );
 }
@@ -109,15 +115,14 @@ function CommandButton({ id }: { readonly id: string }) {
   return <Button size="xs" variant="default" disabled={command.whyNot !== undefined} title={command.whyNot ?? ''} onClick={command.run}>{command.words}</Button>;
 }
 
+/** The input of a field, or what it lies in when it is folded away; a way out of the step stands under Leads to. */
 function focusField(panel: HTMLElement | null, field: string): void {
   if (!panel) return;
-  for (let path = field; path !== ''; path = path.includes('.') ? path.slice(0, path.lastIndexOf('.')) : '') {
-    const found = panel.querySelector<HTMLElement>(`[data-field="${CSS.escape(path)}"]`);
-    if (!found) continue;
-    if (found instanceof HTMLDetailsElement) found.open = true;
-    if (found.tabIndex < 0) found.tabIndex = -1;
-    found.scrollIntoView({ block: 'center' });
-    found.focus();
-    return;
-  }
+  const wider = (path: string): string[] => (path.includes('.') ? [path, ...wider(path.slice(0, path.lastIndexOf('.')))] : [path]);
+  const found = [field, `ports.${field}`, ...wider(field).slice(1)].map((path) => panel.querySelector<HTMLElement>(`[data-field="${CSS.escape(path)}"]`)).find((el) => el !== null) ?? panel.querySelector<HTMLElement>('.tab-body :is(input, textarea, select, button)');
+  if (!found) return;
+  if (found instanceof HTMLDetailsElement) found.open = true;
+  if (found.tabIndex < 0) found.tabIndex = -1;
+  found.scrollIntoView({ block: 'center' });
+  found.focus();
 }
