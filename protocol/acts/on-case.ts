@@ -1,7 +1,7 @@
 // Acts on the case as a whole: opening it, starting further protocols, events, danger, level, records, ownership.
 import type { CaseState, Person, Run, Step } from '../case-state.ts';
 import { changeOwner, closedStatuses, setLevel } from '../effects.ts';
-import { cancelRun, leave, pathOf, removeStep, startRun } from '../flow.ts';
+import { cancelRun, cancelStep, leave, pathOf, removeStep, startRun } from '../flow.ts';
 import { repeatDanger } from '../danger.ts';
 import { listening, takeEffect } from '../handlers.ts';
 import type { PersonInput } from '../input.ts';
@@ -181,7 +181,7 @@ export function cancel(work: Work, act: ActOf<'cancel'>): Refusal | undefined {
       return undefined;
     case 'case': {
       for (const run of work.state.runs.filter((r) => r.main === 'live')) if (run.main === 'live') cancelRun(work, run, 'person', act.reason.id);
-      for (const step of [...work.state.steps]) cancelOneStep(work, step.id, act.reason.id);
+      for (const step of [...work.state.steps]) cancelStep(work, step, 'person', act.reason.id); // along no edge: nothing opens any more
       work.entries.push({ kind: 'caseCancelled', by: personOf(act.actor), reasonId: act.reason.id });
       return undefined;
     }
