@@ -47,9 +47,9 @@ const claimable: readonly Step['kind'][] = ['start', 'task', 'added'];
 
 function claim(work: Work, step: Mutable<Step>, act: ActOf<'claim'>): Refusal | undefined {
   if (!claimable.includes(step.kind)) return refuse('wrong_act', 'only work for one person is claimed; this is decided or answered by several');
+  if (step.claimedBy?.personId === act.actor.personId) return refuse('claimed', 'you have claimed this already', act.actor.personId);
   const refusal = mayDo(work, step);
   if (refusal) return refusal;
-  if (step.claimedBy) return refuse('claimed', 'you have claimed this already', act.actor.personId);
   step.claimedBy = personOf(act.actor);
   work.entries.push({ kind: 'stepClaimed', by: personOf(act.actor), ...stepRef(work, step) });
   return undefined;
