@@ -14,7 +14,7 @@ import { no, truth, unknown, yes } from './truth.ts';
 
 const onMain: Path = { frames: [], detached: false };
 export const personOf = (p: Person): Person => ({ personId: p.personId, agencyId: p.agencyId });
-const finalStatuses: readonly CaseStatus[] = ['closed', 'no_case', 'transferred', 'purged'];
+export const finalStatuses: readonly CaseStatus[] = ['closed', 'no_case', 'transferred', 'purged'];
 
 export function enter(story: Story, run: string, id: string, path: Path, supplied?: SubmissionRef): void {
   if (!mainIsLive(story, run) && !path.detached) return;

@@ -4,9 +4,9 @@ import type { PersonInput, Standing, SubmissionRef } from '../../protocol/input.
 import type { Plan, PlanNodeOf } from '../../protocol/plan.ts';
 import type { RefusalCode } from '../../protocol/refusal.ts';
 import { clockOf } from './deadlines.ts';
-import { hasOffer, lacksBasis, missingOfPackage } from './moves.ts';
+import { finalStatuses, hasOffer, lacksBasis, missingOfPackage } from './moves.ts';
 import { actingRoles, drawnRoles, holds, isAssigned, isExcluded, seatsFor } from './people.ts';
-import { claimerOf, contentOf, dangerRun, lastRecord, mainIsLive, nodeAt, offerOf, openSteps, openTransfer, ownerOf, runs, takenOnBy, votesOn, type Opened, type Story } from './story.ts';
+import { claimerOf, contentOf, dangerRun, lastRecord, mainIsLive, nodeAt, offerOf, openSteps, openTransfer, ownerOf, runs, statusOf, takenOnBy, votesOn, type Opened, type Story } from './story.ts';
 import { letInto } from './deadlines.ts';
 
 /** The order of section 5; `no_seat_left` is the second place of not_authorized in it. */
@@ -28,7 +28,7 @@ function against(story: Story, act: PersonInput): Objection[] {
   switch (act.kind) {
     case 'start': {
       const plan = act.bundle.plans[act.bundle.root];
-      return [...when(!actor.rights.includes('start'), 'not_authorized'), ...when(plan?.startsAt === 'danger', 'wrong_act'), ...intake(plan, act.form)];
+      return [...when(finalStatuses.some((status) => status === statusOf(story)) && plan?.startsAt !== 'retentionReviewDue', 'not_active'), ...when(!actor.rights.includes('start'), 'not_authorized'), ...when(plan?.startsAt === 'danger', 'wrong_act'), ...intake(plan, act.form)];
     }
     case 'event': {
       const waiting = openSteps(story).flatMap((step) => {
@@ -49,7 +49,7 @@ function against(story: Story, act: PersonInput): Objection[] {
     }
     case 'ownerLost': return [];
     case 'cancel': return [...when(!actor.rights.includes('supervise'), 'not_authorized'), ...againstCancel(story, act.target)];
-    case 'pause': case 'resume': case 'calendar': case 'serviceResult': case 'serviceFailed': throw new Error(`the reference has no ${act.kind}`);
+    case 'pause': case 'resume': case 'calendar': case 'serviceResult': case 'serviceFailed': case 'addTask': case 'skip': case 'reopen': case 'raised': case 'linked': case 'notDelivered': throw new Error(`the reference has no ${act.kind}`);
     default: {
       const step = openSteps(story).find((s) => s.step === act.step);
       return step ? againstOnStep(story, step, act) : ['not_active'];
