@@ -309,6 +309,13 @@ describe('calls, danger and held ends', () => {
     expect(play.open_()).toEqual(['one']);
   });
 
+  it('ends a wait for a duration and for a date with whichever is first, and with the duration while no date is entered', () => {
+    const visit: Form = { id: 'visit', title: 'Visit', fields: [{ name: 'when', label: 'When', type: 'datetime', required: false, sensitivity: 'none' }] };
+    const waiting = plan('p', [{ ...start('hold'), form: 'visit' }, { id: 'hold', kind: 'wait', rules: [{ due: 'PT4H' }], until: 'visit.when', next: { elapsed: 'end' } }, end()], { formList: [visit] });
+    const dueWith = (fields: Record<string, number>): number | undefined => new CasePlay().open(bundle(waiting), 'ana', { form: { id: 'f', hash: 'h', fields } }).of('deadlineSet')[0]?.due;
+    expect([dueWith({ when: t0 + hours(1) }), dueWith({ when: t0 + hours(9) }), dueWith({})]).toEqual([t0 + hours(1), t0 + hours(4), t0 + hours(4)]);
+  });
+
   it('ends a wait on the event it names and refuses one that nothing waits for', () => {
     const waiting = plan('p', [start('hold'), { id: 'hold', kind: 'wait', rules: [{ due: 'PT4H' }], events: [{ name: 'located' }], next: { elapsed: 'end', located: 'one' } }, task('one', 'end'), end()]);
     const play = new CasePlay().open(bundle(waiting)).act(1, 'ana', { kind: 'event', name: 'lost' }).act(2, 'ana', { kind: 'event', name: 'located' });

@@ -17,10 +17,9 @@ export interface Derived { readonly rule: number; readonly anchorAt: number; rea
 
 /** Opens the clock of a step that has just been opened. Rules are those of its limit, or of a wait. */
 export function openClock(work: Work, step: Mutable<Step>, node: PlanNode): void {
-  const rules = rulesOf(node);
-  if (rules.length === 0) return;
+  if (rulesOf(node).length === 0) return;
   const run = runOf(work, step.runId);
-  const derived = derive(work, run, startOf(step), rules);
+  const derived = derive(work, run, startOf(step), node);
   if (!derived) return;
   if (derived.missing !== undefined) work.entries.push({ kind: 'anchorMissing', anchor: derived.missing, ...stepRef(work, step) });
   const before = run.fired[clockKey(step)];
@@ -53,7 +52,7 @@ export function bringForward(work: Work): void {
     const run = runOf(work, step.runId);
     const node = nodeOf(work, run, step.node);
     const shifts = step.clock.shifts?.filter((s) => s.kind === 'stop');
-    const derived = derive(work, run, startOf(step), rulesOf(node), shifts);
+    const derived = derive(work, run, startOf(step), node, shifts);
     if (!derived || derived.due >= step.clock.due) continue;
     const { calendar: _counted, shifts: _moved, ...clock } = step.clock;
     step.clock = { ...clock, rule: derived.rule, anchorAt: derived.anchorAt, due: derived.due, extendedBy: 0, n: work.state.transition, why: 'levelRaised', ...(shifts ? { shifts } : {}), ...(derived.calendar ? { calendar: derived.calendar } : {}) };
@@ -131,18 +130,24 @@ export function rulesOf(node: PlanNode): readonly LimitRule[] {
   return 'limit' in node && node.limit?.kind === 'due' ? node.limit.rules : [];
 }
 
-/** The first rule that holds; an unknown one before it counts as holding if it gives the earlier due. */
-export function derive(work: Work, run: Mutable<Run>, openedAt: number, rules: readonly LimitRule[], shifts: readonly Shift[] = []): Derived | undefined {
+/** The first rule that holds; an unknown one before it counts as holding if it gives the earlier due. A wait for a date too ends with whichever is first. */
+export function derive(work: Work, run: Mutable<Run>, openedAt: number, node: PlanNode, shifts: readonly Shift[] = []): Derived | undefined {
   const plan = planOf(work, run);
   const facts = factsOf(work.state, plan, run, work.at);
+  const dated = node.kind === 'wait' && node.until !== undefined;
+  const rules = rulesOf(node);
   let best: Derived | undefined;
+  let isSettled = false;
   for (const [index, rule] of rules.entries()) {
+    const isDate = dated && index === rules.length - 1;
     const truth = rule.when ? evaluate(rule.when, facts) : 'true';
-    if (truth === 'false') continue;
+    if (truth === 'false' || (isSettled && !isDate)) continue;
     const anchor = anchorOf(work, run, rule.from, openedAt);
+    // A date that nobody has entered gives no instant while a duration does.
+    if (isDate && anchor.missing !== undefined && best) continue;
     const { at: due, known, calendar } = dueAfter(anchor.at, rule.due, shifts, plan, work.state.calendars ?? {});
     if (!best || due < best.due) best = { rule: index, anchorAt: anchor.at, due, known, ...(anchor.missing !== undefined ? { missing: anchor.missing } : {}), ...(calendar ? { calendar: { key: calendar.key, version: calendar.version } } : {}) };
-    if (truth === 'true') break;
+    isSettled ||= truth === 'true';
   }
   return best;
 }

@@ -12,6 +12,7 @@ import type { Bundle, Plan, PlanHandler, PlanNode, PlanRole, UnitContext } from 
 import type { Outline } from './prove/outline.ts';
 import { routingOf } from './routing.ts';
 import { severityOf } from './severity.ts';
+import { canEndUnnamed } from './unnamed-ends.ts';
 import { validate } from './validate.ts';
 import type { PublishedProtocol, ValidationContext } from './validation-context.ts';
 
@@ -76,6 +77,7 @@ export function publishedProtocolOf(version: PublishedVersion): PublishedProtoco
     version: version.number,
     hash: version.hash,
     outcomes: [...new Set(nodes.flatMap((n) => (n.kind === 'end' ? [n.outcome] : [])))],
+    ...(canEndUnnamed(nodes, (node) => Object.entries(version.plan.nodes[node.id]?.next ?? {}).map(([port, to]) => ({ port, to }))) ? { endsUnnamed: true } : {}),
     ...(start?.kind === 'start' && start.form !== undefined ? { startForm: start.form, startWaits: start.roles.length > 0 } : {}),
   };
 }

@@ -26,7 +26,8 @@ function* timersOf(state: CaseState): Generator<Due> {
 
 /** The next one to handle before an input at `before` (limits strictly before it, waits at or before it). */
 export function nextDue(state: CaseState, before: number): Due | undefined {
-  const place = new Map(state.steps.map((s, i) => [s.id, i]));
+  const runs = new Map(state.runs.map((r, i) => [r.id, i]));
+  const place = new Map(state.steps.map((s, i): readonly [string, Place] => [s.id, { run: runs.get(s.runId) ?? -1, step: i }]));
   let best: Due | undefined;
   for (const due of timersOf(state)) {
     if (due.due > before || (due.due === before && !atItsInstant(due.timer))) continue;
@@ -35,15 +36,22 @@ export function nextDue(state: CaseState, before: number): Due | undefined {
   return best;
 }
 
-function compare(a: Due, b: Due, place: ReadonlyMap<string, number>): number {
-  const waitFirst = Number(!atItsInstant(a.timer)) - Number(!atItsInstant(b.timer));
-  return a.due - b.due || waitFirst || placeOf(a, place) - placeOf(b, place) || order[a.timer] - order[b.timer] || a.index - b.index;
+/** Where a step stands in the order of opening, its run first. */
+interface Place {
+  readonly run: number;
+  readonly step: number;
 }
 
-/** Dates of the case itself come after the waits of the same instant; access lapses in the order it was given. */
-function placeOf(due: Due, place: ReadonlyMap<string, number>): number {
-  if (due.timer === 'lapse') return Number.MAX_SAFE_INTEGER / 2 + Number(due.step.slice(1));
-  return place.get(due.step) ?? (due.timer === 'retention' ? Number.MAX_SAFE_INTEGER / 4 : -1);
+function compare(a: Due, b: Due, place: ReadonlyMap<string, Place>): number {
+  const waitFirst = Number(!atItsInstant(a.timer)) - Number(!atItsInstant(b.timer));
+  const [one, other] = [placeOf(a, place), placeOf(b, place)];
+  return a.due - b.due || waitFirst || one.run - other.run || one.step - other.step || order[a.timer] - order[b.timer] || a.index - b.index;
+}
+
+/** The end of a pause of the case comes before all runs, its own dates after the waits of the same instant; access lapses in the order it was given. */
+function placeOf(due: Due, place: ReadonlyMap<string, Place>): Place {
+  if (due.timer === 'lapse') return { run: Number.MAX_SAFE_INTEGER, step: Number(due.step.slice(1)) };
+  return place.get(due.step) ?? { run: due.timer === 'retention' ? Number.MAX_SAFE_INTEGER - 1 : -1, step: -1 };
 }
 
 /** When a host must wake the case next (epoch ms), or null: the first instant at which `settle` without an act does something. */

@@ -162,11 +162,13 @@ export function cancelRun(work: Work, run: Mutable<Run>, why: 'person' | 'caller
 
 /** The main flow has come to an end: what was attached is cancelled, detached branches go on, the caller goes on at once. */
 export function endRun(work: Work, run: Mutable<Run>, outcome: string | null, path: Path): void {
+  if (run.main === 'ended') return; // it ends once, whatever a detached branch comes to later
   endHanded(work, run, path.frames);
   endJoint(work, run);
   run.main = 'ended';
   run.outcome = outcome;
-  run.splits = [];
+  // A detached branch goes on to its own joins.
+  run.splits = run.splits.filter((s) => s.detached);
   work.entries.push({ kind: 'runEnded', run: run.id, protocol: run.key, outcome });
   for (const step of work.state.steps.filter((s) => s.runId === run.id && !s.detached)) cancelStep(work, step, 'runEnded');
   if (work.state.dangerRun === run.id) delete work.state.dangerRun;

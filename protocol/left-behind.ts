@@ -24,10 +24,12 @@ export function dropHanded(work: Work, run: Mutable<Run>, frame: Frame, byPerson
   keepHanded(work, run, (handed) => (handed.path.some((f) => f.split === frame.split && f.branch === frame.branch) ? (byPerson ? undefined : 'left') : handed));
 }
 
-/** The main flow has ended: attached branches that were still under way leave behind what they handed over, the ending path does not. */
+/** The main flow has ended: attached branches that were still under way leave behind what they handed over. The ending path does not, and detached ones go on. */
 export function endHanded(work: Work, run: Mutable<Run>, ending: readonly Frame[]): void {
   const open = new Map(run.splits.map((s) => [s.id, s.waitingFor]));
+  const goingOn = new Set(run.splits.filter((s) => s.detached).map((s) => s.id));
   keepHanded(work, run, (handed) => {
+    if (handed.path.some((f) => goingOn.has(f.split) && open.get(f.split)?.includes(f.branch))) return handed;
     const isEnding = startsWith(ending, handed.path);
     return !isEnding && handed.path.some((f) => open.get(f.split)?.includes(f.branch)) ? 'left' : undefined;
   });

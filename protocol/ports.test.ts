@@ -30,6 +30,13 @@ it('gives a waiting call the outcomes of the published protocol, or of its own e
   expect(shown(node('call', 'x', { protocol: 'sample' }), portContextOf(sample('start -> end')))).toBe('done!|default, default, cancelled!|default');
   expect(shown(node('call', 'x', { protocol: 'toString' }), { published })).toBe('default, cancelled!|default');
 });
+it('asks a waiting call for the edge "otherwise" where the called protocol can come back without an outcome', () => {
+  const published = { other: { version: 1, outcomes: ['well', null], endsUnnamed: true, hash: 'h' } };
+  expect(shown(node('call', 'x', { protocol: 'other' }), { published })).toBe('well!|default, default!, cancelled!|default');
+  const own = (end: object) => shown(node('call', 'c', { protocol: 'sample' }), portContextOf(sample('start -> s; s.a -> c; s.b -> x; c.next -> end', [node('call', 'c', { protocol: 'sample' }), node('split', 's', { branches: [{ id: 'a', detached: false }, { id: 'b', detached: true }] }), node('end', 'x', { outcome: null, ...end })])));
+  expect(own({})).toBe('done!|default, default, cancelled!|default');
+  expect(own({ stopsOthers: true })).toBe('done!|default, default!, cancelled!|default');
+});
 it('calls a port by the words drawn on it, and gives each id once', () => {
   expect(portsOf(node('task', 'x', { outcomes: [{ ...outcome('yes'), label: 'Open a case' }, outcome('yes')] })).map((p) => p.label)).toEqual(['Open a case', 'cancelled']);
 });

@@ -1,6 +1,7 @@
 // The ports of a node: the ways it can be left, with the words a person reads on them. Editor, rules and compile ask here
 // and nowhere else, so that a handle on the canvas, a finding and an edge of the plan mean the same.
 import type { Draft, DraftNode, Limit } from './draft.ts';
+import { canEndUnnamed } from './unnamed-ends.ts';
 import type { ValidationContext } from './validation-context.ts';
 
 export interface Port {
@@ -18,12 +19,13 @@ export interface Port {
 
 /** What a waiting call can come back with, by protocol key. */
 export type PortContext = Pick<ValidationContext, 'published'> & {
-  readonly own?: { readonly key: string; readonly outcomes: readonly (string | null)[] };
+  readonly own?: { readonly key: string; readonly outcomes: readonly (string | null)[]; readonly endsUnnamed: boolean };
 };
 
 /** A protocol may call itself: then its own ends say what it comes back with. */
-export function portContextOf(draft: Pick<Draft, 'key' | 'nodes'>, context: ValidationContext = {}): PortContext {
-  return { published: context.published, own: { key: draft.key, outcomes: draft.nodes.flatMap((n) => (n.kind === 'end' ? [n.outcome] : [])) } };
+export function portContextOf(draft: Pick<Draft, 'key' | 'nodes' | 'edges'>, context: ValidationContext = {}): PortContext {
+  const endsUnnamed = draft.nodes.some((n) => n.kind === 'call' && n.protocol === draft.key) && canEndUnnamed(draft.nodes, ({ id }) => draft.edges.filter((e) => e.from === id));
+  return { published: context.published, own: { key: draft.key, outcomes: draft.nodes.flatMap((n) => (n.kind === 'end' ? [n.outcome] : [])), endsUnnamed } };
 }
 
 export function portsOf(node: DraftNode, context: PortContext = {}): readonly Port[] {
@@ -71,7 +73,8 @@ function drawn(node: DraftNode, context: PortContext): readonly Port[] {
 
 function callPorts(key: string, context: PortContext): readonly Port[] {
   const outcomes = outcomesOfCall(key, context) ?? [];
-  return [...outcomes.map((o) => ({ ...must(o), orDefault: true })), { ...must('default', 'otherwise'), mandatory: false }, { ...aside(must('cancelled')), orDefault: true }];
+  const unnamed = context.own?.key === key ? context.own.endsUnnamed : context.published && Object.hasOwn(context.published, key) && context.published[key]?.endsUnnamed === true;
+  return [...outcomes.map((o) => ({ ...must(o), orDefault: true })), { ...must('default', 'otherwise'), mandatory: unnamed === true }, { ...aside(must('cancelled')), orDefault: true }];
 }
 
 const spentWords = (atMost: number): string => (atMost === 1 ? 'after the first time' : `after ${atMost} times`);

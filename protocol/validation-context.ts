@@ -42,6 +42,8 @@ export interface PublishedProtocol {
   readonly version: number;
   /** Outcomes of its ends, `null` for the ends of detached branches. */
   readonly outcomes: readonly (string | null)[];
+  /** It can come back without an outcome: a call that waits for it needs the edge "otherwise". */
+  readonly endsUnnamed?: boolean;
   readonly startForm?: string;
   /** Its start has roles: an intake form that is not handed in waits for them. */
   readonly startWaits?: boolean;

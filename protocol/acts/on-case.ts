@@ -1,7 +1,7 @@
 // Acts on the case as a whole: opening it, starting further protocols, events, danger, level, records, ownership.
 import type { CaseState, Person, Run, Step } from '../case-state.ts';
 import { changeOwner, closedStatuses, setLevel } from '../effects.ts';
-import { cancelRun, leave, pathOf, removeStep, startRun } from '../flow.ts';
+import { cancelRun, cancelStep, leave, pathOf, removeStep, startRun } from '../flow.ts';
 import { repeatDanger } from '../danger.ts';
 import { listening, takeEffect } from '../handlers.ts';
 import type { PersonInput } from '../input.ts';
@@ -13,7 +13,7 @@ import type { Plan, PlanHandler } from '../plan.ts';
 import { correctForm } from '../records.ts';
 import type { Refusal } from '../refusal.ts';
 import { nodeOf, pastKey, personOf, planOf, runOf, stepRef, type Mutable, type Work } from '../work.ts';
-import { cancelOneStep } from './on-step.ts';
+import { cancellable, cancelOneStep } from './on-step.ts';
 import { seed } from './seed.ts';
 
 type ActOf<K extends PersonInput['kind']> = Extract<PersonInput, { kind: K }>;
@@ -46,11 +46,11 @@ export function open(work: Work, act: ActOf<'open'>): Refusal | undefined {
 
 export function startProtocol(work: Work, act: ActOf<'start'>): Refusal | undefined {
   if (closedStatuses.includes(work.state.status) && act.bundle.plans[act.bundle.root]?.startsAt !== 'retentionReviewDue') return refuse('not_active', 'this case has ended; reopen it, and name the protocol that starts then');
-  if (!act.actor.rights.includes('start')) return refuse('not_authorized', 'starting a further protocol needs the right to start');
   const plan = act.bundle.plans[act.bundle.root];
+  if (plan?.startsAt === 'danger') return refuse('wrong_act', 'declare imminent danger instead; that starts this protocol at once');
+  if (!act.actor.rights.includes('start')) return refuse('not_authorized', 'starting a further protocol needs the right to start');
   const refusal = intakeFaults(plan, act);
   if (refusal) return refusal;
-  if (plan?.startsAt === 'danger') return refuse('wrong_act', 'declare imminent danger instead; that starts this protocol at once');
   startRun(work, act.bundle.root, { how: 'started', requester: act.actor, ...(act.form ? { form: act.form } : {}) });
   return undefined;
 }
@@ -131,8 +131,8 @@ export function judgeLevel(work: Work, act: ActOf<'setLevel'>): Refusal | undefi
 }
 
 export function correct(work: Work, act: ActOf<'correct'>): Refusal | undefined {
-  if (!isAssigned(work.plans, work.state, act.actor)) return refuse('not_authorized', 'a record is corrected by somebody assigned to the case');
   if (!Object.hasOwn(work.state.forms, act.formId)) return refuse('not_active', 'this form has not been recorded in this case; fill it in at its step', act.formId);
+  if (!isAssigned(work.plans, work.state, act.actor)) return refuse('not_authorized', 'a record is corrected by somebody assigned to the case');
   const refusal = formFaults(act.formId, act.form);
   if (refusal) return refusal;
   correctForm(work, act.formId, act.form);
@@ -148,8 +148,8 @@ export function note(work: Work, act: ActOf<'note'>): Refusal | undefined {
 export function reassign(work: Work, act: ActOf<'reassign'>): Refusal | undefined {
   const { state } = work;
   if (state.owner.personId !== act.actor.personId && !act.actor.rights.includes('supervise')) return refuse('not_authorized', 'ownership is offered by the owner, or by a supervisor');
-  if (transferOpen(work)) return refuse('transfer_open', 'another offer of ownership is open; it must be answered or withdrawn first');
   if (state.owner.personId === act.to.personId) return refuse('bad_value', 'that person owns the case already', 'to');
+  if (transferOpen(work)) return refuse('transfer_open', 'another offer of ownership is open; it must be answered or withdrawn first');
   const step: Mutable<Step> = {
     id: `s${state.next.step++}`, runId: '', node: 'ownership', kind: 'ownership', title: 'Take over this case', visit: 1, openedAt: work.at, path: [], detached: true, letIn: [],
     handing: { handoff: 'transfer', state: 'offered', offeredAt: work.at, offeredBy: personOf(act.actor), toPerson: act.to.personId },
@@ -166,19 +166,22 @@ export function ownerLost(work: Work, act: ActOf<'ownerLost'>): Refusal | undefi
 }
 
 export function cancel(work: Work, act: ActOf<'cancel'>): Refusal | undefined {
-  if (!act.actor.rights.includes('supervise')) return refuse('not_authorized', 'cancelling is for those who supervise the unit');
   const { target } = act;
+  const notNow = target.kind === 'step' ? cancellable(work, target.step) : undefined;
+  if (notNow) return notNow;
+  const run = target.kind === 'run' ? work.state.runs.find((r) => r.id === target.run && r.main === 'live') : undefined;
+  if (target.kind === 'run' && !run) return refuse('not_active', 'this protocol is not running any more', target.run);
+  if (!act.actor.rights.includes('supervise')) return refuse('not_authorized', 'cancelling is for those who supervise the unit');
   switch (target.kind) {
-    case 'step': return cancelOneStep(work, target.step, act.reason.id);
-    case 'run': {
-      const run = work.state.runs.find((r) => r.id === target.run && r.main === 'live');
-      if (!run) return refuse('not_active', 'this protocol is not running any more', target.run);
-      cancelRun(work, run, 'person', act.reason.id);
+    case 'step':
+      cancelOneStep(work, target.step, act.reason.id);
       return undefined;
-    }
+    case 'run':
+      if (run) cancelRun(work, run, 'person', act.reason.id);
+      return undefined;
     case 'case': {
       for (const run of work.state.runs.filter((r) => r.main === 'live')) if (run.main === 'live') cancelRun(work, run, 'person', act.reason.id);
-      for (const step of [...work.state.steps]) cancelOneStep(work, step.id, act.reason.id);
+      for (const step of [...work.state.steps]) cancelStep(work, step, 'person', act.reason.id); // along no edge: nothing opens any more
       work.entries.push({ kind: 'caseCancelled', by: personOf(act.actor), reasonId: act.reason.id });
       return undefined;
     }

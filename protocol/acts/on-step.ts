@@ -48,9 +48,9 @@ const claimable: readonly Step['kind'][] = ['start', 'task', 'added'];
 
 function claim(work: Work, step: Mutable<Step>, act: ActOf<'claim'>): Refusal | undefined {
   if (!claimable.includes(step.kind)) return refuse('wrong_act', 'only work for one person is claimed; this is decided or answered by several');
+  if (step.claimedBy?.personId === act.actor.personId) return refuse('claimed', 'you have claimed this already', act.actor.personId);
   const refusal = mayDo(work, step);
   if (refusal) return refusal;
-  if (step.claimedBy) return refuse('claimed', 'you have claimed this already', act.actor.personId);
   step.claimedBy = personOf(act.actor);
   work.entries.push({ kind: 'stepClaimed', by: personOf(act.actor), ...stepRef(work, step) });
   return undefined;
@@ -144,20 +144,21 @@ function answerOwnership(work: Work, step: Mutable<Step>, act: StepAct): Refusal
   return undefined;
 }
 
-/** Cancelling one step: along its drawn `cancelled` edge, or out of its join. A step on the main way with neither is refused: it would strand the run. */
-export function cancelOneStep(work: Work, stepId: string, reasonId: string): Refusal | undefined {
+/** A step on the main way with no edge drawn for it is not cancelled: that would strand the run. */
+export function cancellable(work: Work, stepId: string): Refusal | undefined {
   const step = work.state.steps.find((s) => s.id === stepId);
   if (!step) return refuse('not_active', 'this step is not open any more', stepId);
   if (step.kind === 'phase') return refuse('wrong_act', 'a phase ends with its steps; cancel those, or the whole protocol', stepId);
-  if (step.runId === '') {
-    cancelStep(work, step, 'person', reasonId);
-    return undefined;
-  }
-  const run = runOf(work, step.runId);
-  const node = nodeOf(work, run, step.node);
-  const frame = step.path.at(-1);
-  if (node.next['cancelled'] === undefined && !step.item && !frame && !step.detached) return refuse('wrong_act', 'the protocol draws no way on when this step is cancelled; cancel the whole run instead');
-  cancelAlong(work, step, 'person', reasonId);
+  if (step.runId === '') return undefined;
+  const drawn = nodeOf(work, runOf(work, step.runId), step.node).next['cancelled'] !== undefined;
+  if (!drawn && !step.item && step.path.length === 0 && !step.detached) return refuse('wrong_act', 'the protocol draws no way on when this step is cancelled; cancel the whole run instead');
   return undefined;
 }
 
+/** Cancelling one step: along its drawn `cancelled` edge, or out of its join. */
+export function cancelOneStep(work: Work, stepId: string, reasonId: string): void {
+  const step = work.state.steps.find((s) => s.id === stepId);
+  if (!step) return;
+  if (step.runId === '') cancelStep(work, step, 'person', reasonId);
+  else cancelAlong(work, step, 'person', reasonId);
+}

@@ -1,7 +1,7 @@
 // The clock of a step that goes over to another version. What has fired is a fact and stays; what has not is counted by the
 // limit of the new version, by the policy chosen for it. It never becomes later without somebody having said so.
 import type { Clock, Step } from '../case-state.ts';
-import { armAgain, derive, isStatutory, rulesOf, startOf, tellSet } from '../clock.ts';
+import { armAgain, derive, isStatutory, startOf, tellSet } from '../clock.ts';
 import type { ClockPolicy } from '../input.ts';
 import type { PlanNode } from '../plan.ts';
 import { addDuration } from '../time.ts';
@@ -26,9 +26,8 @@ export function carryClock(work: Work, step: Mutable<Step>, carry: Carry): 'long
   // It has passed: a fact. Only what is drawn to follow it may be another.
   if (old.passedAt !== undefined) return holdOn(work, step, kept, rule);
   const run = runOf(work, step.runId);
-  const rules = rulesOf(carry.after);
-  const counted = derive(work, run, startOf(step), rules, old.shifts ?? []);
-  const again = carry.policy === 'restart' ? derive(work, run, work.at, rules) : counted;
+  const counted = derive(work, run, startOf(step), carry.after, old.shifts ?? []);
+  const again = carry.policy === 'restart' ? derive(work, run, work.at, carry.after) : counted;
   if (!counted || !again) return carry.later && carry.policy !== 'earlier' ? dropClock(work, step) : holdOn(work, step, kept, rule);
   const due = carry.policy === 'earlier' ? Math.min(old.due, counted.due) : again.due;
   const isLonger = due > old.due;
@@ -50,7 +49,7 @@ export function carryClock(work: Work, step: Mutable<Step>, carry: Carry): 'long
 /** A step of the same kind was opened in the place of one that was cancelled: what had passed of its time has passed. */
 export function countOn(work: Work, step: Mutable<Step>, { old, after, policy }: { readonly old: Step; readonly after: PlanNode; readonly policy: ClockPolicy }): 'longer' | undefined {
   if (!old.clock || old.clock.rule < 0 || old.clock.passedAt !== undefined) return undefined;
-  const counted = policy === 'restart' ? undefined : derive(work, runOf(work, step.runId), startOf(old), rulesOf(after));
+  const counted = policy === 'restart' ? undefined : derive(work, runOf(work, step.runId), startOf(old), after);
   if (counted && step.clock && counted.due < step.clock.due) {
     const { calendar: _calendar, ...clock } = step.clock;
     step.countedFrom = startOf(old);
@@ -63,7 +62,7 @@ export function countOn(work: Work, step: Mutable<Step>, { old, after, policy }:
 
 function startClock(work: Work, step: Mutable<Step>, { after, policy }: Carry): undefined {
   if (policy === 'restart') step.countedFrom = work.at;
-  const derived = derive(work, runOf(work, step.runId), startOf(step), rulesOf(after));
+  const derived = derive(work, runOf(work, step.runId), startOf(step), after);
   if (!derived) return undefined;
   const { rule, anchorAt, due, calendar } = derived;
   step.clock = { rule, anchorAt, due, timers: step.clock?.timers ?? [], fired: [], extendedBy: 0, n: work.state.transition, why: 'migrated', ...(calendar ? { calendar } : {}), ...statutory(after) };

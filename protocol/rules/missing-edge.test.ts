@@ -6,6 +6,10 @@ const edges = 'start -> a; a.accepted -> end; a.declined -> end; a.withdrawn -> 
 it('takes steps whose ways out all lead on', () => {
   expect(said('missing-edge', sample('start -> a; a.done -> end', [node('task', 'a')]))).toEqual([]);
 });
+it('names the rest of what a call comes back with where the called protocol can end without an outcome', () => {
+  const context = { published: { other: { version: 1, outcomes: ['well', null], endsUnnamed: true, hash: 'h' } } };
+  expect(said('missing-edge', sample('start -> a; a.well -> end; a.cancelled -> end', [node('call', 'a', { protocol: 'other' })]), context)).toEqual(['a default: "a" leads nowhere by "otherwise"; draw an edge from there']);
+});
 it('names each way out that leads nowhere', () => {
   expect(said('missing-edge', sample('start -> a; a.done -> w; w.elapsed -> end', [node('task', 'a', { outcomes: [outcome('done'), outcome('later')] }), node('wait', 'w', { events: [{ name: 'found', label: 'Found', roles: [] }] }), node('start', 'start')]))).toMatchInlineSnapshot(`
     [

@@ -38,13 +38,12 @@ export function offerByHand(work: Work, run: Mutable<Run>, node: Handoff, step: 
   const drawn = kindNow(work, run, node);
   const chosen = drawn ?? act.handoff;
   if (act.handoff !== undefined && (act.handoff !== chosen || !handoffKindsOf(node).includes(act.handoff))) return refuse('bad_value', 'the protocol says which kind of handoff this is; leave that out, or name one of its kinds', 'handoff');
-  const why = notYet(work, run, node, step, chosen);
-  if (why === 'kind_unknown') return refuse('missing_required', 'what decides the kind of this handoff is not recorded; say whether it is a transfer, a request, a consult or for information', 'handoff');
-  if (why?.startsWith('places:')) return refuse('missing_required', 'how many are asked is not recorded; record that first', why.slice('places:'.length));
-  if (why === 'transfer_open') return refuse('transfer_open', 'another offer of ownership is open; it must be answered or withdrawn first');
-  if (why?.startsWith('package:') && !act.package) return refuse('missing_required', 'the package needs what the protocol requires; add it', 'package');
+  if (chosen === undefined) return refuse('missing_required', 'what decides the kind of this handoff is not recorded; say whether it is a transfer, a request, a consult or for information', 'handoff');
+  if (node.each && placesOf(work, run, node) === undefined) return refuse('missing_required', 'how many are asked is not recorded; record that first', countedBy(node));
+  if (missingOf(work, node) !== undefined && !act.package) return refuse('missing_required', 'the package needs what the protocol requires; add it', 'package');
   if (needsBasis(work, node) && !act.legalBasis) return refuse('missing_required', 'say on which legal basis this goes to another agency', 'legalBasis');
-  if (chosen) offer(work, run, node, step, { kind: chosen, by: personOf(act.actor), act });
+  if (chosen === 'transfer' && transferOpen(work, step.id)) return refuse('transfer_open', 'another offer of ownership is open; it must be answered or withdrawn first');
+  offer(work, run, node, step, { kind: chosen, by: personOf(act.actor), act });
   return undefined;
 }
 
@@ -63,11 +62,15 @@ function kindNow(work: Work, run: Mutable<Run>, node: Handoff): HandoffKind | un
 /** What must be there before it can be offered: its kind, its number of places, its turn, what the package requires, the legal basis. */
 function notYet(work: Work, run: Mutable<Run>, node: Handoff, step: Step, kind: HandoffKind | undefined): string | undefined {
   if (kind === undefined) return 'kind_unknown';
-  if (node.each && placesOf(work, run, node) === undefined) return `places:${node.each.kind === 'field' ? node.each.ref : ''}`;
+  if (node.each && placesOf(work, run, node) === undefined) return `places:${countedBy(node)}`;
   if (kind === 'transfer' && transferOpen(work, step.id)) return 'transfer_open';
-  for (const item of node.package) if (item.required && !isRecorded(work, item.ref)) return `package:${item.ref}`;
+  const missing = missingOf(work, node);
+  if (missing !== undefined) return `package:${missing}`;
   return needsBasis(work, node) ? 'legal_basis' : undefined;
 }
+
+const countedBy = (node: Handoff): string => (node.each?.kind === 'field' ? node.each.ref : '');
+const missingOf = (work: Work, node: Handoff): string | undefined => node.package.find((item) => item.required && !isRecorded(work, item.ref))?.ref;
 
 function needsBasis(work: Work, node: Handoff): boolean {
   return node.legalBasis?.kind === 'field' ? !isRecorded(work, node.legalBasis.ref) : node.disclosure && !node.legalBasis;
