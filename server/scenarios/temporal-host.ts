@@ -3,10 +3,10 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { WorkflowNotFoundError, type Client } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
-import type { Client } from '@temporalio/client';
 import type { Activities } from '../../activities/index.ts';
 import type { CaseState } from '../../protocol/case-state.ts';
 import type { Transition } from '../../protocol/entry.ts';
@@ -23,6 +23,8 @@ export interface TimeSkipping {
   readonly now: () => Promise<number>;
   readonly hostOf: (caseId: string) => ScenarioHost;
   readonly client: Client;
+  /** A case that was played waits no longer: each later jump of the clock would wake it for every limit it still has. */
+  readonly end: (caseId: string) => Promise<void>;
   readonly stop: () => Promise<void>;
 }
 
@@ -47,6 +49,11 @@ export async function startTimeSkipping(environment: NodeJS.ProcessEnv, note: (t
     now: () => env.currentTimeMs(),
     hostOf: (caseId) => hostOf(env, caseId, () => journals.get(caseId) ?? []),
     client: env.client,
+    end: async (caseId) => {
+      await env.client.workflow.getHandle(caseWorkflowId(caseId)).terminate('played').catch((error: unknown) => {
+        if (!(error instanceof WorkflowNotFoundError)) throw error; // it has ended by itself, or was never opened
+      });
+    },
     stop: async () => {
       worker.shutdown();
       await running;

@@ -19,7 +19,8 @@ beforeAll(async () => {
 
 async function replay(runs: readonly RecordedRun[]): Promise<readonly unknown[]> {
   const errors: unknown[] = [];
-  for await (const { error } of Worker.runReplayHistories({ workflowBundle: bundle, dataConverter: dataConverter(testKeys), namespace: templateNamespace, replayName: 'handrail' }, asHistories(runs))) errors.push(error);
+  const options = { workflowBundle: bundle, dataConverter: dataConverter(testKeys), namespace: templateNamespace, replayName: 'handrail' };
+  for await (const { error } of Worker.runReplayHistories(options, asHistories(runs))) errors.push(error);
   return errors;
 }
 
