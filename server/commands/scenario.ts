@@ -60,6 +60,7 @@ async function onTemporal(scenarios: readonly Scenario[], err: (text: string) =>
   try {
     for (const scenario of scenarios.toSorted((a, b) => a.starts - b.starts)) {
       ran.push(await runScenario(scenario, drafts, { host: server.hostOf(caseIdOf(scenario)), periods: periodsAfter(scenario, await server.now()) }));
+      await server.end(caseIdOf(scenario));
     }
   } finally {
     await server.stop();

@@ -3,6 +3,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { WorkflowNotFoundError, type Client } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
@@ -12,7 +13,7 @@ import type { Transition } from '../../protocol/entry.ts';
 import type { ScenarioHost } from '../../protocol/scenarios/play.ts';
 import { caseStateQuery, caseWorkflowId, TASK_QUEUE } from '../../workflows/messages.ts';
 import { bundleWorkflows } from '../bundle-workflows.ts';
-import { dataConverter } from '../codec.ts';
+import { dataConverter, type KeysFor } from '../codec.ts';
 import { checkoutRoot } from '../config.ts';
 import { findTemporalProgram } from '../embedded/temporal-program.ts';
 import { send } from '../services/case-gateway.ts';
@@ -21,14 +22,22 @@ export interface TimeSkipping {
   /** Epoch ms of the server's clock. */
   readonly now: () => Promise<number>;
   readonly hostOf: (caseId: string) => ScenarioHost;
+  readonly client: Client;
+  /** A case that was played waits no longer: each later jump of the clock would wake it for every limit it still has. */
+  readonly end: (caseId: string) => Promise<void>;
   readonly stop: () => Promise<void>;
 }
 
-export async function startTimeSkipping(environment: NodeJS.ProcessEnv, note: (text: string) => void): Promise<TimeSkipping> {
+/** Nobody reads what it leaves behind, so the key is thrown away; a recording names its own. */
+const keyOfThisRun = (): KeysFor => {
+  const key = { kid: 'scenario', key: randomBytes(32) };
+  return () => Promise.resolve(key);
+};
+
+export async function startTimeSkipping(environment: NodeJS.ProcessEnv, note: (text: string) => void, keysFor = keyOfThisRun()): Promise<TimeSkipping> {
   const path = await findTemporalProgram('temporal-test-server', { givenPath: environment['TEMPORAL_TEST_SERVER_PATH'], path: environment['PATH'] ?? '', cacheDir: join(checkoutRoot(), '.handrail', 'bin'), note });
   Runtime.install({ logger: new DefaultLogger('ERROR'), telemetryOptions: { logging: { filter: 'OFF' } } });
-  const key = { kid: 'scenario', key: randomBytes(32) };
-  const converter = dataConverter(() => Promise.resolve(key));
+  const converter = dataConverter(keysFor);
   const env = await TestWorkflowEnvironment.createTimeSkipping({ client: { dataConverter: converter }, server: { executable: { type: 'existing-path', path } } });
   const journals = new Map<string, Transition[]>();
   const worker = await Worker.create({
@@ -39,6 +48,12 @@ export async function startTimeSkipping(environment: NodeJS.ProcessEnv, note: (t
   return {
     now: () => env.currentTimeMs(),
     hostOf: (caseId) => hostOf(env, caseId, () => journals.get(caseId) ?? []),
+    client: env.client,
+    end: async (caseId) => {
+      await env.client.workflow.getHandle(caseWorkflowId(caseId)).terminate('played').catch((error: unknown) => {
+        if (!(error instanceof WorkflowNotFoundError)) throw error; // it has ended by itself, or was never opened
+      });
+    },
     stop: async () => {
       worker.shutdown();
       await running;
