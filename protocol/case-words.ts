@@ -4,6 +4,8 @@ export const heldWords: Readonly<Record<string, string>> = {
   weapons_access_unknown: 'It is not recorded whether the person has access to weapons. Record that, and the case closes by itself.',
   no_closing_without_contact: 'Contact with the person has failed. That is no reason to close; record contact, and the case closes by itself.',
   open_tasks: 'A task that was added to the case is still open. End it, and the case closes by itself.',
+  purge_needs_two: 'A purge needs an approval by two persons in this protocol. Get it, and it goes on by itself.',
+  needs_person: 'Time alone has led here, and time ends no case. It goes on with the next act of a person in this case; say first what speaks against it.',
   repeat_needs_two: 'There were reports before, so this needs an approval by two persons. Get it, and it goes on by itself.',
 };
 

@@ -2,10 +2,12 @@
 // filled, or fixed on an outcome that person chose. Time never has an effect of its own.
 import type { Effect } from './draft.ts';
 import type { CaseStatus } from './draft.ts';
-import type { Person, Run } from './case-state.ts';
+import type { CaseState, Person, Run } from './case-state.ts';
 import { bringForward } from './clock.ts';
 import { openMeasures } from './measures.ts';
 import { endAllGrants } from './grants.ts';
+import { heldSentences, heldStatus, type Ending } from './held.ts';
+import { hostPersonId } from './input.ts';
 import { raiseElsewhere } from './links.ts';
 import { addDuration } from './time.ts';
 import { personOf, planOf, type Mutable, type Work } from './work.ts';
@@ -15,19 +17,30 @@ export const closedStatuses: readonly CaseStatus[] = ['closed', 'no_case', 'tran
 export function applyEffects(work: Work, run: Mutable<Run>, node: string, effects: readonly Effect[], reasonId?: string): void {
   for (const effect of effects) {
     switch (effect.kind) {
-      case 'status': setStatus(work, effect.status); break;
-      case 'level': {
-        const level = effect.from.kind === 'fixed' ? effect.from.level : recorded(work, effect.from.ref);
-        if (typeof level === 'string' && work.actor) setLevel(work, level, personOf(work.actor), reasonId);
+      case 'status': {
+        const code = heldStatus(endingOf(work, run), effect.status);
+        if (code === undefined) setStatus(work, effect.status);
+        else work.entries.push({ kind: 'blocked', protocol: run.key, node, code, sentence: heldSentences[code] });
         break;
       }
-      case 'owner': if (work.actor) changeOwner(work, personOf(work.actor), 'approval'); break;
+      case 'level': {
+        const level = effect.from.kind === 'fixed' ? effect.from.level : recorded(work, effect.from.ref);
+        const by = personActing(work);
+        if (typeof level === 'string' && by) setLevel(work, level, by, reasonId);
+        break;
+      }
+      // The deciding vote is the acceptance; nothing else is one.
+      case 'owner': if (work.actor && work.input.kind === 'vote') changeOwner(work, personOf(work.actor), 'approval'); break;
       case 'retention': setRetention(work, run, effect.class); break;
       case 'raise': raiseElsewhere(work, run, node, effect); break;
       case 'block': work.entries.push({ kind: 'blocked', protocol: run.key, node, code: effect.code, sentence: effect.sentence }); break;
     }
   }
 }
+
+/** Whoever acts, where it is a person: neither time nor the host judges or closes anything. */
+const personActing = (work: Work): Person | undefined => (work.actor && work.actor.personId !== hostPersonId ? personOf(work.actor) : undefined);
+export const endingOf = (work: Work, run: Run): Ending => ({ state: work.state as CaseState, protocol: run.key, byPerson: personActing(work) !== undefined });
 
 export function setStatus(work: Work, status: CaseStatus): void {
   const { state } = work;

@@ -61,10 +61,9 @@ describe('access that a protocol gives', () => {
   });
 
   it('ends at once when the case is purged, and the journal leads to the same state again', () => {
-    const purging = surge([access()], [task('work', 'gone', { outcomes: [{ id: 'done', label: 'Done', effects: [{ kind: 'status', status: 'purged' }] }] })]);
-    const plans = { ...purging, nodes: { ...purging.nodes, gone: { ...plan('x', [end('gone')]).nodes['gone'] } } } as typeof purging;
-    const play = opened(plans);
-    play.act(1, 'ana', { kind: 'complete', step: play.step('work').id, outcome: 'done' });
+    const agreed = { id: 'work', kind: 'approval' as const, seats: [{ id: 'a', roles: ['lead'] }, { id: 'b', roles: ['supervisor'] }], onApproved: [{ kind: 'status', status: 'purged' }], limit: due('P30D'), next: { approved: 'end', denied: 'end' } };
+    const play = opened(surge([access()], [agreed as unknown as ReturnType<typeof task>]));
+    for (const who of ['lea', 'sam'] as const) play.act(1, who, { kind: 'vote', step: play.step('work').id, grants: true, content: play.step('work').content ?? {} });
     expect(play.of('grantLapsed')).toMatchObject([{ why: 'purged' }]);
     const timed = opened(surge([access()])).time(8 * day);
     const again = replay(timed.transitions.map(recorded), { surge: surge([access()]) });

@@ -44,6 +44,8 @@ export const heldWords: Readonly<Record<string, string>> = {
   no_closing_without_contact: 'No contact was made. Failed contact is no reason to close; record contact, or keep the case open.',
   open_tasks: 'A task that was added to the case is still open. End it, or have a supervisor cancel it; the end is then tried again by itself.',
   repeat_needs_two: 'This person was reported before. A repeat report needs an approval by two persons before it ends without a case.',
+  purge_needs_two: 'A purge needs an approval by two persons in this protocol first.',
+  needs_person: 'Time alone has led here, and time ends no case. It goes on with the next act of a person; say first what speaks against it.',
   open_handoffs: 'A handoff of this case is still open. It has to be answered or withdrawn first.',
   other_protocols_running: 'Another protocol of this case is still running. It has to end first.',
 };

@@ -49,7 +49,12 @@ describe('reopening a case', () => {
   it('is nothing for a case that has not ended, one that was purged, or a protocol that starts by itself', () => {
     const open = new CasePlay().open(bundle(ending('no_case')));
     expect(reopen(open).refusals).toMatchObject([{ code: 'wrong_act' }]);
-    expect(reopen(ended('purged')).refusals).toMatchObject([{ code: 'not_active' }]);
+    // A purge takes two.
+    const purging = plan('p', [{ id: 'start', kind: 'start', next: { next: 'agree' } }, { id: 'agree', kind: 'approval', seats: [{ id: 'a', roles: ['lead'] }, { id: 'b', roles: ['supervisor'] }], limit: due('P1D'), next: { approved: 'end', denied: 'end' } }, { id: 'end', kind: 'end', outcome: 'over', effects: [{ kind: 'status', status: 'purged' }] }]);
+    const purged = new CasePlay().open(bundle(purging));
+    for (const who of ['lea', 'sam'] as const) purged.act(1, who, { kind: 'vote', step: purged.step('agree').id, grants: true, content: {} });
+    expect(purged.state?.status).toBe('purged');
+    expect(reopen(purged).refusals).toMatchObject([{ code: 'not_active' }]);
     expect(reopen(ended(), 'sam', hours(1), review).refusals).toMatchObject([{ code: 'wrong_act' }]);
   });
 });

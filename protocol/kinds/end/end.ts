@@ -1,9 +1,11 @@
-// Ends the run with an outcome. A closing end is held while weapons access is unknown, contact has failed or a task
-// that somebody added is open, one that says "no case" while a repeat report has been judged by fewer than two persons: it stays open as a step of the owner, with the
+// Ends the run with an outcome. A closing end is held while weapons access is unknown, contact has failed or a task that
+// somebody added is open, one that says "no case" while a repeat report has been judged by fewer than two persons, a purge
+// while two have not approved it, any that time alone has led to: it stays open as a step of the owner, with the
 // code, and is tried again after every transition.
 import type { Run } from '../../case-state.ts';
-import { applyEffects } from '../../effects.ts';
+import { applyEffects, endingOf } from '../../effects.ts';
 import { endRun, openStep, pathOf, removeStep } from '../../flow.ts';
+import { heldStatus, type HeldCode } from '../../held.ts';
 import type { PlanNodeOf } from '../../plan.ts';
 import { stepRef, type Mutable, type Work } from '../../work.ts';
 import type { Kind } from '../kind.ts';
@@ -11,7 +13,7 @@ import type { Path } from '../../flow.ts';
 
 export const end: Kind<'end'> = {
   enter(work, run, node, path) {
-    const code = heldBy(work, node);
+    const code = heldBy(work, run, node);
     if (code === undefined) {
       pass(work, run, node, path);
       return;
@@ -20,7 +22,7 @@ export const end: Kind<'end'> = {
     work.entries.push({ kind: 'endHeld', code, ...stepRef(work, step) });
   },
   retry(work, run, node, step) {
-    const code = heldBy(work, node);
+    const code = heldBy(work, run, node);
     if (code === undefined) {
       removeStep(work, step, { state: 'done', outcome: node.outcome, by: null });
       pass(work, run, node, pathOf(step));
@@ -36,18 +38,10 @@ function pass(work: Work, run: Mutable<Run>, node: PlanNodeOf<'end'>, path: Path
   if (!path.detached || node.stopsOthers) endRun(work, run, node.outcome, path);
 }
 
-export function heldBy(work: Work, node: PlanNodeOf<'end'>): 'weapons_access_unknown' | 'no_closing_without_contact' | 'open_tasks' | 'repeat_needs_two' | undefined {
-  const { meanings, lastGrant } = work.state;
-  const sets = (status: string): boolean => node.effects.some((e) => e.kind === 'status' && e.status === status);
-  if (sets('closed')) {
-    const weapons = meanings['weaponsAccess'];
-    if (weapons === undefined || weapons === 'unknown') return 'weapons_access_unknown';
-    if (meanings['contactMade'] === false) return 'no_closing_without_contact';
-    if (work.state.steps.some((s) => s.added)) return 'open_tasks';
-  }
-  if (sets('no_case')) {
-    const prior = meanings['priorReports'];
-    if (typeof prior === 'number' && prior > 0 && (lastGrant?.persons.length ?? 0) < 2) return 'repeat_needs_two';
+function heldBy(work: Work, run: Mutable<Run>, node: PlanNodeOf<'end'>): HeldCode | undefined {
+  for (const effect of node.effects) {
+    const code = effect.kind === 'status' ? heldStatus(endingOf(work, run), effect.status) : undefined;
+    if (code !== undefined) return code;
   }
   return undefined;
 }
