@@ -28,7 +28,7 @@ export function LeftBehind({ step }: { readonly step: StepView }) {
   if (typed.keptSince === null || (fields.length === 0 && texts.length === 0)) return null;
   return (
     <Card title="What you had typed, not sent">
-      {fields.length > 0 && <ValueList fields={fields} values={valuesOf(fields, form ?? {}, step.zone)} zone={step.zone} now={serverNow()} />}
+      {fields.length > 0 && <ValueList caseId={step.row.caseId} fields={fields} values={valuesOf(fields, form ?? {}, step.zone)} zone={step.zone} now={serverNow()} />}
       {texts.length > 0 && <dl className={styles.facts}>{texts.map(([label, text]) => <div key={label} style={{ display: 'contents' }}><dt>{label}</dt><dd style={{ whiteSpace: 'pre-wrap' }}>{text}</dd></div>)}</dl>}
       <p className="quiet">It is kept in this browser. Copy what still matters into a note or a correction on <Link to="/cases/$caseId" params={{ caseId: step.row.caseId }}>the page of the case</Link>.</p>
       <div><Button variant="default" onClick={typed.clear}>Throw it away</Button></div>

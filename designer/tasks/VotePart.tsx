@@ -26,7 +26,7 @@ export function VotePart({ step }: PartProps) {
         {approval.content.length === 0 ? <p>No form is attached. The decision is about the case as it stands.</p> : approval.content.map((form) => (
           <section key={form.form} aria-label={form.title} className={styles.stack}>
             <h3 style={{ fontSize: 15, fontWeight: 600 }}>{form.title}</h3>
-            <ValueList fields={form.fields} values={form.values} zone={step.zone} now={serverNow()} />
+            <ValueList caseId={step.row.caseId} fields={form.fields} values={form.values} zone={step.zone} now={serverNow()} />
             <p className="quiet">By {personWords(form.by)}, <At at={form.at} zone={step.zone} exact />. Your vote is bound to exactly this: <span className={styles.hash}>{form.hash}</span></p>
           </section>
         ))}
