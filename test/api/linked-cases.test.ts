@@ -62,29 +62,29 @@ describe('a case that another agency takes over', () => {
     const county = await ruth.get('createAgency', { body: { key: 'county', name: 'Harbor County Sheriff' } });
     const countyUnit = await ruth.get('createUnit', { body: { key: 'HB', name: 'Harbor County Unit', zone: 'America/New_York', hostAgencyId: county.id } });
     await ruth.get('createRole', { params: { id: unitId }, body: { key: 'county_unit', title: 'County unit', rights: [], outside: true } });
-    const nora = await personOf('nora', county.id);
-    await ruth.get('addPartner', { params: { id: unitId }, body: { personId: nora.id, agencyId: county.id, roleKey: 'county_unit' } });
-    const version = await countyVersion(nora, { unitId: countyUnit.id, agencyId: county.id });
+    const ida = await personOf('ida', county.id);
+    await ruth.get('addPartner', { params: { id: unitId }, body: { personId: ida.id, agencyId: county.id, roleKey: 'county_unit' } });
+    const version = await countyVersion(ida, { unitId: countyUnit.id, agencyId: county.id });
 
     const here = await demo.open('marcus', await demo.publish(giving), 'A man at the fence', { behaviour: 'Shouted.', informant: 'Neighbour Quill' });
-    const offer = (await nora.client.get('tasks', { query: { scope: 'mine' } })).items.find((row) => row.caseId === here);
-    expect((await nora.client.act(here, { kind: 'accept', step: offer?.stepId ?? '', into: randomUUID() })).problem?.code).toBe('not_found');
-    expect((await nora.client.act(here, { kind: 'accept', step: offer?.stepId ?? '', into: version })).problem).toBeUndefined();
+    const offer = (await ida.client.get('tasks', { query: { scope: 'mine' } })).items.find((row) => row.caseId === here);
+    expect((await ida.client.act(here, { kind: 'accept', step: offer?.stepId ?? '', into: randomUUID() })).problem?.code).toBe('not_found');
+    expect((await ida.client.act(here, { kind: 'accept', step: offer?.stepId ?? '', into: version })).problem).toBeUndefined();
     await expect.poll(async () => (await demo.view('dana', here)).linked.length, soon).toBe(1);
 
     const view = await demo.view('dana', here);
     const [link] = view.linked;
     expect(link).toMatchObject({ how: 'workedOnIn', unit: 'Harbor County Unit', maySee: false });
-    expect(view.case.owner.name).toBe('nora');
+    expect(view.case.owner.name).toBe('ida');
     expect(view.steps.filter((s) => s.state === 'open').map((s) => s.node)).toEqual(['tell']);
     const there = link?.caseId ?? '';
     expect((await demo.as('dana').ask('case', { params: { id: there } })).problem?.code).toBe('not_found');
 
-    const theirs = await nora.client.get('case', { params: { id: there } });
+    const theirs = await ida.client.get('case', { params: { id: there } });
     expect(theirs.linked).toMatchObject([{ caseId: here, how: 'receivedFrom', maySee: false, text: 'Behaviour seen: Shouted.' }]);
     expect(theirs.case.title).toMatch(/^Taken over: HC-/);
     expect(JSON.stringify(theirs)).not.toMatch(/Quill|fence/);
-    expect((await nora.client.get('verify', { params: { id: there } })).ok).toBe(true);
+    expect((await ida.client.get('verify', { params: { id: there } })).ok).toBe(true);
     expect((await demo.as('dana').get('timeline', { params: { id: here } })).items.flatMap((i) => i.entries.map((e) => e.sentence)).join(' ')).toMatch(/works on it in a case of their own/);
   });
 });
@@ -99,14 +99,14 @@ async function personOf(login: string, agencyId: string): Promise<{ readonly id:
 }
 
 /** A unit of another agency with two people who draw and publish, one of them on duty. */
-async function countyVersion(nora: { readonly id: string; readonly client: ApiClient }, { unitId, agencyId }: { readonly unitId: string; readonly agencyId: string }): Promise<string> {
+async function countyVersion(ida: { readonly id: string; readonly client: ApiClient }, { unitId, agencyId }: { readonly unitId: string; readonly agencyId: string }): Promise<string> {
   const ruth = demo.as('ruth');
   const peer = await personOf('peter', agencyId);
   for (const [key, rights] of [['unit_lead', ['draw', 'publish', 'open', 'start', 'supervise', 'extend']], ['supervisor', ['publish', 'supervise', 'extend']]] as const) await ruth.get('createRole', { params: { id: unitId }, body: { key, title: key, rights: [...rights] } });
-  await ruth.get('addMember', { params: { id: unitId }, body: { personId: nora.id, agencyId, roleKey: 'unit_lead' } });
+  await ruth.get('addMember', { params: { id: unitId }, body: { personId: ida.id, agencyId, roleKey: 'unit_lead' } });
   await ruth.get('addMember', { params: { id: unitId }, body: { personId: peer.id, agencyId, roleKey: 'supervisor' } });
   await ruth.get('setDuty', { params: { id: unitId }, body: { personId: peer.id, agencyId } });
-  const { id } = await nora.client.get('createProtocol', { body: { unitId, from: { kind: 'json', draft: watching } } });
-  const { hash } = await nora.client.get('sendToReview', { params: { id }, body: { revision: 1 } });
+  const { id } = await ida.client.get('createProtocol', { body: { unitId, from: { kind: 'json', draft: watching } } });
+  const { hash } = await ida.client.get('sendToReview', { params: { id }, body: { revision: 1 } });
   return (await peer.client.get('publish', { params: { id }, body: { hash } })).id;
 }

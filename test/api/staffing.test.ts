@@ -30,16 +30,16 @@ const vote = async (caseId: string) => ({ kind: 'vote' as const, step: await dem
 describe('the posture of a unit', () => {
   it('lets others help in a role as its plan says, shows before what that means, and takes it back when its time is over', async () => {
     const ruth = demo.as('ruth');
-    await ruth.get('setStaffingPlan', { params: { id: unitId }, body: { plan: [{ posture: 'elevated', role: 'case_manager', pools: ['analyst'], least: 3 }] } });
+    await ruth.get('setStaffingPlan', { params: { id: unitId }, body: { plan: [{ posture: 'elevated', role: 'case_manager', pools: ['analyst'], least: 4 }] } });
     const caseId = await opened();
     expect(await manages('marcus', caseId)).toBe('not_authorized');
 
     const preview = await ruth.get('previewStaffing', { params: { id: unitId }, body: { kind: 'posture', posture: 'elevated', until: later(60_000), reason: 'Looking' } });
-    expect(preview.steps.find((s) => s.caseId === caseId)).toMatchObject({ title: 'Manage it', gain: [{ name: 'Marcus Reyes' }], lose: [], left: 2 });
+    expect(preview.steps.find((s) => s.caseId === caseId)).toMatchObject({ title: 'Manage it', gain: [{ name: 'Marcus Reyes' }], lose: [], left: 3 });
     expect((await ruth.get('staffing', { params: { id: unitId } })).posture).toBe('routine');
 
     await ruth.get('setPosture', { params: { id: unitId }, body: { posture: 'elevated', until: later(6_000), reason: 'A march is announced.' } });
-    expect(await demo.as('marcus').get('staffing', { params: { id: unitId } })).toMatchObject({ posture: 'elevated', now: { reason: 'A march is announced.', by: { name: 'Ruth Adler' } }, short: [{ role: 'case_manager', least: 3, holders: 2 }] });
+    expect(await demo.as('marcus').get('staffing', { params: { id: unitId } })).toMatchObject({ posture: 'elevated', now: { reason: 'A march is announced.', by: { name: 'Ruth Adler' } }, short: [{ role: 'case_manager', least: 4, holders: 3 }] });
     expect((await demo.as('marcus').get('tasks', { query: { scope: 'team' } })).items.find((row) => row.caseId === caseId)?.mayAct).toBe(true);
     expect(await manages('marcus', caseId)).toBeUndefined();
 

@@ -31,10 +31,10 @@ it('a nurse outside the unit is named, asked, shown the package, and does her pa
   const admin = await people.client('ruth');
   const unit = (await admin.get('units')).items[0];
   const hospital = await admin.get('createAgency', { body: { key: 'hospital', name: 'Harlow General Hospital' } });
-  const { oneTimePassword } = await admin.get('createPerson', { body: { name: 'Nora Lind', login: 'nora', agencyId: hospital.id } });
-  const nora = apiClient(people.product.url);
-  await nora.signIn('nora', oneTimePassword);
-  await nora.get('changePassword', { body: { current: oneTimePassword, next: own } });
+  const { oneTimePassword } = await admin.get('createPerson', { body: { name: 'Ida Lind', login: 'ida', agencyId: hospital.id } });
+  const ida = apiClient(people.product.url);
+  await ida.signIn('ida', oneTimePassword);
+  await ida.get('changePassword', { body: { current: oneTimePassword, next: own } });
 
   await ruth.goto(`${people.product.url}/administration/units/${unit?.id}/roles`);
   await ruth.getByLabel('Title').fill('Hospital staff');
@@ -44,7 +44,7 @@ it('a nurse outside the unit is named, asked, shown the package, and does her pa
   await ruth.goto(`${people.product.url}/administration/units/${unit?.id}`);
   const named = ruth.getByRole('form', { name: 'Name somebody outside the unit' });
   await named.getByRole('combobox', { name: 'Person of another agency' }).click();
-  await ruth.getByRole('option', { name: /Nora Lind/ }).click();
+  await ruth.getByRole('option', { name: /Ida Lind/ }).click();
   await named.getByRole('combobox', { name: 'Asked as' }).click();
   await ruth.getByRole('option', { name: 'Hospital staff' }).click();
   await named.getByRole('button', { name: 'Name them' }).click();
@@ -58,7 +58,7 @@ it('a nurse outside the unit is named, asked, shown the package, and does her pa
 
   const nurse = await people.window();
   await nurse.goto(people.product.url);
-  await nurse.getByLabel('Login').fill('nora');
+  await nurse.getByLabel('Login').fill('ida');
   await nurse.getByLabel('Password', { exact: true }).fill(own);
   await nurse.getByRole('button', { name: 'Sign in' }).click();
   await nurse.getByRole('link', { name: 'Visit on the ward' }).first().click();
