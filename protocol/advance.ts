@@ -2,6 +2,7 @@
 // It knows inputs, not kinds: a kind's rules stand in its own folder.
 import * as onCase from './acts/on-case.ts';
 import { addTask } from './added-task.ts';
+import { citeCriteria } from './acts/criteria.ts';
 import * as onClock from './acts/on-clock.ts';
 import { reopen } from './acts/reopen.ts';
 import { actOnStep } from './acts/on-step.ts';
@@ -104,6 +105,7 @@ function act(work: Work, input: PersonInput): Refusal | undefined {
     case 'pause': return onClock.pause(work, input);
     case 'resume': return onClock.resume(work, input);
     case 'calendar': return onClock.bringCalendar(work, input);
+    case 'citeCriteria': return citeCriteria(work, input);
     case 'addTask': return addTask(work, input);
     case 'reopen': return reopen(work, input);
     case 'reassign': return onCase.reassign(work, input);

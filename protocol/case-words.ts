@@ -4,6 +4,7 @@ export const heldWords: Readonly<Record<string, string>> = {
   weapons_access_unknown: 'It is not recorded whether the person has access to weapons. Record that, and the case closes by itself.',
   no_closing_without_contact: 'Contact with the person has failed. That is no reason to close; record contact, and the case closes by itself.',
   open_tasks: 'A task that was added to the case is still open. End it, and the case closes by itself.',
+  criteria_not_cited: 'It is not said yet which initiation criteria the report meets, or why none. Say so on the case page, and it goes on by itself.',
   repeat_needs_two: 'There were reports before, so this needs an approval by two persons. Get it, and it goes on by itself.',
 };
 

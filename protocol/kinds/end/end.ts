@@ -1,5 +1,6 @@
 // Ends the run with an outcome. A closing end is held while weapons access is unknown, contact has failed or a task
-// that somebody added is open, one that says "no case" while a repeat report has been judged by fewer than two persons: it stays open as a step of the owner, with the
+// that somebody added is open, one that says "no case" while a repeat report has been judged by fewer than two persons or
+// nobody has said which initiation criteria the report meets: it stays open as a step of the owner, with the
 // code, and is tried again after every transition.
 import type { Run } from '../../case-state.ts';
 import { applyEffects } from '../../effects.ts';
@@ -36,7 +37,7 @@ function pass(work: Work, run: Mutable<Run>, node: PlanNodeOf<'end'>, path: Path
   if (!path.detached || node.stopsOthers) endRun(work, run, node.outcome, path);
 }
 
-export function heldBy(work: Work, node: PlanNodeOf<'end'>): 'weapons_access_unknown' | 'no_closing_without_contact' | 'open_tasks' | 'repeat_needs_two' | undefined {
+export function heldBy(work: Work, node: PlanNodeOf<'end'>): 'weapons_access_unknown' | 'no_closing_without_contact' | 'open_tasks' | 'repeat_needs_two' | 'criteria_not_cited' | undefined {
   const { meanings, lastGrant } = work.state;
   const sets = (status: string): boolean => node.effects.some((e) => e.kind === 'status' && e.status === status);
   if (sets('closed')) {
@@ -48,6 +49,7 @@ export function heldBy(work: Work, node: PlanNodeOf<'end'>): 'weapons_access_unk
   if (sets('no_case')) {
     const prior = meanings['priorReports'];
     if (typeof prior === 'number' && prior > 0 && (lastGrant?.persons.length ?? 0) < 2) return 'repeat_needs_two';
+    if (work.state.criteria && !work.state.cited) return 'criteria_not_cited';
   }
   return undefined;
 }
