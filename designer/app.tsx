@@ -46,6 +46,8 @@ const administration = createRoute({ getParentRoute: () => root, path: '/adminis
 const unit = createRoute({ getParentRoute: () => root, path: '/administration/units/$unitId', component: lazyRouteComponent(() => import('./administration/UnitPage.tsx'), 'UnitPage') });
 const roles = createRoute({ getParentRoute: () => root, path: '/administration/units/$unitId/roles', component: lazyRouteComponent(() => import('./administration/RolesPage.tsx'), 'RolesPage') });
 const people = createRoute({ getParentRoute: () => root, path: '/administration/people', component: lazyRouteComponent(() => import('./administration/PeoplePage.tsx'), 'PeoplePage') });
+const criteria = createRoute({ getParentRoute: () => root, path: '/administration/criteria', component: lazyRouteComponent(() => import('./criteria/CriteriaPage.tsx'), 'CriteriaPage') });
+const criteriaCounts = createRoute({ getParentRoute: () => root, path: '/supervision/criteria', component: lazyRouteComponent(() => import('./criteria/CountsPage.tsx'), 'CountsPage') });
 const calendars = createRoute({ getParentRoute: () => root, path: '/administration/calendars', component: lazyRouteComponent(() => import('./calendars/CalendarsPage.tsx'), 'CalendarsPage') });
 const newCalendar = createRoute({ getParentRoute: () => root, path: '/administration/calendars/new', component: lazyRouteComponent(() => import('./calendars/CalendarPage.tsx'), 'NewCalendarPage') });
 const calendar = createRoute({ getParentRoute: () => root, path: '/administration/calendars/$agencyId/$key', component: lazyRouteComponent(() => import('./calendars/CalendarPage.tsx'), 'CalendarPage') });
@@ -54,7 +56,7 @@ const delivery = createRoute({ getParentRoute: () => root, path: '/administratio
 const password = createRoute({ getParentRoute: () => root, path: '/password', component: () => <ChangePassword isForced={false} /> });
 
 const router = createRouter({
-  routeTree: root.addChildren([home, tasks, unconfirmed, notices, told, cases, newCase, oneCase, correct, startProtocol, reopenCase, step, protocols, protocol, version, moveTo, migration, supervision, administration, unit, roles, people, calendars, newCalendar, calendar, agencies, delivery, password]),
+  routeTree: root.addChildren([home, tasks, unconfirmed, notices, told, cases, newCase, oneCase, correct, startProtocol, reopenCase, step, protocols, protocol, version, moveTo, migration, supervision, administration, unit, roles, people, criteria, criteriaCounts, calendars, newCalendar, calendar, agencies, delivery, password]),
   scrollRestoration: true,
   defaultPreload: false,
 });

@@ -24,6 +24,8 @@ export const onCallQuery = (unitId: string) => queryOptions({ queryKey: ['onCall
 export const deliveriesQuery = (state?: QueryOf<'deliveries'>['state']) => queryOptions({ queryKey: ['deliveries', state ?? ''], queryFn: ({ signal }) => load('deliveries', { query: state === undefined ? {} : { state }, signal }), refetchInterval: 15_000 });
 export const boardQuery = () => queryOptions({ queryKey: ['board'], queryFn: ({ signal }) => load('board', { signal }), refetchInterval: 30_000 });
 export const agenciesQuery = () => queryOptions({ queryKey: ['agencies'], queryFn: ({ signal }) => load('agencies', { signal }) });
+export const criteriaQuery = () => queryOptions({ queryKey: ['criteria'], queryFn: ({ signal }) => load('criteria', { signal }) });
+export const criteriaCountsQuery = () => queryOptions({ queryKey: ['criteria', 'counts'], queryFn: ({ signal }) => load('criteriaCounts', { signal }) });
 export const calendarsQuery = () => queryOptions({ queryKey: ['calendars'], queryFn: ({ signal }) => load('calendars', { signal }) });
 export const unitsQuery = () => queryOptions({ queryKey: ['units'], queryFn: ({ signal }) => load('units', { signal }) });
 export const peopleQuery = () => queryOptions({ queryKey: ['people'], queryFn: ({ signal }) => load('people', { signal }) });

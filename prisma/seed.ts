@@ -12,6 +12,7 @@ import { connect } from './connect.ts';
 import type { DemoCase, Doing, World } from './seed-acts.ts';
 import { anonymous, idOf, must, ready, signIn } from './seed-asking.ts';
 import type { Page } from './seed-asking.ts';
+import { initiationCriteria } from './seed-criteria.ts';
 import { officeCalendar } from './seed-calendar.ts';
 import { demoCases } from './seed-cases.ts';
 import { agencies, demoPassword, firstPerson, people, roles, unit } from './seed-people.ts';
@@ -25,7 +26,7 @@ async function seed(): Promise<void> {
   if ((await anonymous()<AnswerOf<'setupState'>>('GET', '/api/setup')).needed) await setUp();
   const admin = await signIn(firstPerson.login, demoPassword);
   if (admin === undefined) return done('the demo was changed by hand and is left as it is');
-  const [{ unitId, world, pages }] = await Promise.all([seedUnit(admin), seedCalendar(admin)]);
+  const [{ unitId, world, pages }] = await Promise.all([seedUnit(admin), seedCalendar(admin), seedCriteria(admin)]);
   if (pages.size < people.length) return done('the demo was changed by hand and is left as it is');
   const as = (login: string): Page => must(pages.get(login), `nobody signs in as ${login}`);
   await seedProtocols(as('dana'), as('ellen'), unitId);
@@ -105,6 +106,10 @@ async function seedCalendar(admin: Page): Promise<void> {
   const calendar = officeCalendar(Date.now());
   const known = (await admin<AnswerOf<'calendars'>>('GET', '/api/calendars')).items;
   if (!known.some((row) => row.key === calendar.key)) await admin('POST', '/api/calendars', { calendar });
+}
+
+async function seedCriteria(admin: Page): Promise<void> {
+  if ((await admin<AnswerOf<'criteria'>>('GET', '/api/criteria')).items.length === 0) await admin('PUT', '/api/criteria', { version: 0, criteria: initiationCriteria });
 }
 
 // --- Protocols ---------------------------------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 import * as onCase from './acts/on-case.ts';
 import { addTask } from './added-task.ts';
 import { migrate } from './acts/migrate.ts';
+import { citeCriteria } from './acts/criteria.ts';
 import * as onClock from './acts/on-clock.ts';
 import { reopen } from './acts/reopen.ts';
 import { actOnStep } from './acts/on-step.ts';
@@ -105,6 +106,7 @@ function act(work: Work, input: PersonInput): Refusal | undefined {
     case 'pause': return onClock.pause(work, input);
     case 'resume': return onClock.resume(work, input);
     case 'calendar': return onClock.bringCalendar(work, input);
+    case 'citeCriteria': return citeCriteria(work, input);
     case 'addTask': return addTask(work, input);
     case 'reopen': return reopen(work, input);
     case 'migrate': return migrate(work, input);

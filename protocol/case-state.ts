@@ -252,6 +252,9 @@ export interface CaseState {
   readonly assigned?: readonly string[];
   readonly grants?: readonly Grant[];
   readonly grantedAgencies?: readonly string[]; // that hold or have held a grant
+  /** The agency keeps a list of initiation criteria: a report is not put away before it is said which of them are met. */
+  readonly criteria?: { readonly agencyId: string; readonly version: number };
+  readonly cited?: { readonly agencyId: string; readonly version: number; readonly met: readonly string[] };
   readonly lastGrant?: { readonly persons: readonly string[]; readonly step: string };
   readonly granted: Readonly<Record<string, { readonly content: Readonly<Record<string, string>>; readonly persons: readonly string[] }>>; // "protocol.step" -> the last grant
   /** Protocols of which a run has gone over to another version: their steps may have had other names. Absent until one has. */

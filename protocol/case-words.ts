@@ -6,6 +6,7 @@ export const heldWords: Readonly<Record<string, string>> = {
   open_tasks: 'A task that was added to the case is still open. End it, and the case closes by itself.',
   purge_needs_two: 'A purge needs an approval by two persons in this protocol. Get it, and it goes on by itself.',
   needs_person: 'Time alone has led here, and time ends no case. It goes on with the next act of a person in this case; say first what speaks against it.',
+  criteria_not_cited: 'It is not said yet which initiation criteria the report meets, or why none. Say so on the case page, and it goes on by itself.',
   repeat_needs_two: 'There were reports before, so this needs an approval by two persons. Get it, and it goes on by itself.',
 };
 

@@ -80,6 +80,7 @@ export type Entry =
   | ({ readonly kind: 'endHeld'; readonly code: string } & StepRef)
   | { readonly kind: 'dangerDeclared'; readonly by: Person; readonly reasonId: string }
   | { readonly kind: 'dangerRepeated'; readonly by: Person; readonly reasonId?: string; readonly run: string; readonly roles: readonly string[] }
+  | { readonly kind: 'criteriaCited'; readonly by: Person; readonly agencyId: string; readonly version: number; readonly met: readonly string[]; readonly reasonId: string }
   | { readonly kind: 'noteAdded'; readonly by: Person; readonly textId: string }
   | { readonly kind: 'grantGiven'; readonly grant: string; readonly name: string; readonly title: string; readonly relation: 'grant' | 'joint'; readonly run: string; readonly protocol: string; readonly agencies: readonly string[]; readonly roles: readonly string[]; readonly fields: readonly string[]; readonly shown: Readonly<Record<string, string>>; readonly until?: number }
   | { readonly kind: 'grantMoved'; readonly grant: string; readonly name: string; readonly run: string; readonly protocol: string; readonly until: number }

@@ -65,6 +65,11 @@ export interface TextRef {
 export type PauseTarget = { readonly kind: 'step'; readonly step: string } | { readonly kind: 'case' };
 /** At an instant, or when it has been paused so many milliseconds in all. */
 export type PauseEnd = { readonly kind: 'at'; readonly at: number } | { readonly kind: 'budget'; readonly ms: number };
+/** A version of an agency's list of initiation criteria. */
+export interface CriteriaVersion {
+  readonly agencyId: string;
+  readonly version: number;
+}
 /** By when an added task is to be done, epoch ms, or why it has no limit. */
 export type AddedLimit = { readonly kind: 'due'; readonly due: number } | { readonly kind: 'none'; readonly reason: TextRef };
 /**
@@ -105,7 +110,7 @@ interface Act {
 }
 export type PersonInput = Act &
   (
-    | { readonly kind: 'open'; readonly caseId: string; readonly unitId: string; readonly agencyId: string; readonly bundle: Bundle; readonly dutySupervisor: Person; readonly form?: SubmissionRef; readonly seed?: CaseSeed; readonly from?: HandedFrom }
+    | { readonly kind: 'open'; readonly caseId: string; readonly unitId: string; readonly agencyId: string; readonly bundle: Bundle; readonly dutySupervisor: Person; readonly form?: SubmissionRef; readonly seed?: CaseSeed; readonly from?: HandedFrom; readonly criteria?: CriteriaVersion }
     | { readonly kind: 'start'; readonly bundle: Bundle; readonly form?: SubmissionRef }
     | { readonly kind: 'claim'; readonly step: string }
     | { readonly kind: 'release'; readonly step: string }
@@ -138,6 +143,7 @@ export type PersonInput = Act &
     | { readonly kind: 'notDelivered'; readonly link: string; readonly code: string } // what this case had for another one did not reach it
     | { readonly kind: 'ownerLost'; readonly dutySupervisor: Person }
     | { readonly kind: 'addTask'; readonly title: TextRef; readonly roles: readonly string[]; readonly agencies: readonly string[]; readonly limit: AddedLimit } // agencies: those with members in the case's unit
+    | { readonly kind: 'citeCriteria'; readonly list: CriteriaVersion; readonly met: readonly string[]; readonly reason: TextRef } // on what facts; or why none is met
     | { readonly kind: 'skip'; readonly step: string; readonly edge: string; readonly reason: TextRef }
     | { readonly kind: 'reopen'; readonly bundle: Bundle; readonly form?: SubmissionRef; readonly reason: TextRef }
     | { readonly kind: 'cancel'; readonly target: { readonly kind: 'step'; readonly step: string } | { readonly kind: 'run'; readonly run: string } | { readonly kind: 'case' }; readonly reason: TextRef }

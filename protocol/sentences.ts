@@ -118,6 +118,7 @@ export function sentenceOf(entry: Entry, tell: Telling): string {
     case 'endHeld': return `The case is not closed yet. ${heldWords[entry.code] ?? entry.code}`;
     case 'dangerDeclared': return `${tell.person(entry.by)} declared imminent danger.`;
     case 'dangerRepeated': return `${tell.person(entry.by)} declared imminent danger again; ${list(entry.roles.map(tell.role)) || 'all on it'} were alerted.`;
+    case 'criteriaCited': return `${tell.person(entry.by)} judged the report by the initiation criteria, version ${entry.version}: ${entry.met.length === 0 ? 'none is met' : `${list(entry.met.map(spaced))} ${entry.met.length === 1 ? 'is' : 'are'} met`}.`;
     case 'noteAdded': return `${tell.person(entry.by)} added a note.`;
     case 'grantGiven': return `${entry.relation === 'joint' ? 'Another agency works on this case jointly' : `${list(entry.roles.map(tell.role)) || 'Others'} may see this case`} ("${entry.title}")${entry.until === undefined ? ' until its protocol ends' : `, until ${tell.time(entry.until)}`}.`;
     case 'grantMoved': return `The temporary access "${grantTitle(entry)}" now ends ${tell.time(entry.until)}.`;

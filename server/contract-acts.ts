@@ -56,6 +56,8 @@ export const actSchema = z.discriminatedUnion('kind', [
     roles: z.array(z.string().min(1).max(64)).min(1, 'name who may do it').max(20),
     limit: z.discriminatedUnion('kind', [z.strictObject({ kind: z.literal('due'), due: instantSchema }), z.strictObject({ kind: z.literal('none'), reason: reasonSchema })]),
   }),
+  /** On top of a version of the list of the case's agency; the reason says on what facts, or why none is met. */
+  z.strictObject({ kind: z.literal('citeCriteria'), version: z.int().min(1), met: z.array(z.string().max(64)).max(60), reason: reasonSchema }),
   /** `edge`: the way on, one of those the step's view names. */
   z.strictObject({ kind: z.literal('skip'), step, edge: z.string().min(1).max(64), reason: reasonSchema }),
   z.strictObject({ kind: z.literal('reopen'), versionId: uuidSchema, values: formValuesSchema.optional(), reason: reasonSchema }),

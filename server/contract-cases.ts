@@ -6,6 +6,7 @@ import { handoffKinds } from '../protocol/draft.ts';
 import type { Entry } from '../protocol/entry.ts';
 import type { Plan, PlanNode } from '../protocol/plan.ts';
 import type { Refusal } from '../protocol/refusal.ts';
+import { caseCriteriaSchema } from './contract-criteria.ts';
 import { formValuesSchema } from './contract-acts.ts';
 import { agencyRefSchema, fromProtocol, instantSchema, listFromProtocol, nameSchema, personRefSchema, rightSchema, titledSchema, uuidSchema } from './contract.ts';
 
@@ -174,13 +175,15 @@ export const caseViewSchema = z.strictObject({
   computed: z.record(z.string(), fromProtocol<Readonly<Record<string, RoutingValue>>>('Values by field')),
   retention: z.strictObject({ class: z.string(), reviewAt: instantSchema.nullable() }).nullable(),
   linked: z.array(linkedCaseSchema),
+  /** By what it is judged whether to begin; null where the agency keeps no list. */
+  criteria: caseCriteriaSchema.nullable(),
   rights: z.array(rightSchema),
   /** Roles of the unit, for work that is added. */
   unitRoles: z.array(titledSchema),
   dangerRun: z.string().nullable(),
   /** What this person may say has happened: events that an open wait or a handler of the case accepts. */
   events: z.array(z.strictObject({ name: z.string(), label: z.string() })),
-  /** Acts this person may try on the case as a whole: note, declareDanger, setLevel, correct, start, reopen, addTask, reassign, cancel, event. */
+  /** Acts this person may try on the case as a whole: note, declareDanger, setLevel, correct, start, reopen, addTask, citeCriteria, reassign, cancel, event. */
   allowedActs: z.array(z.string()),
 });
 export type CaseView = z.infer<typeof caseViewSchema>;

@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { actAnswerSchema, sendActSchema } from './contract-acts.ts';
 import * as cases from './contract-cases.ts';
+import * as criteria from './contract-criteria.ts';
 import * as clocks from './contract-clocks.ts';
 import * as inbox from './contract-inbox.ts';
 import * as told from './contract-notices.ts';
@@ -145,6 +146,10 @@ export const endpoints = {
   changeRole: send('PATCH /api/units/:id/roles/:rid', 'Change a role and its rights', people.changeRoleSchema, people.roleSchema),
   duty: get('/api/units/:id/duty', 'Who is or will be duty supervisor', people.dutySchema),
   setDuty: send('POST /api/units/:id/duty', 'Name the duty supervisor from an instant on', people.setDutySchema, people.dutySchema),
+  criteria: get('/api/criteria', 'The newest list of initiation criteria of each agency', listOf(criteria.criteriaListSchema)),
+  saveCriteria: send('PUT /api/criteria', 'A new version of the list of the agency one acts for', criteria.saveCriteriaSchema, criteria.savedCriteriaSchema),
+  criteriaCounts: get('/api/criteria/counts', 'How many reports cite each criterion, and what became of them', criteria.criteriaCountsSchema),
+
   calendars: get('/api/calendars', 'Calendars of the agencies of one’s units, in their newest version', listOf(clocks.calendarRowSchema)),
   createCalendar: send('POST /api/calendars', 'New calendar of the agency one acts for', clocks.createCalendarSchema, clocks.savedCalendarSchema),
   changeCalendar: send('PUT /api/calendars/:key', 'A new version of a calendar; cases keep theirs until it is brought to them', clocks.changeCalendarSchema, clocks.savedCalendarSchema),

@@ -11,6 +11,7 @@ export function AdminTabs() {
       <Link to="/administration" activeOptions={{ exact: true }} activeProps={{}} aria-current={path === '/administration' || path.startsWith('/administration/units') ? 'page' : undefined}>Units</Link>
       <Link to="/administration/people" activeProps={{}} aria-current={path.endsWith('/people') ? 'page' : undefined}>People</Link>
       <Link to="/administration/calendars" activeProps={{}} aria-current={path.startsWith('/administration/calendars') ? 'page' : undefined}>Calendars</Link>
+      <Link to="/administration/criteria" activeProps={{}} aria-current={path.startsWith('/administration/criteria') ? 'page' : undefined}>When to begin</Link>
       {administers && <Link to="/administration/agencies" activeProps={{}} aria-current={path.endsWith('/agencies') ? 'page' : undefined}>Agencies</Link>}
       {administers && <Link to="/administration/delivery" search={{}} activeProps={{}} aria-current={path.startsWith('/administration/delivery') ? 'page' : undefined}>Delivery</Link>}
     </nav>

@@ -20,6 +20,7 @@ import { AddTaskDialog } from './AddTaskDialog.tsx';
 import { CancelDialog } from './CancelDialog.tsx';
 import { CaseFacts, Deadlines, Record } from './CaseSide.tsx';
 import { CaseSteps } from './CaseSteps.tsx';
+import { CriteriaCard } from './CriteriaCard.tsx';
 import { EventDialog } from './EventDialog.tsx';
 import { KnownForms } from './KnownForms.tsx';
 import { Measures } from './Measures.tsx';
@@ -60,8 +61,10 @@ function CaseBody({ view }: { readonly view: CaseView }) {
         {row.pausedUntil && <Hint>This case is paused, until <At at={row.pausedUntil} zone={unit.zone} /> at the latest. Nothing of it becomes due meanwhile, except limits set by statute.</Hint>}
         {row.ownerAlarm && <Hint>The owner fell back to the duty supervisor and nobody has accepted the case yet. Offer ownership to somebody.</Hint>}
         <CaseSteps view={view} />
+        {view.case.status === 'report' && <CriteriaCard view={view} />}
         <Measures view={view} />
         <RunPictures view={view} />
+        {view.case.status !== 'report' && <CriteriaCard view={view} />}
         <Card title="What is known">{view.forms.length === 0 ? <p className="quiet">Forms stand here once they have been filled in.</p> : <KnownForms view={view} />}</Card>
         <Card title="What has happened">
           {view.allowedActs.includes('note') && <NoteForm caseId={row.id} reference={row.reference ?? row.title} />}

@@ -43,6 +43,7 @@ export const heldWords: Readonly<Record<string, string>> = {
   weapons_access_unknown: 'Access to weapons is not recorded or unknown. Record it in a form of the case; the end is then tried again by itself.',
   no_closing_without_contact: 'No contact was made. Failed contact is no reason to close; record contact, or keep the case open.',
   open_tasks: 'A task that was added to the case is still open. End it, or have a supervisor cancel it; the end is then tried again by itself.',
+  criteria_not_cited: 'Say on the case page which initiation criteria the report meets, or why none; the end is then tried again by itself.',
   repeat_needs_two: 'This person was reported before. A repeat report needs an approval by two persons before it ends without a case.',
   purge_needs_two: 'A purge needs an approval by two persons in this protocol first.',
   needs_person: 'Time alone has led here, and time ends no case. It goes on with the next act of a person; say first what speaks against it.',

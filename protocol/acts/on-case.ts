@@ -25,7 +25,7 @@ export function newCase(act: ActOf<'open'>, at: number): CaseState {
     status: 'report', levels, ...(levels[0] ? { level: levels[0].id } : {}), everHigh: false, breaches: 0, owner: personOf(act.dutySupervisor), ownerAlarm: false,
     runs: [], steps: [], forms: {}, meanings: {}, lastOutcomes: {}, doers: {}, granted: {}, inputs: [],
     next: { run: 1, step: 1, split: 1 }, day: { start: at, transitions: 0 }, parked: false,
-    ...(act.bundle.danger !== undefined ? { danger: act.bundle.danger } : {}), ...(act.bundle.retention !== undefined ? { review: act.bundle.retention } : {}),
+    ...(act.bundle.danger !== undefined ? { danger: act.bundle.danger } : {}), ...(act.bundle.retention !== undefined ? { review: act.bundle.retention } : {}), ...(act.criteria ? { criteria: { agencyId: act.criteria.agencyId, version: act.criteria.version } } : {}),
   };
 }
 

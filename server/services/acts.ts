@@ -21,6 +21,7 @@ import { audit } from './audit.ts';
 import { factsOfCase } from './case-facts.ts';
 import { send } from './case-gateway.ts';
 import type { Sent } from './case-gateway.ts';
+import { newestCriteria } from './criteria.ts';
 import type { ContentPart, ContentValue } from './content.ts';
 import { namesFor } from './names.ts';
 import { ownCase } from './own-case.ts';
@@ -247,6 +248,15 @@ async function madeFrom(making: Making, asked: CaseAct): Promise<Made> {
       const agencies = [...new Set(making.roster.members.map((member) => member.agencyId))].sort();
       const limit = asked.limit.kind === 'due' ? { kind: 'due' as const, due: Date.parse(asked.limit.due) } : { kind: 'none' as const, reason: await text('reason', asked.limit.reason) };
       return made({ kind: 'addTask', title: await text('text', asked.title), roles: asked.roles, agencies, limit });
+    }
+    case 'citeCriteria': {
+      const row = await tx.case.findUnique({ where: { id: acting.caseId }, select: { agencyId: true } });
+      const newest = row === null ? undefined : await newestCriteria(tx, row.agencyId);
+      if (row === null || newest === undefined) throw new ProblemError('no_handler', { detail: 'The agency of this case keeps no list of initiation criteria. An administrator can make one.' });
+      if (newest.version !== asked.version) throw new ProblemError('conflict', { detail: 'The list of initiation criteria was changed meanwhile. Look at it again.' });
+      const unknown = asked.met.find((id) => !newest.criteria.some((one) => one.id === id));
+      if (unknown !== undefined) throw new ProblemError('bad_value', { about: 'met', detail: `The list has no criterion "${unknown}".` });
+      return made({ kind: 'citeCriteria', list: { agencyId: row.agencyId, version: newest.version }, met: asked.met, reason: await text('reason', asked.reason) });
     }
     case 'skip': return made({ kind: 'skip', step: asked.step, edge: asked.edge, reason: await text('reason', asked.reason) });
     case 'reopen':

@@ -18,6 +18,7 @@ import { calledBy, eventsOf } from '../../protocol/node-parts.ts';
 import type { Plan } from '../../protocol/plan.ts';
 import { storyOf, submissionOfMeasure, wordsOfMeasure } from './case-story.ts';
 import type { Content } from './content.ts';
+import { criteriaOfCase } from './criteria.ts';
 import { linkedCases } from './linked-cases.ts';
 import { namesFor } from './names.ts';
 import type { Names } from './names.ts';
@@ -77,7 +78,7 @@ export async function caseView({ tx, content, signed, now }: Viewing, id: string
   const [steps, handoffs, deadlines, story] = [await tx.step.findMany({ where: { caseId: id }, orderBy: [{ openedAt: 'asc' }] }), await tx.handoff.findMany({ where: { caseId: id } }), await tx.deadline.findMany({ where: { caseId: id }, orderBy: { n: 'asc' } }), await storyOf(tx, id)];
   const plans = await plansByHash(tx, row.runs.map((run) => run.plan));
   const planOf = (run: string): Plan | undefined => plans.get(row.runs.find((r) => r.id === run)?.plan ?? '')?.plan;
-  const stored = await content.read(tx, id, [...[...story.forms.values()].map((form) => form.submissionId), ...[...story.measures.keys()].flatMap((step) => submissionOfMeasure(story, step) ?? []), ...steps.flatMap((step) => (step.kind === 'added' ? [step.node] : []))]);
+  const stored = await content.read(tx, id, [...[...story.forms.values()].map((form) => form.submissionId), ...[...story.measures.keys()].flatMap((step) => submissionOfMeasure(story, step) ?? []), ...steps.flatMap((step) => (step.kind === 'added' ? [step.node] : [])), ...story.lines.flatMap((line) => line.entries.flatMap((entry) => (entry.kind === 'criteriaCited' ? [entry.reasonId] : [])))]);
   const actors = story.lines.flatMap((line) => (line.by === null ? [] : [line.by]));
   const names = await namesFor(tx, [row.ownerPersonId, ...actors.map((a) => a.personId), ...steps.flatMap((s) => [s.claimedByPersonId, s.closedByPersonId])], [row.agencyId, row.ownerAgencyId, ...actors.map((a) => a.agencyId)]);
   const reader = await readerOf(tx, signed);
@@ -114,6 +115,7 @@ export async function caseView({ tx, content, signed, now }: Viewing, id: string
     computed: Object.fromEntries(story.computed),
     retention: row.retentionClass === null ? null : { class: row.retentionClass, reviewAt: row.reviewAt?.toISOString() ?? null },
     linked: await linkedCases({ tx, content }, id),
+    criteria: await criteriaOfCase(tx, row.agencyId, { story, names, text: (submission) => textOf(stored.get(submission)) }),
     rights: [...standing.rights],
     unitRoles: (await tx.role.findMany({ where: { unitId: row.unitId, outside: false }, orderBy: { title: 'asc' }, select: { key: true, title: true } })).map((role) => ({ id: role.key, title: role.title })),
     events: raisable(row.runs, steps, planOf, standing),
@@ -126,7 +128,7 @@ function allowedActs(may: { readonly member: boolean; readonly rights: readonly 
   if (may.isOver) return [];
   const assigned = may.member || may.isOwner;
   return [
-    ...(assigned ? ['note', 'declareDanger', 'setLevel'] : []),
+    ...(assigned ? ['note', 'declareDanger', 'setLevel', 'citeCriteria'] : []),
     ...(assigned && may.hasForms ? ['correct'] : []),
     ...(assigned && may.waits ? ['event'] : []),
     ...(may.rights.includes('start') && !may.hasEnded ? ['start'] : []),

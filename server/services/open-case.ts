@@ -14,6 +14,7 @@ import { answerOf, derivedId, firstAnswer, intakeOf, refusalOf } from './acts.ts
 import type { Acting } from './acts.ts';
 import { send } from './case-gateway.ts';
 import { nextReference } from './case-reference.ts';
+import { newestCriteria } from './criteria.ts';
 import { bundleOf, nodeOf } from './plans.ts';
 import { rosterOf, standingOf } from './standing.ts';
 
@@ -73,8 +74,9 @@ async function prepareOpen(tx: Tx, deps: Opening, acting: Acting, asked: OpenCas
   };
   const form: SubmissionRef | undefined = asked.values === undefined ? undefined : await intakeOf({ tx, read: tx, deps, acting, inputId: asked.id }, bundle, { values: asked.values, store: store as Parameters<typeof intakeOf>[2]['store'] });
   const from = asked.from && { caseId: asked.from.caseId, step: asked.from.step, by: asked.from.by, package: await store('package', asked.from.text) };
+  const kept = await newestCriteria(tx, unit.hostAgencyId);
   const actor = standingOf(await rosterOf(tx, unit.id, now), author, []);
-  const input: PersonInput = { kind: 'open', id: asked.id, actor, caseId, unitId: unit.id, agencyId: unit.hostAgencyId, bundle, dutySupervisor: { personId: duty.personId, agencyId: duty.agencyId }, ...(form && { form }), ...(from && { from }) };
+  const input: PersonInput = { kind: 'open', id: asked.id, actor, caseId, unitId: unit.id, agencyId: unit.hostAgencyId, bundle, dutySupervisor: { personId: duty.personId, agencyId: duty.agencyId }, ...(form && { form }), ...(from && { from }), ...(kept && { criteria: { agencyId: kept.agencyId, version: kept.version } }) };
   return { kind: 'new', input, at: Math.min(...ats), reference };
 }
 

@@ -105,6 +105,7 @@ describe('a case that has ended', () => {
     const caseId = await open('A case that comes back');
     const { id } = await step(caseId, 'Look at it');
     await take('marcus', caseId, { kind: 'complete', step: id, outcome: 'clear' });
+    await take('marcus', caseId, { kind: 'citeCriteria', version: 1, met: [], reason: 'A joke among friends, in full view of all.' });
     const ended = await view(caseId);
     expect(ended).toMatchObject({ case: { status: 'no_case' } });
     expect(ended.allowedActs).toContain('reopen');

@@ -1,5 +1,6 @@
 // Ends the run with an outcome. A closing end is held while weapons access is unknown, contact has failed or a task that
-// somebody added is open, one that says "no case" while a repeat report has been judged by fewer than two persons, a purge
+// somebody added is open, one that says "no case" while a repeat report has been judged by fewer than two persons or nobody
+// has said which initiation criteria the report meets, a purge
 // while two have not approved it, any that time alone has led to: it stays open as a step of the owner, with the
 // code, and is tried again after every transition.
 import type { Run } from '../../case-state.ts';
