@@ -1,0 +1,24 @@
+// What both files of the comparison ask for: that the two agree, and that what they were asked was worth asking.
+import fc from 'fast-check';
+import { expect } from 'vitest';
+import { difference, told, type Case } from './compare.ts';
+
+/** Runs on one core in about half a minute; `npm run break` goes on from there. */
+export const runsAFile = 10_000;
+const parts = 5;
+export const eachPart = Array.from({ length: parts }, (_, i) => i + 1);
+
+export function agree(cases: fc.Arbitrary<Case>): void {
+  const seen = new Set<string>();
+  fc.assert(fc.property(cases, (played) => {
+    const found = difference(played, (kind) => seen.add(kind));
+    if (found) throw new Error(told(found));
+  }), { numRuns: runsAFile / parts });
+  // Neither is asked for long without it coming up: entries of every kind, and most refusals.
+  for (const kind of often) expect(seen).toContain(kind);
+}
+
+const often = [
+  'approvalGranted', 'approvalDenied', 'votesVoided', 'handoffAccepted', 'handoffWaiting', 'handoffLeftBehind', 'deadlineWarned', 'deadlinePassed', 'escalated', 'stepLeftOverdue', 'endHeld', 'ownerChanged', 'dangerRepeated', 'retentionReached', 'stepCancelled', 'runCancelled',
+  'refused: separation_of_duties', 'refused: already_approved', 'refused: stale_content', 'refused: claimed', 'refused: transfer_open', 'refused: not_active', 'refused: wrong_act', 'refused: not_sworn', 'refused: missing_required',
+];
