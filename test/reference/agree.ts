@@ -11,7 +11,7 @@ export const eachPart = Array.from({ length: parts }, (_, i) => i + 1);
 export function agree(cases: fc.Arbitrary<Case>): void {
   const seen = new Set<string>();
   fc.assert(fc.property(cases, (played) => {
-    const found = difference(played, (kind) => seen.add(kind));
+    const found = difference(played, { seen: (kind) => seen.add(kind) });
     if (found) throw new Error(told(found));
   }), { numRuns: runsAFile / parts });
   // Neither is asked for long without it coming up: entries of every kind, and most refusals.

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import type { CaseState, Step } from '../../protocol/case-state.ts';
 import type { PersonInput, Standing, SubmissionRef } from '../../protocol/input.ts';
 import type { Bundle, Plans } from '../../protocol/plan.ts';
-import { isKnownInput, nextDueAt, settle } from '../../protocol/settle.ts';
+import * as ours from '../../protocol/settle.ts';
 import { staff, standing, type Name } from '../arbitraries/people.ts';
 import { damagedOf } from '../arbitraries/damage.ts';
 import { sheriff } from '../arbitraries/plan.ts';
@@ -120,22 +120,29 @@ export interface Difference {
   readonly reference: unknown;
 }
 
+export type Engine = Pick<typeof ours, 'settle' | 'nextDueAt' | 'isKnownInput'>;
+interface How {
+  readonly engine?: Engine;
+  /** Told of every kind of entry and every refusal that comes up. */
+  readonly seen?: (kind: string) => void;
+}
+
 /** Plays one case on both; undefined: they agree all the way. */
-export function difference({ bundle, intake, ops }: Case, seen?: (kind: string) => void): Difference | undefined {
+export function difference({ bundle, intake, ops }: Case, { engine: { settle, nextDueAt, isKnownInput } = ours, seen }: How = {}): Difference | undefined {
   let plans: Plans = {};
   let state: CaseState | null = null;
   const story: Story = newStory();
   let at = t0;
   const both = (what: string, act: { input: PersonInput; at: number } | undefined, now: number): Difference | undefined => {
-    const ours = settle(plans, state, act, now);
-    const theirs = settleAsTold(story, act, now);
-    const engine = ours.ok ? { transitions: ours.transitions.map(({ number, at: instant, entries }) => ({ number, at: instant, entries })), commands: ours.commands } : { refused: ours.refusal.code };
-    const reference = theirs.ok ? { transitions: theirs.transitions, commands: theirs.commands } : { refused: theirs.code };
-    if (ours.ok) {
-      plans = ours.plans;
-      state = ours.state;
-      for (const t of ours.transitions) for (const e of t.entries) seen?.(e.kind);
-    } else seen?.(`refused: ${ours.refusal.code}`);
+    const done = settle(plans, state, act, now);
+    const told = settleAsTold(story, act, now);
+    const engine = done.ok ? { transitions: done.transitions.map(({ number, at: instant, entries }) => ({ number, at: instant, entries })), commands: done.commands } : { refused: done.refusal.code };
+    const reference = told.ok ? { transitions: told.transitions, commands: told.commands } : { refused: told.code };
+    if (done.ok) {
+      plans = done.plans;
+      state = done.state;
+      for (const t of done.transitions) for (const e of t.entries) seen?.(e.kind);
+    } else seen?.(`refused: ${done.refusal.code}`);
     return isDeepStrictEqual(engine, reference) || JSON.stringify(sorted(engine)) === JSON.stringify(sorted(reference)) ? undefined : { after: what, engine, reference };
   };
   const start = bundle.plans[bundle.root]?.nodes['start'];
