@@ -25,27 +25,31 @@ export interface Damage {
   readonly edge: number;
   readonly to: number;
 }
-const anyDamage: fc.Arbitrary<Damage> = fc.record({ how: fc.constantFrom('lead', 'lead', 'swap', 'drop'), protocol: fc.constantFrom(0, 0, 0, 1, 2), edge: fc.nat(60), to: fc.nat(60) });
+export const anyDamage: fc.Arbitrary<Damage> = fc.record({ how: fc.constantFrom('lead', 'lead', 'swap', 'drop'), protocol: fc.constantFrom(0, 0, 0, 1, 2), edge: fc.nat(60), to: fc.nat(60) });
 
 export const damagedOf = (bundles: fc.Arbitrary<Bundle>): fc.Arbitrary<Bundle> => fc.tuple(bundles, fc.array(anyDamage, { minLength: 1, maxLength: 6, size: 'max' })).map(([bundle, damages]) => damages.reduce(damage, bundle));
 
 /** Without a case standing still, turning for ever or arriving at a join that does not wait for it. */
 const ofTheDrawing = [joinCannotBeMet, loopWithoutStop, loopWithoutBound, missingEdge, missingDefault, handoffWithoutDeclined, overdueEdgeMissing, callOutcomeMissing, noWayToEnd];
 
-function damage(bundle: Bundle, { how, protocol, edge: number, to }: Damage): Bundle {
-  const [hash, plan] = Object.entries(bundle.plans)[protocol % Object.keys(bundle.plans).length] ?? [];
+function damage(bundle: Bundle, done: Damage): Bundle {
+  const [hash, plan] = Object.entries(bundle.plans)[done.protocol % Object.keys(bundle.plans).length] ?? [];
   if (hash === undefined || !plan) return bundle;
   const edges = edgesOf(plan);
-  const nodes = Object.keys(plan.nodes);
-  const chosen = edges[number % Math.max(1, edges.length)];
+  const after = rewired(edges, Object.keys(plan.nodes), done);
+  return isSound({ bundle, plan }, edges, after) ? { ...bundle, plans: { ...bundle.plans, [hash]: withEdges(plan, after) } } : bundle;
+}
+
+/** One edge led elsewhere, two with their ends changed over, or one taken away. */
+export function rewired(edges: readonly Edge[], nodes: readonly string[], { how, edge, to }: Damage): readonly Edge[] {
+  const chosen = edges[edge % Math.max(1, edges.length)];
   const other = edges[to % Math.max(1, edges.length)];
-  if (!chosen || !other) return bundle;
-  const led = (e: Edge): Edge => {
+  if (!chosen || !other) return edges;
+  if (how === 'drop') return edges.filter((e) => e !== chosen);
+  return edges.map((e) => {
     if (e === chosen) return { ...e, to: how === 'lead' ? (nodes[to % nodes.length] ?? e.to) : other.to };
     return e === other && how === 'swap' ? { ...e, to: chosen.to } : e;
-  };
-  const after = how === 'drop' ? edges.filter((e) => e !== chosen) : edges.map(led);
-  return isSound({ bundle, plan }, edges, after) ? { ...bundle, plans: { ...bundle.plans, [hash]: withEdges(plan, after) } } : bundle;
+  });
 }
 
 /** Nothing is said of the drawing that was not said of it before. */

@@ -43,7 +43,7 @@ export interface Case {
   readonly intake: number | undefined;
   readonly ops: readonly Op[];
 }
-const caseOf = (bundles: fc.Arbitrary<Bundle>): fc.Arbitrary<Case> => fc.record({ bundle: bundles, intake: fc.option(fc.nat(7), { nil: undefined }), ops: fc.array(anyOp, { minLength: 1, maxLength: 32, size: 'max' }) });
+export const caseOf = (bundles: fc.Arbitrary<Bundle>): fc.Arbitrary<Case> => fc.record({ bundle: bundles, intake: fc.option(fc.nat(7), { nil: undefined }), ops: fc.array(anyOp, { minLength: 1, maxLength: 32, size: 'max' }) });
 /** Protocols as somebody would draw them, and such with damaged edges. */
 export const structured = caseOf(anyBundle);
 export const damaged = caseOf(damagedOf(anyBundle));
@@ -75,7 +75,7 @@ function inputOf(state: CaseState | null, plans: Plans, bundle: Bundle, op: Op, 
   const ways = node?.kind === 'task' ? node.outcomes.map((o) => o.id) : node?.kind === 'decision' ? [...node.branches.map((b) => b.id), 'default'] : node?.kind === 'start' ? ['next'] : ['done'];
   const complete = (): PersonInput => ({ ...base, kind: 'complete', step: stepId, outcome: ways[op.value % ways.length] ?? 'done', ...(op.value !== 5 ? { reason } : {}), ...(form !== undefined && op.value !== 6 ? { form: submission(form, id, op.value) } : {}) });
   const vote = (): PersonInput => ({ ...base, kind: 'vote', step: stepId, grants: op.value > 2, content: op.value === 3 && op.pick > 5 ? { note: 'old' } : (step?.content ?? {}), ...(op.value !== 1 ? { reason } : {}) });
-  const start = (): PersonInput => ({ ...base, kind: 'start', bundle: { ...bundle, root: ['p', 'sub', 'danger'][op.value % 3] ?? 'p' }, ...(op.value > 3 ? { form: submission('note', id, op.value) } : {}) });
+  const start = (): PersonInput => ({ ...base, kind: 'start', bundle: { ...bundle, root: Object.keys(bundle.plans)[op.value % Object.keys(bundle.plans).length] ?? bundle.root }, ...(op.value > 3 ? { form: submission('note', id, op.value) } : {}) });
   const natural = (): PersonInput => {
     if (!step && op.value > 1) return start();
     switch (step?.kind) {

@@ -9,7 +9,6 @@ export const seededBugs: readonly { readonly name: string; readonly edits: reado
   { name: 'seats are filled first come, first served', edits: [{ file: 'seats.ts', from: 'if (other && !place(other, tried)) return false;', to: 'if (other) return false;' }] },
   { name: 'substitutes count also while somebody eligible is there', edits: [{ file: 'seats.ts', from: 'if (eligible.size > 1) return false;', to: 'if (eligible.size > 0) return true;' }] },
   { name: 'separation is forgotten', edits: [{ file: 'kinds/approval/approval.ts', from: "if (why !== undefined) return refuse('separation_of_duties', why);", to: '' }] },
-  { name: 'separation forgets who did it before the last time', edits: [{ file: 'flow.ts', from: 'work.state.doers[key] = [...others, personOf(how.by)];', to: 'work.state.doers[key] = [personOf(how.by)];' }] },
   { name: 'votes stand when what they are about has changed', edits: [{ file: 'records.ts', from: '    step.votes = [];\n', to: '' }] },
   { name: 'a deadline is over at its instant', edits: [{ file: 'due.ts', from: 'if (due.due > before || (due.due === before && !atItsInstant(due.timer))) continue;', to: 'if (due.due > before) continue;' }] },
   { name: 'a late host lets a deadline pass after the act that waits', edits: [{ file: 'settle.ts', from: 'act === undefined ? late : Math.min(late, act)', to: 'late' }] },
