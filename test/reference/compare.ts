@@ -60,7 +60,7 @@ function submission(form: string, id: string, value: number): SubmissionRef {
 }
 
 /** What somebody does: mostly what the open step asks for, sometimes anything. */
-function inputOf(state: CaseState | null, plans: Plans, bundle: Bundle, op: Op, id: string): PersonInput {
+export function inputOf(state: CaseState | null, plans: Plans, bundle: Bundle, op: Op, id: string): PersonInput {
   const there = names.slice(0, op.there);
   const steps = state?.steps ?? [];
   const step: Step | undefined = steps[op.pick % Math.max(1, steps.length)];
@@ -120,6 +120,13 @@ export interface Difference {
   readonly reference: unknown;
 }
 
+/** The form that is handed in with the opening, if one is. */
+export function intakeOf({ bundle, intake }: Pick<Case, 'bundle' | 'intake'>): SubmissionRef | undefined {
+  const plan = bundle.plans[bundle.root];
+  const start = plan?.nodes[plan.start];
+  return start?.kind === 'start' && start.form !== undefined && intake !== undefined ? submission(start.form, 'open', intake) : undefined;
+}
+
 export type Engine = Pick<typeof ours, 'settle' | 'nextDueAt' | 'isKnownInput'>;
 interface How {
   readonly engine?: Engine;
@@ -145,8 +152,7 @@ export function difference({ bundle, intake, ops }: Case, { engine: { settle, ne
     } else seen?.(`refused: ${done.refusal.code}`);
     return isDeepStrictEqual(engine, reference) || JSON.stringify(sorted(engine)) === JSON.stringify(sorted(reference)) ? undefined : { after: what, engine, reference };
   };
-  const start = bundle.plans[bundle.root]?.nodes['start'];
-  const form = start?.kind === 'start' && start.form !== undefined && intake !== undefined ? submission(start.form, 'open', intake) : undefined;
+  const form = intakeOf({ bundle, intake });
   const opened = both('open', { input: { id: 'open', actor: standing('ana'), kind: 'open', caseId: 'c1', unitId: 'u1', agencyId: sheriff, bundle, dutySupervisor: { personId: 'sam', agencyId: sheriff }, ...(form ? { form } : {}) }, at: t0 }, t0);
   if (opened || state === null) return opened;
   for (const [n, op] of ops.entries()) {

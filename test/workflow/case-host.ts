@@ -7,7 +7,7 @@ import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { DefaultLogger, Runtime, Worker, type WorkerOptions } from '@temporalio/worker';
 import { inject } from 'vitest';
 import type { Transition } from '../../protocol/entry.ts';
-import type { PersonInput } from '../../protocol/input.ts';
+import type { PersonInput, SubmissionRef } from '../../protocol/input.ts';
 import type { Bundle } from '../../protocol/plan.ts';
 import { dataConverter, type KeysFor } from '../../server/codec.ts';
 import { actUpdate, CASE_WORKFLOW, caseStateQuery, caseWorkflowId, TASK_QUEUE, wakeSignal, type ActAnswer, type CaseArgument, type CaseReport } from '../../workflows/messages.ts';
@@ -22,11 +22,19 @@ import { testKeys } from './test-keys.ts';
 export type ActFields = PersonInput extends infer I ? (I extends PersonInput ? Omit<I, 'id' | 'actor'> : never) : never;
 export type Outcome = { readonly answer: ActAnswer } | { readonly code: string; readonly about?: string };
 
+export interface Opening {
+  readonly argument?: CaseArgument;
+  readonly caseId?: string;
+  readonly id?: string;
+  readonly at?: number;
+  readonly form?: SubmissionRef;
+}
+
 export interface Host {
   readonly env: TestWorkflowEnvironment;
   readonly recorder: Recorder;
   now(): Promise<number>;
-  openCase(bundle: Bundle, more?: { readonly argument?: CaseArgument; readonly caseId?: string; readonly id?: string; readonly at?: number }): Promise<TestCase>;
+  openCase(bundle: Bundle, more?: Opening): Promise<TestCase>;
   stop(): Promise<void>;
 }
 
@@ -79,6 +87,7 @@ export type History = Awaited<ReturnType<WorkflowHandle['fetchHistory']>>;
 
 export interface TestCase {
   readonly caseId: string;
+  readonly opening: PersonInput;
   readonly opened: Outcome;
   readonly handle: WorkflowHandle<typeof caseWorkflow>;
   act(by: Name, fields: ActFields, more?: { readonly id?: string; readonly at?: number; readonly there?: readonly Name[] }): Promise<Outcome>;
@@ -93,13 +102,13 @@ export interface TestCase {
   histories(): Promise<readonly History[]>;
 }
 
-async function openCase(env: TestWorkflowEnvironment, memory: Recorder, bundle: Bundle, more: { readonly argument?: CaseArgument; readonly caseId?: string; readonly id?: string; readonly at?: number }): Promise<TestCase> {
+async function openCase(env: TestWorkflowEnvironment, memory: Recorder, bundle: Bundle, more: Opening): Promise<TestCase> {
   const caseId = more.caseId ?? randomUUID();
   const workflowId = caseWorkflowId(caseId);
   const handle = env.client.workflow.getHandle<typeof caseWorkflow>(workflowId);
   const input: PersonInput = {
     kind: 'open', id: more.id ?? `open-${caseId}`, actor: standing('ana'), caseId, unitId: 'u0000000-0000-4000-8000-000000000001', agencyId: sheriff,
-    bundle, dutySupervisor: { personId: 'sam', agencyId: sheriff },
+    bundle, dutySupervisor: { personId: 'sam', agencyId: sheriff }, ...(more.form ? { form: more.form } : {}),
   };
   const at = more.at ?? (await env.currentTimeMs());
   const startWorkflowOperation = new WithStartWorkflowOperation<typeof caseWorkflow>(CASE_WORKFLOW, {
@@ -111,6 +120,7 @@ async function openCase(env: TestWorkflowEnvironment, memory: Recorder, bundle: 
   const report = () => again(() => env.connection.withDeadline(Date.now() + 3_000, () => handle.query(caseStateQuery)));
   return {
     caseId,
+    opening: input,
     opened,
     handle,
     send,
