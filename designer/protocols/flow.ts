@@ -70,8 +70,8 @@ export function toFlow(draft: Drawn, { context = {}, findings = [], lights = {},
   const drawnPorts = portsDrawn(draft);
   const nodes = order.map((node, index): StepNode => {
     // A call's ports can be drawn before the called version is known; an edge never stands without its handle.
-    const own = withDrawn(portsOf(node, ports), drawnPorts.get(node.id) ?? []);
-    const geometry = geometryOf(node, own);
+    const all = withDrawn(portsOf(node, ports), drawnPorts.get(node.id) ?? []);
+    const geometry = geometryOf(node, all);
     const summary = summaryOf(node, titles);
     const found = findings.filter((f) => f.at.node === node.id);
     return {
@@ -81,9 +81,9 @@ export function toFlow(draft: Drawn, { context = {}, findings = [], lights = {},
       width: geometry.width,
       height: geometry.height,
       ariaRole: 'group',
-      ariaLabel: [spokenName(node, summary, { number: index + 1, of: order.length, findings: found.length, kindWord: kindWords[node.kind] }), ...(marks[node.id] ? [marks[node.id]?.words] : [])].join(', '),
+      ariaLabel: [spokenName(node, summary, { number: index + 1, of: order.length, findings: found.length, kindWord: kindWords[node.kind] }), ...(own(marks, node.id) ? [own(marks, node.id)?.words] : [])].join(', '),
       domAttributes: { 'aria-roledescription': 'step' },
-      data: { node, ports: own, drawnPorts: drawnPorts.get(node.id) ?? [], geometry, summary, findings: worst(found), light: lights[node.id] ?? null, mark: marks[node.id] ?? null },
+      data: { node, ports: all, drawnPorts: drawnPorts.get(node.id) ?? [], geometry, summary, findings: worst(found), light: own(lights, node.id) ?? null, mark: own(marks, node.id) ?? null },
     };
   });
   const words = namesOf(draft);
@@ -94,12 +94,15 @@ export function toFlow(draft: Drawn, { context = {}, findings = [], lights = {},
     return {
       id: handler.id, type: 'handler', position: layout[handler.id] ?? { x: 0, y: 0 }, width: handlerGeometry.width, height: handlerGeometry.height,
       ariaRole: 'group', ariaLabel: [handler.title || 'without a title', `when ${when}`, does, found.length > 0 ? `${found.length} ${found.length === 1 ? 'finding' : 'findings'}` : ''].filter((part) => part !== '').join(', '), domAttributes: { 'aria-roledescription': 'handler' },
-      data: { handler, when, does, ports: [handlerPort], drawnPorts: drawnPorts.get(handler.id) ?? [], geometry: handlerGeometry, findings: worst(found), light: null, mark: marks[handler.id] ?? null },
+      data: { handler, when, does, ports: [handlerPort], drawnPorts: drawnPorts.get(handler.id) ?? [], geometry: handlerGeometry, findings: worst(found), light: null, mark: own(marks, handler.id) ?? null },
     };
   });
   const all = [...nodes, ...handlers];
   return { nodes: all, edges: edgesOf(draft, all) };
 }
+
+/** A step may be called "toString". */
+const own = <T>(of: Readonly<Record<string, T>>, id: string): T | undefined => (Object.hasOwn(of, id) ? of[id] : undefined);
 
 /** The ways between steps, routed around the steps as they stand now. */
 export function edgesOf(draft: Pick<Draft, 'edges'>, nodes: readonly DrawnNode[]): readonly WayEdge[] {

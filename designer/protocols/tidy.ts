@@ -18,7 +18,7 @@ export function tidy(draft: Drawn, context: ValidationContext = {}): Readonly<Re
   const sizes = new Map(order.map((node) => [node.id, geometryOf(node, portsOf(node, ports))]));
   for (const node of order) {
     const size = sizes.get(node.id);
-    graph.setNode(node.id, { width: size?.width ?? 0, height: size ? 2 * Math.max(rowOf(size), size.height - rowOf(size)) : 0 });
+    graph.setNode(key(node.id), { width: size?.width ?? 0, height: size ? 2 * Math.max(rowOf(size), size.height - rowOf(size)) : 0 });
   }
   const rank = new Map(order.map((node, index) => [node.id, index]));
   for (const node of order) {
@@ -27,19 +27,22 @@ export function tidy(draft: Drawn, context: ValidationContext = {}): Readonly<Re
       const port = drawn.find((p) => p.id === edge.port);
       const back = (rank.get(edge.to) ?? 0) <= (rank.get(edge.from) ?? 0);
       if (edge.from === edge.to) continue;
-      graph.setEdge(edge.from, edge.to, { weight: back ? 0 : port?.aside ? 1 : 3, minlen: 1 }, edge.id);
+      graph.setEdge(key(edge.from), key(edge.to), { weight: back ? 0 : port?.aside ? 1 : 3, minlen: 1 }, edge.id);
     }
   }
   const handlers = draft.on ?? [];
-  for (const { id } of handlers) graph.setNode(id, { width: handlerGeometry.width, height: handlerGeometry.height });
-  for (const edge of draft.edges) if (edge.port === 'next' && handlers.some((h) => h.id === edge.from) && rank.has(edge.to)) graph.setEdge(edge.from, edge.to, { weight: 1, minlen: 1 }, edge.id);
+  for (const { id } of handlers) graph.setNode(key(id), { width: handlerGeometry.width, height: handlerGeometry.height });
+  for (const edge of draft.edges) if (edge.port === 'next' && handlers.some((h) => h.id === edge.from) && rank.has(edge.to)) graph.setEdge(key(edge.from), key(edge.to), { weight: 1, minlen: 1 }, edge.id);
   layout(graph);
   const placeOf = (id: string, size: Geometry | undefined): Place => {
-    const { x = 0, y = 0 } = graph.node(id) ?? {};
+    const { x = 0, y = 0 } = graph.node(key(id)) ?? {};
     return { x: Math.round(x - (size?.width ?? 0) / 2), y: Math.round(y - (size ? rowOf(size) : 0)) };
   };
   return Object.fromEntries([...order.map((node) => [node.id, placeOf(node.id, sizes.get(node.id))] as const), ...handlers.map(({ id }) => [id, placeOf(id, handlerGeometry)] as const)]);
 }
+
+/** Dagre keeps nodes by name in plain objects: a step may be called "toString". */
+const key = (id: string): string => `step ${id}`;
 
 /** Where edges arrive: steps of one rank are lined up by it, so that a straight way is drawn straight. */
 const rowOf = (size: Geometry): number => size.shape.height / 2;
@@ -47,7 +50,7 @@ const rowOf = (size: Geometry): number => size.shape.height / 2;
 /** The given layout, and for steps that have no place yet (an import, a plan) one from auto-layout. */
 export function placed(draft: Drawn, layoutOf: Readonly<Record<string, Place>>, context: ValidationContext = {}): Readonly<Record<string, Place>> {
   const all = [...draft.nodes, ...(draft.on ?? [])];
-  const missing = all.filter((n) => !layoutOf[n.id]);
+  const missing = all.filter((n) => !Object.hasOwn(layoutOf, n.id));
   if (missing.length === 0) return layoutOf;
   const made = tidy(draft, context);
   if (missing.length === all.length) return made;

@@ -15,6 +15,7 @@ import { ExportBpmn } from '../bpmn/ExportBpmn.tsx';
 import { ChangesDrawer } from '../compare/ChangesDrawer.tsx';
 import type { Marks } from '../flow.ts';
 import { Inspector } from '../inspector/Inspector.tsx';
+import { OutlineEditor } from '../outline/OutlineEditor.tsx';
 import { AppendPanel } from './AppendPanel.tsx';
 import { Canvas } from './Canvas.tsx';
 import { CommandPalette } from './CommandPalette.tsx';
@@ -66,8 +67,10 @@ function EditorRoom({ view }: { readonly view: ProtocolView }) {
   const [isSending, setSending] = useState(false);
   const [findingsFolded, foldFindings] = useFolded('findings', true);
   const narrow = useRef(window.innerWidth < 1100).current;
+  const [listed, setListed] = useFolded('outline-shown', window.innerWidth <= 760);
+  const shown = listed ? 'outline' : 'canvas';
   const [paletteFolded, foldPalette] = useFolded('palette', narrow);
-  const [inspectorFolded, foldInspector] = useFolded('inspector', false);
+  const [inspectorFolded, foldInspector] = useFolded('inspector', window.innerWidth <= 760);
   const [overviewFolded, foldOverview] = useFolded('overview', false);
   const [boxes, setBoxes] = useState(false);
   const stage = useStage(draft);
@@ -111,7 +114,7 @@ function EditorRoom({ view }: { readonly view: ProtocolView }) {
     { name: 'findings', isFolded: findingsFolded, fold: foldFindings }, { name: 'overview map', isFolded: overviewFolded, fold: foldOverview },
   ], [paletteFolded, foldPalette, inspectorFolded, foldInspector, findingsFolded, foldFindings, overviewFolded, foldOverview]);
   const { desk, commands, hasLetters, setLetters } = useDesk({
-    editor, stage, history, edge, pickEdge, shown: 'canvas', show: () => undefined, open: setOpen, folds, exportJson: () => downloadJson(`${draft.key}.json`, draft), sendToReview: () => void sendToReview(),
+    editor, stage, history, edge, pickEdge, shown, show: (next) => setListed(next === 'outline'), open: setOpen, folds, exportJson: () => downloadJson(`${draft.key}.json`, draft), sendToReview: () => void sendToReview(),
     saveNow: () => void saving.flush().then((revision) => { if (revision !== null) say('Saved'); }),
   });
 
@@ -123,16 +126,16 @@ function EditorRoom({ view }: { readonly view: ProtocolView }) {
       <div className="editor">
         <Toolbar
           title={draft.title || draft.key} marks={<>{state}{!view.mayDraw && <Chip>Read only: drawing is not among your rights</Chip>}</>} save={saving.state} zone={zoneOf(session, view.unitId)} isReadOnly={isReadOnly}
-          commands={commands} versions={view.versions.length} primary={primary} boxes={boxes} onBoxes={setBoxes} onRetry={() => void saving.flush()}
+          commands={commands} versions={view.versions.length} primary={primary} shown={shown} boxes={boxes} onBoxes={setBoxes} onRetry={() => void saving.flush()}
         />
         <ReviewBar view={view} onCompare={compare} onBack={() => say('Withdrawn from review. It can be changed again.')} />
         {problem && <div className="editor-problem"><ProblemNotice problem={problem} /></div>}
         {said !== '' && errors > 0 && said.includes('in the way') && <p className="editor-refused" role="alert">{said}</p>}
         {path && <PathBar path={path} onClose={() => showPath(null)} />}
         <div className={`editor-body${paletteFolded ? ' no-palette' : ''}${inspectorFolded ? ' no-inspector' : ''}`}>
-          {!paletteFolded && <div className="editor-left">{!isReadOnly && <Palette middle={desk.view.middle} />}<Outline /></div>}
+          {!paletteFolded && <div className="editor-left">{!isReadOnly && <Palette middle={desk.view.middle} />}{shown === 'canvas' && <Outline />}</div>}
           <div className="editor-canvas" ref={stage.element} tabIndex={-1}>
-            <Canvas label={`Canvas of ${draft.title}`} goal={goal} stage={stage} edge={edge} pickEdge={pickEdge} snaps={desk.snaps} hasOverview={!overviewFolded} boxes={boxes} onRename={(step) => { select([step]); setOpen('rename'); }} />
+            {shown === 'outline' ? <OutlineEditor label={`Steps of ${draft.title}`} stage={stage} /> : <Canvas label={`Canvas of ${draft.title}`} goal={goal} stage={stage} edge={edge} pickEdge={pickEdge} snaps={desk.snaps} hasOverview={!overviewFolded} boxes={boxes} onRename={(step) => { select([step]); setOpen('rename'); }} />}
             {stage.request && (
               <AppendPanel
                 key={`${stage.request.mode}:${stage.request.node}:${stage.request.port ?? ''}`} request={stage.request} onTarget={stage.setTarget}
@@ -140,7 +143,7 @@ function EditorRoom({ view }: { readonly view: ProtocolView }) {
               />
             )}
           </div>
-          {!inspectorFolded && <Inspector goal={goal} />}
+          {!inspectorFolded && <Inspector goal={goal} onBack={() => { if (window.innerWidth <= 760) foldInspector(true); stage.focusStep(current[0]); }} />}
         </div>
         <FindingsPanel open={!findingsFolded} onOpen={(shown) => foldFindings(!shown)} />
         <div className="visually-hidden" role="status" aria-live="polite">{said}</div>

@@ -1,11 +1,12 @@
 // Above the canvas: what this is, whether it is saved, undo and redo by name, and the one primary act.
-import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, Menu, SegmentedControl, Tooltip } from '@mantine/core';
 import { IconArrowBackUp, IconArrowForwardUp, IconClipboard, IconCommand, IconCopy, IconCut, IconDots, IconDownload, IconHistory, IconKeyboard, IconLayoutDistributeHorizontal, IconLayoutSidebar, IconLayoutSidebarRight, IconMap, IconMarquee2, IconSearch, IconSettings } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { serverNow } from '../../api.ts';
 import { recordTime } from '../../ui/words.ts';
 import { ariaKeys, keyName, type Command } from './commands.ts';
+import type { Shown } from './desk.ts';
 import type { SaveState } from './saving.ts';
 
 interface Props {
@@ -17,12 +18,13 @@ interface Props {
   readonly commands: readonly Command[];
   readonly versions: number;
   readonly primary: ReactNode;
+  readonly shown: Shown;
   readonly boxes: boolean;
   readonly onBoxes: (boxes: boolean) => void;
   readonly onRetry: () => void;
 }
 
-export function Toolbar({ title, marks, save, zone, isReadOnly, commands, versions, primary, boxes, onBoxes, onRetry }: Props) {
+export function Toolbar({ title, marks, save, zone, isReadOnly, commands, versions, primary, shown, boxes, onBoxes, onRetry }: Props) {
   const command = (id: string): Command | undefined => commands.find((c) => c.id === id);
   const item = (id: string, Sign: typeof IconDots) => <CommandItem key={id} command={command(id)} Sign={Sign} />;
   return (
@@ -37,9 +39,10 @@ export function Toolbar({ title, marks, save, zone, isReadOnly, commands, versio
             <CommandAct command={command('undo')}><IconArrowBackUp size={18} aria-hidden /></CommandAct>
             <CommandAct command={command('redo')}><IconArrowForwardUp size={18} aria-hidden /></CommandAct>
             <CommandAct command={command('tidy')}><IconLayoutDistributeHorizontal size={18} aria-hidden /></CommandAct>
-            <Tooltip label="Select several by dragging"><ActionIcon variant={boxes ? 'filled' : 'default'} size={30} aria-label="Select several by dragging" aria-pressed={boxes} onClick={() => onBoxes(!boxes)}><IconMarquee2 size={18} aria-hidden /></ActionIcon></Tooltip>
+            {shown === 'canvas' && <Tooltip label="Select several by dragging"><ActionIcon variant={boxes ? 'filled' : 'default'} size={30} aria-label="Select several by dragging" aria-pressed={boxes} onClick={() => onBoxes(!boxes)}><IconMarquee2 size={18} aria-hidden /></ActionIcon></Tooltip>}
           </>
         )}
+        <SegmentedControl size="xs" aria-label="Shown as" value={shown} onChange={(next) => { if (next !== shown) command('show')?.run(); }} data={[{ value: 'canvas', label: 'Canvas' }, { value: 'outline', label: 'Outline' }]} />
         <CommandAct command={command('palette')}><IconCommand size={18} aria-hidden /></CommandAct>
         <CommandAct command={command('fold:palette and outline')}><IconLayoutSidebar size={18} aria-hidden /></CommandAct>
         <CommandAct command={command('fold:inspector')}><IconLayoutSidebarRight size={18} aria-hidden /></CommandAct>

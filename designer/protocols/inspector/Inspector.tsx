@@ -1,6 +1,7 @@
 // Right of the canvas: the selected step in tabs, or, with none selected, the protocol itself. Going to a finding opens the
 // tab of its field and puts the focus there.
 import { Button, Tabs } from '@mantine/core';
+import { IconArrowLeft } from '@tabler/icons-react';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import type { DraftNode } from '../../../protocol/draft.ts';
 import type { FindingPlace } from '../../../protocol/finding.ts';
@@ -19,10 +20,12 @@ import { StepTab } from './StepTab.tsx';
 
 interface Props {
   readonly goal: { readonly place: FindingPlace; readonly press: number } | null;
+  /** Back to the step itself, on the canvas or in the outline. */
+  readonly onBack: () => void;
 }
 const tabWords: Readonly<Record<Tab, string>> = { step: 'Step', people: 'People', clock: 'Clock', form: 'Form', conditions: 'Conditions' };
 
-export function Inspector({ goal }: Props) {
+export function Inspector({ goal, onBack }: Props) {
   const { draft, selected } = useEditor();
   const [tab, setTab] = useState<Tab>('step');
   const [protocolTab, setProtocolTab] = useState<ProtocolTab>('about');
@@ -43,7 +46,8 @@ export function Inspector({ goal }: Props) {
   }, [goal]);
 
   return (
-    <aside className="inspector" aria-label="Inspector" ref={panel}>
+    <aside className="inspector" aria-label="Inspector" ref={panel} onKeyDown={(event) => { if (event.key === 'Escape' && !event.defaultPrevented && event.target instanceof HTMLElement && event.target.getAttribute('aria-expanded') !== 'true') onBack(); }}>
+      <button type="button" className="inspector-back" onClick={onBack}><IconArrowLeft size={18} aria-hidden /> Back to the steps</button>
       {selected.length > 1 ? <Several count={selected.length} /> : node ? <StepPanel node={node} tab={tab} onTab={setTab} /> : handler ? <HandlerPanel key={handler.id} handler={handler} /> : <ProtocolPanel tab={protocolTab} onTab={setProtocolTab} />}
     </aside>
   );
