@@ -24,7 +24,7 @@ export function TopLine() {
   const waiting = useOutbox().filter((item) => item.state !== 'sending').length;
   return (
     <div className={styles.top}>
-      <Link to="/tasks" search={{}} className={styles.brand}>
+      <Link to="/tasks" search={{}} className={styles.brand} aria-label="Handrail">
         <img src="/handrail.svg" alt="" width={24} height={24} />
         <span className={styles.hideNarrow}>Handrail</span>
       </Link>

@@ -46,6 +46,25 @@ describe('nothing serious stands in anybody’s way', () => {
     expect(await faultsOn(page), 'the list of what may follow').toEqual([]);
   });
 
+  it.each(['light', 'dark'] as const)('in the editor’s outline, its commands and its keys, %s', async (colorScheme) => {
+    const page = await people.pageOf('dana');
+    await page.emulateMedia({ colorScheme });
+    await page.getByText('Outline', { exact: true }).first().click();
+    await page.getByTestId('outline').waitFor();
+    expect(await faultsOn(page), 'the outline').toEqual([]);
+    for (const [key, name] of [['Control+K', 'Commands'], ['?', 'Keys of the editor']] as const) {
+      await page.getByTestId('outline').getByRole('group', { name: /Look/ }).focus();
+      await page.keyboard.press(key);
+      await page.getByRole('dialog', { name }).waitFor();
+      expect(await faultsOn(page), name).toEqual([]);
+      await page.keyboard.press('Escape');
+      await page.getByRole('dialog', { name }).waitFor({ state: 'detached' });
+    }
+    await page.getByText('Canvas', { exact: true }).first().click();
+    await canvasOf(page).waitFor();
+    expect(await faultsOn(page), 'the canvas').toEqual([]);
+  });
+
   it('among the tasks', async () => {
     const page = await people.pageOf('marcus');
     await page.getByRole('link', { name: 'Tasks' }).click();

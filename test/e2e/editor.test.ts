@@ -67,6 +67,128 @@ describe('drawing by the keyboard alone', () => {
   });
 });
 
+/** Opens the editor on a new protocol by keys: from wherever one is, over the rail. */
+async function newByKeys(page: Page, title: string): Promise<void> {
+  await page.keyboard.press('Escape');
+  await tabTo(page, /^Protocols$/, 'Shift+Tab');
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { level: 1, name: 'Protocols' }).waitFor();
+  await tabTo(page, /^New protocol/);
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog', { name: 'New protocol' }).waitFor();
+  await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('INPUT');
+  await page.keyboard.type(title);
+  await page.keyboard.press('Enter');
+  await canvasOf(page).waitFor();
+  await tabTo(page, /^step 1 of 2, Start/);
+}
+
+/** A and the arrow keys to the kind, F2 and a title: the focus stays on the new step. */
+async function appendByKeys(page: Page, kind: string, title: string): Promise<void> {
+  await page.keyboard.press('a');
+  await page.getByRole('dialog', { name: /^Add after/ }).waitFor();
+  await expect.poll(() => focused(page)).toBe('Task');
+  for (let presses = 0; (await focused(page)) !== kind; presses++) {
+    expect(presses, `the kind ${kind} is among those offered`).toBeLessThan(16);
+    await page.keyboard.press('ArrowDown');
+  }
+  await page.keyboard.press('Enter');
+  await expect.poll(() => focused(page)).toMatch(new RegExp(`^step \\d+ of \\d+, ${kind}`));
+  await page.keyboard.press('F2');
+  await page.getByRole('dialog', { name: /^Rename/ }).waitFor();
+  await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('INPUT');
+  await page.keyboard.type(title);
+  await page.keyboard.press('Enter');
+  await expect.poll(() => focused(page)).toMatch(new RegExp(`^step \\d+ of \\d+, ${title}`));
+}
+
+describe('a protocol of ten steps by the keyboard alone', () => {
+  it('is drawn, every finding mended where F8 leads, and sent to review', async () => {
+    const page = await people.pageOf('dana');
+    await newByKeys(page, 'Ten steps by keys');
+    const steps = [['Task', 'Screen'], ['Milestone', 'Screened'], ['Task', 'Ask the school'], ['Wait', 'Let it rest'], ['Task', 'Look again'], ['Milestone', 'Looked at'], ['Notify', 'Tell the unit'], ['Milestone', 'Told']] as const;
+    for (const [kind, title] of steps) await appendByKeys(page, kind, title);
+    expect(await focused(page)).toMatch(/^step 9 of 10, Told, milestone/);
+    for (let left = 4; left > 0; left--) {
+      await page.getByRole('region', { name: 'Findings' }).getByText(`${left} error${left === 1 ? '' : 's'}`).waitFor();
+      await page.keyboard.press('F8');
+      await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('data-field'))).toMatch(/^(roles|to)$/);
+      await page.keyboard.type('Triage');
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('Enter');
+      await page.keyboard.press('Escape');
+    }
+    await page.getByRole('region', { name: 'Findings' }).getByText('No findings').waitFor();
+    await page.keyboard.press('Control+Enter');
+    await page.getByRole('region', { name: 'Review' }).getByText(/You sent it, so a second person publishes it/).waitFor();
+  }, 120_000);
+
+  it('is one stop of Tab on the canvas, and the arrow keys go through it in reading order', async () => {
+    const page = await people.pageOf('dana');
+    await tabTo(page, /^step \d+ of 10/);
+    expect(await page.locator('.react-flow__node[tabindex="0"]').count()).toBe(1);
+    await page.keyboard.press('Home');
+    for (let number = 1; number <= 10; number++) {
+      await expect.poll(() => focused(page)).toMatch(new RegExp(`^step ${number} of 10, `));
+      await page.keyboard.press('ArrowRight');
+    }
+    await expect.poll(() => focused(page)).toMatch(/^step 10 of 10, End, end/);
+    await page.keyboard.press('ArrowUp');
+    await expect.poll(() => focused(page)).toBe('step 9 of 10, Told, milestone');
+    await page.keyboard.press('Tab');
+    expect(await focused(page)).not.toMatch(/^step /);
+  });
+
+  it('is published by a second person, by keys as well', async () => {
+    const page = await people.pageOf('ellen');
+    await tabTo(page, /^Protocols$/);
+    await page.keyboard.press('Enter');
+    await page.getByRole('link', { name: 'Ten steps by keys' }).waitFor();
+    await tabTo(page, /^Ten steps by keys/);
+    await page.keyboard.press('Enter');
+    await page.getByRole('region', { name: 'Review' }).waitFor();
+    await tabTo(page, /^Publish version 1/);
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog', { name: 'Publish version 1?' }).waitFor();
+    await tabTo(page, /^Publish version 1/);
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/versions\//);
+  });
+});
+
+describe('the outline, at 320 px', () => {
+  it('draws, names, opens and undoes like the canvas, and reads all of a step', async () => {
+    const page = await people.pageOf('dana');
+    await newProtocol(page, 'On a narrow screen');
+    await page.setViewportSize({ width: 320, height: 700 });
+    await inspectorOf(page).getByRole('button', { name: 'Back to the steps' }).click();
+    await page.getByText('Outline', { exact: true }).first().click();
+    const row = (title: string) => page.getByTestId('outline').getByRole('group', { name: new RegExp(`^step \\d+ of \\d+, ${title}`) });
+    await row('Start').getByRole('button', { name: 'Put a step in between' }).click();
+    await page.getByRole('dialog', { name: 'Add after Start' }).getByRole('button', { name: 'Task', exact: true }).click();
+    await expect.poll(() => focused(page)).toMatch(/^step 2 of 3, Task/);
+    await page.keyboard.press('F2');
+    await page.getByRole('dialog', { name: 'Rename “Task”' }).getByLabel('Title').fill('Look');
+    await page.keyboard.press('Enter');
+    await row('Look').getByRole('button', { name: /nobody's task/ }).click();
+    await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('data-field'))).toBe('roles');
+    await inspectorOf(page).getByRole('button', { name: 'Back to the steps' }).click();
+    await expect.poll(() => focused(page)).toMatch(/^step 2 of 3, Look/);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+    await page.getByText('All details').click();
+    await row('Look').getByText('24 h after the step opened').waitFor();
+    await row('Look').focus();
+    await page.keyboard.press('Delete');
+    await expect.poll(() => row('Look').count()).toBe(0);
+    await expect.poll(() => focused(page)).toMatch(/^step 1 of 2, Start/);
+    await page.keyboard.press('Control+Z');
+    await row('Look').waitFor();
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await page.getByText('Canvas', { exact: true }).first().click();
+    await stepOn(page, 'Look').waitFor();
+  });
+});
+
 /** The draft as it was saved. */
 async function draftOf(page: Page): Promise<Draft> {
   await saved(page);

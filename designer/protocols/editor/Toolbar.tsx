@@ -76,7 +76,7 @@ function CommandAct({ command, children }: { readonly command: Command | undefin
   const [key] = command.keys ?? [];
   return (
     <Tooltip label={`${command.words}${key === undefined ? '' : ` (${keyName(key)})`}`}>
-      <ActionIcon variant="default" size={30} aria-label={command.words} aria-keyshortcuts={ariaKeys(command)} disabled={command.whyNot !== undefined} onClick={command.run}>{children}</ActionIcon>
+      <ActionIcon variant="default" size={30} data-command={command.id} aria-label={command.words} aria-keyshortcuts={ariaKeys(command)} disabled={command.whyNot !== undefined} onClick={command.run}>{children}</ActionIcon>
     </Tooltip>
   );
 }
