@@ -3,7 +3,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Draft } from '../../protocol/draft.ts';
-import { append, canvasOf, inspectorOf, newProtocol, open, saved, stepOn } from './drawing.ts';
+import { append, canvasOf, inspectorOf, newProtocol, open, pick, saved, stepOn } from './drawing.ts';
 import { startPeople, type People } from './people.ts';
 
 let people: People;
@@ -175,8 +175,8 @@ describe('the outline, at 320 px', () => {
     await inspectorOf(page).getByRole('button', { name: 'Back to the steps' }).click();
     await expect.poll(() => focused(page)).toMatch(/^step 2 of 3, Look/);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
-    await page.getByText('All details').click();
-    await row('Look').getByText('24 h after the step opened').waitFor();
+    await page.getByRole('switch', { name: 'All details' }).check();
+    await row('Look').getByText('24 h after the step opens').waitFor();
     await row('Look').focus();
     await page.keyboard.press('Delete');
     await expect.poll(() => row('Look').count()).toBe(0);
@@ -316,6 +316,27 @@ describe('what is done in the editor', () => {
     expect(await undo(page).getAttribute('aria-label')).toBe('Undo: move “Notify”');
     const moved = (await draftOf(page)).layout;
     expect([(moved['notify']?.x ?? 0) - (at['notify']?.x ?? 0), (moved['notify']?.y ?? 0) - (at['notify']?.y ?? 0)]).toEqual([20, 50]);
+  });
+
+  it('is led to what is wrong, field and all, and mends it in one press', async () => {
+    const page = await people.pageOf('dana');
+    await newProtocol(page, 'Mended in one press');
+    await append(page, { after: 'Start', kind: 'Task', title: 'Ask' });
+    await pick(page, 'Done leads to', 'nowhere yet');
+    const findings = page.getByRole('region', { name: 'Findings' });
+    if (await findings.getByRole('list').count() === 0) await findings.getByRole('button', { name: 'Findings' }).click();
+    await findings.getByText('leads nowhere by').waitFor();
+    await stepOn(page, 'Start').focus();
+    const fields: (string | null)[] = [];
+    for (let presses = 0; presses < 6 && !fields.includes('ports.done'); presses++) {
+      await page.keyboard.press('F8');
+      await page.waitForTimeout(150);
+      fields.push(await page.evaluate(() => document.activeElement?.getAttribute('data-field') ?? null));
+    }
+    expect(fields).toContain('ports.done');
+    await findings.getByRole('button', { name: 'Let “Done” end the run' }).click();
+    await expect.poll(() => findings.getByText('leads nowhere by').count()).toBe(0);
+    expect(await undo(page).getAttribute('aria-label')).toBe('Undo: let “Done” end the run');
   });
 
   it('is found by its words, and goes to what is looked for', async () => {

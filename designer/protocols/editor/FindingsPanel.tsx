@@ -5,9 +5,12 @@ import { useState } from 'react';
 import type { Finding, Severity } from '../../../protocol/finding.ts';
 import { useEditor } from './editor-context.ts';
 import { countOf } from './findings.ts';
+import { Repairs } from './Repairs.tsx';
 
 const words: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', hint: 'hint' };
 type Shown = Severity | 'all';
+/** Repairs are worked out for what one sees; a draft may have hundreds of findings. */
+const mostMended = 40;
 
 export function FindingsPanel({ open, onOpen }: { readonly open: boolean; readonly onOpen: (open: boolean) => void }) {
   const { draft, findings, goTo, showPath } = useEditor();
@@ -30,6 +33,7 @@ export function FindingsPanel({ open, onOpen }: { readonly open: boolean; readon
                 <span className="findings-where">{whereOf(finding, [...draft.nodes, ...(draft.on ?? [])])}</span>
                 <span>{finding.message}</span>
               </button>
+              {index < mostMended && <Repairs finding={finding} />}
             </li>
           ))}
         </ol>

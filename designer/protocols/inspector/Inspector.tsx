@@ -113,15 +113,14 @@ function CommandButton({ id }: { readonly id: string }) {
   return <Button size="xs" variant="default" disabled={command.whyNot !== undefined} title={command.whyNot ?? ''} onClick={command.run}>{command.words}</Button>;
 }
 
+/** The input of a field, or what it lies in when it is folded away; a way out of the step stands under Leads to. */
 function focusField(panel: HTMLElement | null, field: string): void {
   if (!panel) return;
-  for (let path = field; path !== ''; path = path.includes('.') ? path.slice(0, path.lastIndexOf('.')) : '') {
-    const found = panel.querySelector<HTMLElement>(`[data-field="${CSS.escape(path)}"]`);
-    if (!found) continue;
-    if (found instanceof HTMLDetailsElement) found.open = true;
-    if (found.tabIndex < 0) found.tabIndex = -1;
-    found.scrollIntoView({ block: 'center' });
-    found.focus();
-    return;
-  }
+  const wider = (path: string): string[] => (path.includes('.') ? [path, ...wider(path.slice(0, path.lastIndexOf('.')))] : [path]);
+  const found = [field, `ports.${field}`, ...wider(field).slice(1)].map((path) => panel.querySelector<HTMLElement>(`[data-field="${CSS.escape(path)}"]`)).find((el) => el !== null) ?? panel.querySelector<HTMLElement>('.tab-body :is(input, textarea, select, button)');
+  if (!found) return;
+  if (found instanceof HTMLDetailsElement) found.open = true;
+  if (found.tabIndex < 0) found.tabIndex = -1;
+  found.scrollIntoView({ block: 'center' });
+  found.focus();
 }

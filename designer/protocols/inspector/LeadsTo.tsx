@@ -32,7 +32,7 @@ function PortRow({ node, port }: { readonly node: DraftNode; readonly port: Port
   const targets = useMemo(() => legalSuccessors(draft, { node: node.id, port: port.id }, context), [draft, context, node.id, port.id]);
   const kinds = useMemo(() => nextKinds(draft, { node: node.id, port: port.id }, context).filter((k) => k.reason === undefined), [draft, context, node.id, port.id]);
   const titles = useMemo(() => titled(draft.nodes), [draft.nodes]);
-  const found = findings.filter((f) => f.at.node === node.id && f.at.field === `ports.${port.id}` || (edge && f.at.edge === edge.id));
+  const found = findings.filter((f) => (f.at.node === node.id && (f.at.field === port.id || f.at.field === `ports.${port.id}`)) || (edge && f.at.edge === edge.id));
   const change = (value: string): void => {
     if (value === '') {
       if (edge) edit(`disconnect ${port.label}`, (d) => disconnect(d, edge.id));

@@ -7,6 +7,7 @@ import type { DraftNode } from '../../../protocol/draft.ts';
 import type { Finding } from '../../../protocol/finding.ts';
 import { plural } from '../editor/desk.ts';
 import { useEditor } from '../editor/editor-context.ts';
+import { Repairs } from '../editor/Repairs.tsx';
 import { useFolded } from '../editor/use-folded.ts';
 import type { Stage } from '../editor/use-stage.ts';
 import { KindIcon } from '../nodes/kind-icons.tsx';
@@ -103,7 +104,7 @@ function Findings({ findings, acts, label, tab = 0 }: { readonly findings: reado
     <ul className="outline-findings" aria-label={label}>
       {findings.map((finding, i) => {
         const Sign = finding.severity === 'error' ? IconXboxX : finding.severity === 'warning' ? IconAlertTriangle : IconInfoCircle;
-        return <li key={i} className={`is-${finding.severity}`}><button type="button" tabIndex={tab} onClick={() => acts.find(finding)}><Sign size={14} aria-hidden /><span className="visually-hidden">{finding.severity}: </span><span>{finding.message}</span></button></li>;
+        return <li key={i} className={`is-${finding.severity}`}><button type="button" tabIndex={tab} onClick={() => acts.find(finding)}><Sign size={14} aria-hidden /><span className="visually-hidden">{finding.severity}: </span><span>{finding.message}</span></button><Repairs finding={finding} tab={tab} /></li>;
       })}
     </ul>
   );
