@@ -29,7 +29,8 @@ const reopenCase = createRoute({ getParentRoute: () => root, path: '/cases/$case
 const step = createRoute({ getParentRoute: () => root, path: '/cases/$caseId/steps/$stepId', component: lazyRouteComponent(() => import('./tasks/StepPage.tsx'), 'StepPage') });
 
 const protocols = createRoute({ getParentRoute: () => root, path: '/protocols', component: lazyRouteComponent(() => import('./protocols/routes.tsx'), 'ProtocolsPage') });
-const protocol = createRoute({ getParentRoute: () => root, path: '/protocols/$protocolId', component: lazyRouteComponent(() => import('./protocols/routes.tsx'), 'ProtocolPage') });
+const protocolSearch = z.object({ step: z.string().max(64).optional().catch(undefined), from: z.string().max(64).optional().catch(undefined), back: z.string().max(64).optional().catch(undefined) });
+const protocol = createRoute({ getParentRoute: () => root, path: '/protocols/$protocolId', validateSearch: protocolSearch, component: lazyRouteComponent(() => import('./protocols/routes.tsx'), 'ProtocolPage') });
 const version = createRoute({ getParentRoute: () => root, path: '/versions/$versionId', component: lazyRouteComponent(() => import('./protocols/routes.tsx'), 'VersionPage') });
 
 const boardSearch = z.object({

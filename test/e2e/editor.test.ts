@@ -161,8 +161,6 @@ describe('the outline, at 320 px', () => {
     const page = await people.pageOf('dana');
     await newProtocol(page, 'On a narrow screen');
     await page.setViewportSize({ width: 320, height: 700 });
-    await inspectorOf(page).getByRole('button', { name: 'Back to the steps' }).click();
-    await page.getByText('Outline', { exact: true }).first().click();
     const row = (title: string) => page.getByTestId('outline').getByRole('group', { name: new RegExp(`^step \\d+ of \\d+, ${title}`) });
     await row('Start').getByRole('button', { name: 'Put a step in between' }).click();
     await page.getByRole('dialog', { name: 'Add after Start' }).getByRole('button', { name: 'Task', exact: true }).click();
@@ -184,7 +182,6 @@ describe('the outline, at 320 px', () => {
     await page.keyboard.press('Control+Z');
     await row('Look').waitFor();
     await page.setViewportSize({ width: 1440, height: 900 });
-    await page.getByText('Canvas', { exact: true }).first().click();
     await stepOn(page, 'Look').waitFor();
   });
 });
@@ -337,6 +334,18 @@ describe('what is done in the editor', () => {
     await findings.getByRole('button', { name: 'Let “Done” end the run' }).click();
     await expect.poll(() => findings.getByText('leads nowhere by').count()).toBe(0);
     expect(await undo(page).getAttribute('aria-label')).toBe('Undo: let “Done” end the run');
+  });
+
+  it('leads into a called protocol and back to the step that calls it', async () => {
+    const page = await people.pageOf('dana');
+    await page.getByRole('navigation', { name: 'Rooms' }).getByRole('link', { name: 'Protocols' }).click();
+    await page.getByRole('link', { name: 'From report to closure' }).click();
+    await page.getByRole('navigation', { name: 'Outline of the protocol' }).getByRole('button', { name: 'Start the imminent response' }).click();
+    await inspectorOf(page).getByRole('link', { name: /^Open “/ }).click();
+    const way = page.getByRole('navigation', { name: 'Where this is' });
+    await way.getByRole('link', { name: 'From report to closure' }).click();
+    await page.getByRole('heading', { level: 1, name: 'From report to closure' }).waitFor();
+    await inspectorOf(page).getByRole('heading', { level: 2, name: 'Start the imminent response' }).waitFor();
   });
 
   it('is found by its words, and goes to what is looked for', async () => {

@@ -135,7 +135,7 @@ export function Canvas({ label, goal, stage, edge, pickEdge, snaps, hasOverview,
           onEdgeClick={(_event, pressed) => { select([]); pickEdge(pressed.id); frame.current?.focus(); }} onPaneClick={() => { pickEdge(null); connecting.forget(); select([]); }} onNodeClick={(event, node) => { if (selected.length > 1 && !event.shiftKey && !event.ctrlKey && !event.metaKey) select([node.id]); }}
           onNodeDoubleClick={(_event, node) => { if (!readOnly) onRename(node.id); }}
           nodesDraggable={!readOnly} nodesConnectable={!readOnly} edgesFocusable={false} elementsSelectable deleteKeyCode={null} connectionRadius={36} snapToGrid={snaps} snapGrid={grid} zoomOnDoubleClick={false}
-          fitView fitViewOptions={{ padding: 0.12, maxZoom: 1, ...firstShown(drawn.nodes) }} minZoom={0.1} maxZoom={2} ariaLabelConfig={canvasLabels(!readOnly)} selectionKeyCode="Shift" multiSelectionKeyCode={several} selectionMode={SelectionMode.Partial}
+          fitView fitViewOptions={{ padding: 0.12, maxZoom: 1, ...(selected.length > 0 ? { nodes: selected.map((id) => ({ id })), minZoom: 0.6 } : firstShown(drawn.nodes)) }} minZoom={0.1} maxZoom={2} ariaLabelConfig={canvasLabels(!readOnly)} selectionKeyCode="Shift" multiSelectionKeyCode={several} selectionMode={SelectionMode.Partial}
           selectionOnDrag={boxes} panOnDrag={!boxes}
         >
           <Background gap={20} />

@@ -2,7 +2,9 @@
 // one draft for all of them; whatever is changed goes through one function and is saved as one goes.
 import { Button } from '@mantine/core';
 import { ReactFlowProvider } from '@xyflow/react';
+import { useMediaQuery } from '@mantine/hooks';
 import { useQueryClient } from '@tanstack/react-query';
+import { useSearch } from '@tanstack/react-router';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { FindingPlace } from '../../../protocol/finding.ts';
 import type { ProtocolView } from '../../../server/contract-protocols.ts';
@@ -21,7 +23,7 @@ import { Canvas } from './Canvas.tsx';
 import { CommandPalette } from './CommandPalette.tsx';
 import { CommandsContext } from './commands-context.ts';
 import { ConflictDialog } from './ConflictDialog.tsx';
-import type { Dialog } from './desk.ts';
+import type { Dialog, Shown } from './desk.ts';
 import { EditorContext, type Editor } from './editor-context.ts';
 import { downloadJson } from './download-json.ts';
 import './editor.css';
@@ -54,7 +56,8 @@ function EditorRoom({ view }: { readonly view: ProtocolView }) {
   const isReadOnly = view.state === 'in_review' || !view.mayDraw;
   const saving = useSaving(view.id, draft, { revision: view.revision, savedAt: view.savedAt, readOnly: isReadOnly });
   const findings = useFindings(draft, view.context);
-  const [selected, setSelected] = useState<readonly string[]>([]);
+  const { step } = useSearch({ from: '/protocols/$protocolId' });
+  const [selected, setSelected] = useState<readonly string[]>(step === undefined ? [] : [step]);
   const [goal, setGoal] = useState<Goal | null>(null);
   const [said, say] = useState('');
   const [compareMarks, mark] = useState<Marks>({});
@@ -67,10 +70,16 @@ function EditorRoom({ view }: { readonly view: ProtocolView }) {
   const [isSending, setSending] = useState(false);
   const [findingsFolded, foldFindings] = useFolded('findings', true);
   const narrow = useRef(window.innerWidth < 1100).current;
-  const [listed, setListed] = useFolded('outline-shown', window.innerWidth <= 760);
-  const shown = listed ? 'outline' : 'canvas';
+  // On a narrow screen one thing is shown at a time, the outline first; what is folded there is not folded on a wide one.
+  const isSmall = useMediaQuery('(max-width: 760px)', false, { getInitialValueInEffect: false });
+  const [small, setSmall] = useState({ lists: true, inspects: false });
+  const [isListed, setListed] = useFolded('outline-shown', false);
+  const shown = (isSmall ? small.lists : isListed) ? 'outline' : 'canvas';
+  const show = (next: Shown): void => (isSmall ? setSmall((now) => ({ ...now, lists: next === 'outline' })) : setListed(next === 'outline'));
   const [paletteFolded, foldPalette] = useFolded('palette', narrow);
-  const [inspectorFolded, foldInspector] = useFolded('inspector', window.innerWidth <= 760);
+  const [isWideFolded, foldWide] = useFolded('inspector', false);
+  const inspectorFolded = isSmall ? !small.inspects : isWideFolded;
+  const foldInspector = useCallback((folded: boolean) => (isSmall ? setSmall((now) => ({ ...now, inspects: !folded })) : foldWide(folded)), [isSmall, foldWide]);
   const [overviewFolded, foldOverview] = useFolded('overview', false);
   const [boxes, setBoxes] = useState(false);
   const stage = useStage(draft);
@@ -114,7 +123,7 @@ function EditorRoom({ view }: { readonly view: ProtocolView }) {
     { name: 'findings', isFolded: findingsFolded, fold: foldFindings }, { name: 'overview map', isFolded: overviewFolded, fold: foldOverview },
   ], [paletteFolded, foldPalette, inspectorFolded, foldInspector, findingsFolded, foldFindings, overviewFolded, foldOverview]);
   const { desk, commands, hasLetters, setLetters } = useDesk({
-    editor, stage, history, edge, pickEdge, shown, show: (next) => setListed(next === 'outline'), open: setOpen, folds, exportJson: () => downloadJson(`${draft.key}.json`, draft), sendToReview: () => void sendToReview(),
+    editor, stage, history, edge, pickEdge, shown, show, open: setOpen, folds, exportJson: () => downloadJson(`${draft.key}.json`, draft), sendToReview: () => void sendToReview(),
     saveNow: () => void saving.flush().then((revision) => { if (revision !== null) say('Saved'); }),
   });
 
@@ -143,7 +152,7 @@ function EditorRoom({ view }: { readonly view: ProtocolView }) {
               />
             )}
           </div>
-          {!inspectorFolded && <Inspector goal={goal} onBack={() => { if (window.innerWidth <= 760) foldInspector(true); stage.focusStep(current[0]); }} />}
+          {!inspectorFolded && <Inspector goal={goal} onBack={() => { if (isSmall) foldInspector(true); stage.focusStep(current[0]); }} />}
         </div>
         <FindingsPanel open={!findingsFolded} onOpen={(shown) => foldFindings(!shown)} />
         <div className="visually-hidden" role="status" aria-live="polite">{said}</div>

@@ -1,13 +1,13 @@
 // Above the canvas: what this is, whether it is saved, undo and redo by name, and the one primary act.
 import { ActionIcon, Button, Menu, SegmentedControl, Tooltip } from '@mantine/core';
 import { IconArrowBackUp, IconArrowForwardUp, IconClipboard, IconCommand, IconCopy, IconCut, IconDots, IconDownload, IconHistory, IconKeyboard, IconLayoutDistributeHorizontal, IconLayoutSidebar, IconLayoutSidebarRight, IconMap, IconMarquee2, IconSearch, IconSettings } from '@tabler/icons-react';
-import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { serverNow } from '../../api.ts';
 import { recordTime } from '../../ui/words.ts';
 import { ariaKeys, keyName, type Command } from './commands.ts';
 import type { Shown } from './desk.ts';
 import type { SaveState } from './saving.ts';
+import { WhereThisIs } from './WhereThisIs.tsx';
 
 interface Props {
   readonly title: string;
@@ -29,7 +29,7 @@ export function Toolbar({ title, marks, save, zone, isReadOnly, commands, versio
   const item = (id: string, Sign: typeof IconDots) => <CommandItem key={id} command={command(id)} Sign={Sign} />;
   return (
     <header className="editor-bar">
-      <nav aria-label="Where this is"><Link to="/protocols">Protocols</Link> /</nav>
+      <WhereThisIs />
       <h1>{title}</h1>
       {marks}
       {!isReadOnly && <SaveWords save={save} zone={zone} onRetry={onRetry} />}

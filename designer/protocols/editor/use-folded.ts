@@ -1,5 +1,5 @@
 // Panels fold and remember it, on this computer.
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 
 export function useFolded(panel: string, initially: boolean): readonly [boolean, (folded: boolean) => void] {
   const key = `handrail.folded.${panel}`;
@@ -7,8 +7,9 @@ export function useFolded(panel: string, initially: boolean): readonly [boolean,
     const kept = localStorage.getItem(key);
     return kept === null ? initially : kept === 'yes';
   });
-  return [folded, (next) => {
+  const fold = useCallback((next: boolean) => {
     localStorage.setItem(key, next ? 'yes' : 'no');
     setFolded(next);
-  }];
+  }, [key]);
+  return [folded, fold];
 }

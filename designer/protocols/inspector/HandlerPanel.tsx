@@ -15,6 +15,7 @@ import { ConditionEditor } from '../inputs/ConditionEditor.tsx';
 import { RolesInput } from '../inputs/RolesInput.tsx';
 import { whenWords } from '../nodes/summary.ts';
 import { titled } from './LeadsTo.tsx';
+import { OpenCalled } from './OpenCalled.tsx';
 import { ProtocolSelect } from './ProtocolSelect.tsx';
 
 type When = Handler['when'];
@@ -115,6 +116,7 @@ function Starts({ handler, put }: Part) {
     <>
       <NativeSelect {...mark} label="Starts a protocol" value={handler.protocol === undefined ? 'no' : 'yes'} onChange={(e) => put('protocol', { protocol: e.currentTarget.value === 'yes' ? 'choose' : undefined })} data={[{ value: 'no', label: 'no' }, { value: 'yes', label: 'yes, beside this one' }]} />
       {handler.protocol !== undefined && <ProtocolSelect path="protocol" label="Which protocol" value={handler.protocol} onChange={(protocol) => put('protocol', { protocol })} />}
+      {handler.protocol !== undefined && <div><OpenCalled protocol={handler.protocol} step={handler.id} /></div>}
     </>
   );
 }

@@ -4,9 +4,11 @@ import { IconCopy, IconReplace, IconTrash } from '@tabler/icons-react';
 import type { DraftNode } from '../../../protocol/draft.ts';
 import { duplicateNodes } from '../../../protocol/edits/clip.ts';
 import { deleteNode } from '../../../protocol/edits/nodes.ts';
+import { calledBy } from '../../../protocol/node-parts.ts';
 import { useCommand } from '../editor/commands-context.ts';
 import { useEditor, useMark, useStepEdit } from '../editor/editor-context.ts';
 import { LeadsTo } from './LeadsTo.tsx';
+import { OpenCalled } from './OpenCalled.tsx';
 import { StepKind } from './StepKind.tsx';
 
 export function StepTab({ node }: { readonly node: DraftNode }) {
@@ -19,6 +21,7 @@ export function StepTab({ node }: { readonly node: DraftNode }) {
       <TextInput {...useMark('title')} label="Title" value={node.title} maxLength={200} onChange={(e) => set('title', { title: e.currentTarget.value }, 'title')} />
       <Textarea {...useMark('instructions')} label="Instructions" description="Shown to whoever does the step. Markdown, no HTML." autosize minRows={2} maxRows={12} maxLength={8000} value={node.instructions} onChange={(e) => set('instructions', { instructions: e.currentTarget.value }, 'instructions')} />
       <StepKind node={node} />
+      {calledBy(node) && <div><OpenCalled protocol={calledBy(node)?.protocol ?? ''} step={node.id} /></div>}
       <LeadsTo node={node} />
       {citations.length > 0 && <MultiSelect {...cited} label="Citations" description="Clauses this step follows" value={node.citations} onChange={(ids) => set('citations', { citations: ids })} data={citations.map((c) => ({ value: c.id, label: c.text || c.id }))} />}
       {!readOnly && (
