@@ -340,7 +340,7 @@ describe('what is done in the editor', () => {
     const page = await people.pageOf('dana');
     await page.getByRole('navigation', { name: 'Rooms' }).getByRole('link', { name: 'Protocols' }).click();
     await page.getByRole('link', { name: 'From report to closure' }).click();
-    await page.getByRole('navigation', { name: 'Outline of the protocol' }).getByRole('button', { name: 'Start the imminent response' }).click();
+    await page.getByRole('navigation', { name: 'Outline of the protocol' }).getByRole('button', { name: 'Start the imminent response' }).first().click();
     await inspectorOf(page).getByRole('link', { name: /^Open “/ }).click();
     const way = page.getByRole('navigation', { name: 'Where this is' });
     await way.getByRole('link', { name: 'From report to closure' }).click();

@@ -39,6 +39,8 @@ export function Canvas({ label, goal, stage, edge, pickEdge, snaps, hasOverview,
   const [nodes, setNodes] = useState<DrawnNode[]>([]);
   const [lines, setLines] = useState<HelperLines | null>(null);
   const [stop, setStop] = useState<string | undefined>(undefined);
+  const [isInside, setInside] = useState(false);
+  const isLarge = drawn.nodes.length > drawnWhole;
   const frame = useRef<HTMLDivElement>(null);
   const connecting = useConnecting(stage);
 
@@ -76,6 +78,12 @@ export function Canvas({ label, goal, stage, edge, pickEdge, snaps, hasOverview,
     const [dx, dy] = [shiftInto({ from: step.position.x * zoom + x, size: step.data.geometry.width * zoom, room: box.width }), shiftInto({ from: step.position.y * zoom + y, size: step.data.geometry.height * zoom, room: box.height })];
     if (dx !== 0 || dy !== 0) void flow.setViewport({ x: x + dx, y: y + dy, zoom }, { duration: stillness() ? 0 : 140 });
   }, [flow]);
+
+  // Of a large drawing only what is in view is drawn, so what is selected must come into view to get the focus.
+  useEffect(() => {
+    if (isLarge && selected.length === 1) reveal(drawn.nodes.find((n) => n.id === selected[0]));
+    // Not when something is edited: only a new selection moves the picture.
+  }, [selected, isLarge]);
 
   // A step that has just been added is brought into view.
   const known = useRef<ReadonlySet<string> | null>(null);
@@ -118,8 +126,10 @@ export function Canvas({ label, goal, stage, edge, pickEdge, snaps, hasOverview,
   return (
     <CanvasContext.Provider value={acts}>
       <div
-        className="canvas-frame" ref={frame} tabIndex={-1} data-testid="canvas" data-steps="canvas"
+        className="canvas-frame" ref={frame} tabIndex={isLarge && !isInside ? 0 : -1} {...(isLarge ? { role: 'group', 'aria-label': label } : {})} data-testid="canvas" data-steps="canvas" onBlur={() => setInside(false)}
         onFocus={(event) => {
+          setInside(true);
+          if (isLarge && event.target === frame.current && event.target.matches(':focus-visible') && tabStop !== undefined) { select([tabStop]); stage.focusStep(tabStop); }
           const id = event.target.closest('.react-flow__node')?.getAttribute('data-id');
           if (id === null || id === undefined) return;
           setStop(id);
@@ -136,7 +146,7 @@ export function Canvas({ label, goal, stage, edge, pickEdge, snaps, hasOverview,
           onNodeDoubleClick={(_event, node) => { if (!readOnly) onRename(node.id); }}
           nodesDraggable={!readOnly} nodesConnectable={!readOnly} edgesFocusable={false} elementsSelectable deleteKeyCode={null} connectionRadius={36} snapToGrid={snaps} snapGrid={grid} zoomOnDoubleClick={false}
           fitView fitViewOptions={{ padding: 0.12, maxZoom: 1, ...(selected.length > 0 ? { nodes: selected.map((id) => ({ id })), minZoom: 0.6 } : firstShown(drawn.nodes)) }} minZoom={0.1} maxZoom={2} ariaLabelConfig={canvasLabels(!readOnly)} selectionKeyCode="Shift" multiSelectionKeyCode={several} selectionMode={SelectionMode.Partial}
-          selectionOnDrag={boxes} panOnDrag={!boxes}
+          onlyRenderVisibleElements={isLarge} selectionOnDrag={boxes} panOnDrag={!boxes}
         >
           <Background gap={20} />
           <Controls showInteractive={false} position="bottom-left" fitViewOptions={{ padding: 0.1, maxZoom: 1 }} />
@@ -149,6 +159,8 @@ export function Canvas({ label, goal, stage, edge, pickEdge, snaps, hasOverview,
   );
 }
 
+/** More steps than this are drawn only while they are in view. */
+const drawnWhole = 150;
 const grid: [number, number] = [10, 10];
 const several = ['Meta', 'Control', 'Shift'];
 

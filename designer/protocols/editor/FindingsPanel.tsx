@@ -12,11 +12,11 @@ type Shown = Severity | 'all';
 /** Repairs are worked out for what one sees; a draft may have hundreds of findings. */
 const mostMended = 40;
 
-export function FindingsPanel({ open, onOpen }: { readonly open: boolean; readonly onOpen: (open: boolean) => void }) {
+export function FindingsPanel({ isChecked, open, onOpen }: { readonly isChecked: boolean; readonly open: boolean; readonly onOpen: (open: boolean) => void }) {
   const { draft, findings, goTo, showPath } = useEditor();
   const [shown, setShown] = useState<Shown>('all');
   const list = shown === 'all' ? findings : findings.filter((f) => f.severity === shown);
-  const summary = findings.length === 0 ? 'No findings' : (['error', 'warning', 'hint'] as const).filter((s) => countOf(findings, s) > 0).map((s) => `${countOf(findings, s)} ${words[s]}${countOf(findings, s) === 1 ? '' : 's'}`).join(', ');
+  const summary = !isChecked ? 'Checking' : findings.length === 0 ? 'No findings' : (['error', 'warning', 'hint'] as const).filter((s) => countOf(findings, s) > 0).map((s) => `${countOf(findings, s)} ${words[s]}${countOf(findings, s) === 1 ? '' : 's'}`).join(', ');
   return (
     <section className="findings" aria-label="Findings">
       <header>

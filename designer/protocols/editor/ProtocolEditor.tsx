@@ -37,6 +37,7 @@ import { useSaving } from './saving.ts';
 import { Toolbar } from './Toolbar.tsx';
 import { StepDialogs } from './StepDialogs.tsx';
 import { useDesk } from './use-desk.ts';
+import { useDraftWork } from './use-draft-work.ts';
 import { useFolded } from './use-folded.ts';
 import { useHistory } from './use-history.ts';
 import { useStage } from './use-stage.ts';
@@ -46,6 +47,7 @@ export function ProtocolEditor({ view }: { readonly view: ProtocolView }) {
   return <ReactFlowProvider><EditorRoom view={view} /></ReactFlowProvider>;
 }
 
+const none: Editor['findings'] = [];
 type Goal = { readonly place: FindingPlace; readonly press: number };
 
 function EditorRoom({ view }: { readonly view: ProtocolView }) {
@@ -55,7 +57,9 @@ function EditorRoom({ view }: { readonly view: ProtocolView }) {
   const { draft, edit } = history;
   const isReadOnly = view.state === 'in_review' || !view.mayDraw;
   const saving = useSaving(view.id, draft, { revision: view.revision, savedAt: view.savedAt, readOnly: isReadOnly });
-  const findings = useFindings(draft, view.context);
+  const work = useDraftWork(view.context);
+  const checked = useFindings(draft, work);
+  const findings = checked ?? none;
   const { step } = useSearch({ from: '/protocols/$protocolId' });
   const [selected, setSelected] = useState<readonly string[]>(step === undefined ? [] : [step]);
   const [goal, setGoal] = useState<Goal | null>(null);
@@ -123,7 +127,7 @@ function EditorRoom({ view }: { readonly view: ProtocolView }) {
     { name: 'findings', isFolded: findingsFolded, fold: foldFindings }, { name: 'overview map', isFolded: overviewFolded, fold: foldOverview },
   ], [paletteFolded, foldPalette, inspectorFolded, foldInspector, findingsFolded, foldFindings, overviewFolded, foldOverview]);
   const { desk, commands, hasLetters, setLetters } = useDesk({
-    editor, stage, history, edge, pickEdge, shown, show, open: setOpen, folds, exportJson: () => downloadJson(`${draft.key}.json`, draft), sendToReview: () => void sendToReview(),
+    editor, stage, history, work, edge, pickEdge, shown, show, open: setOpen, folds, exportJson: () => downloadJson(`${draft.key}.json`, draft), sendToReview: () => void sendToReview(),
     saveNow: () => void saving.flush().then((revision) => { if (revision !== null) say('Saved'); }),
   });
 
@@ -154,7 +158,7 @@ function EditorRoom({ view }: { readonly view: ProtocolView }) {
           </div>
           {!inspectorFolded && <Inspector goal={goal} onBack={() => { if (isSmall) foldInspector(true); stage.focusStep(current[0]); }} />}
         </div>
-        <FindingsPanel open={!findingsFolded} onOpen={(shown) => foldFindings(!shown)} />
+        <FindingsPanel isChecked={checked !== null} open={!findingsFolded} onOpen={(shown) => foldFindings(!shown)} />
         <div className="visually-hidden" role="status" aria-live="polite">{said}</div>
         <VersionsDrawer versions={view.versions} unitId={view.unitId} opened={open === 'versions'} onClose={() => setOpen(null)} onCompare={(id) => { setOpen(null); compare(id); }} />
         <ChangesDrawer versions={view.versions} chosen={compared} onChoose={compare} />

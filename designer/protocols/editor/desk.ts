@@ -2,6 +2,7 @@
 // that open and fold.
 import type { Command } from './commands.ts';
 import type { Editor } from './editor-context.ts';
+import type { DraftWork } from './use-draft-work.ts';
 import type { Stage } from './use-stage.ts';
 import type { DraftHistory } from './use-history.ts';
 import type { Place } from '../nodes/geometry.ts';
@@ -13,6 +14,7 @@ export interface Desk {
   readonly editor: Editor;
   readonly stage: Stage;
   readonly history: Pick<DraftHistory, 'undo' | 'redo' | 'undoName' | 'redoName'>;
+  readonly work: DraftWork;
   /** Steps and handlers in reading order. */
   readonly order: readonly string[];
   /** The way that is selected. */

@@ -44,7 +44,7 @@ export function useStage(draft: Draft): Stage {
       else if (step !== undefined && frames > 0) requestAnimationFrame(() => tryFor(frames - 1));
       else (element.current?.querySelector<HTMLElement>('[tabindex="0"]:is(.react-flow__node, .outline-row)') ?? element.current)?.focus();
     };
-    requestAnimationFrame(() => tryFor(4));
+    requestAnimationFrame(() => tryFor(10));
   }, [find]);
   const ask = useCallback<Stage['ask']>((mode, step, more = {}) => {
     const box = find(step)?.getBoundingClientRect();

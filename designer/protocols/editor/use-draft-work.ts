@@ -1,0 +1,56 @@
+// The page's side of the worker: asks, and hears the answer that belongs to what was asked.
+import { useEffect, useMemo } from 'react';
+import type { Draft } from '../../../protocol/draft.ts';
+import type { Finding } from '../../../protocol/finding.ts';
+import type { ValidationContext } from '../../../protocol/validation-context.ts';
+import { tidy, tidyPart } from '../tidy.ts';
+import type { Places, WorkAsked, WorkDone } from './draft-worker.ts';
+
+export interface DraftWork {
+  readonly validate: (draft: Draft) => Promise<readonly Finding[]>;
+  /** Places for all steps, or for some among themselves. */
+  readonly tidy: (draft: Draft, ids: readonly string[] | null) => Promise<Places> | Places;
+}
+
+/** So many steps are laid out at once, before the next frame. */
+const atOnce = 60;
+
+export function useDraftWork(context: ValidationContext): DraftWork {
+  const work = useMemo(() => lazily(context), [context]);
+  useEffect(() => work.end, [work]);
+  return work;
+}
+
+/** The worker starts with the first question, so that a draft that is only looked at costs none. */
+function lazily(context: ValidationContext): DraftWork & { readonly end: () => void } {
+  let worker: Worker | undefined;
+  let last = 0;
+  const waiting = new Map<number, (done: WorkDone) => void>();
+  const ask = (asked: (n: number) => WorkAsked): Promise<WorkDone> => new Promise((resolve) => {
+    if (!worker) {
+      worker = new Worker(new URL('./draft-worker.ts', import.meta.url), { type: 'module', name: 'handrail-draft' });
+      worker.onmessage = ({ data }: MessageEvent<WorkDone>) => {
+        waiting.get(data.n)?.(data);
+        waiting.delete(data.n);
+      };
+      worker.postMessage({ kind: 'context', context } satisfies WorkAsked);
+    }
+    waiting.set(++last, resolve);
+    worker.postMessage(asked(last));
+  });
+  return {
+    validate: async (draft) => {
+      const done = await ask((n) => ({ kind: 'validate', n, draft }));
+      return 'findings' in done ? done.findings : [];
+    },
+    tidy: (draft, ids) => {
+      if ((ids ?? draft.nodes).length <= atOnce) return ids === null ? tidy(draft, context) : tidyPart(draft, ids, context);
+      return ask((n) => ({ kind: 'tidy', n, draft, ids })).then((done) => ('places' in done ? done.places : {}));
+    },
+    end: () => {
+      worker?.terminate();
+      worker = undefined;
+      waiting.clear();
+    },
+  };
+}
