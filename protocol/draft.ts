@@ -213,6 +213,9 @@ export const agencyRuleSchema = z.discriminatedUnion('kind', [
   z.strictObject({ ...ruleHead, kind: z.literal('cited'), kinds: z.array(z.string().max(20)).max(20) }), // kinds of steps that each need a citation
 ]);
 
+/** Words on the canvas for whoever draws; never part of a plan. */
+export const noteSchema = z.strictObject({ id, text: z.string().max(4000) });
+
 export const draftSchema = z.strictObject({
   schemaVersion: z.literal(1),
   key: id,
@@ -231,6 +234,7 @@ export const draftSchema = z.strictObject({
   nodes: z.array(nodeSchema).max(2000),
   edges: z.array(edgeSchema).max(6000),
   on: z.array(handlerSchema).max(50).optional(),
+  notes: z.array(noteSchema).max(200).optional(),
   layout: z.record(z.string(), z.strictObject({ x: z.number(), y: z.number() })).default({}),
 });
 
@@ -239,6 +243,7 @@ export type DraftNode = Draft['nodes'][number];
 export type NodeKind = DraftNode['kind'];
 export type NodeOf<K extends NodeKind> = Extract<DraftNode, { kind: K }>;
 export type Handler = z.infer<typeof handlerSchema>;
+export type Note = z.infer<typeof noteSchema>;
 export type Edge = z.infer<typeof edgeSchema>;
 export type Field = z.infer<typeof fieldSchema>;
 export type FieldType = (typeof fieldTypes)[number];

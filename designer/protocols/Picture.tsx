@@ -5,11 +5,12 @@ import { useMemo } from 'react';
 import { canvasLabels } from './canvas-labels.ts';
 import type { DrawnNode, WayEdge } from './flow.ts';
 import { HandlerCard } from './nodes/HandlerCard.tsx';
+import { NoteCard } from './nodes/NoteCard.tsx';
 import { StepCard } from './nodes/StepCard.tsx';
 import { Way } from './nodes/Way.tsx';
 import './nodes/canvas.css';
 
-export const nodeTypes: NodeTypes = { step: StepCard, handler: HandlerCard };
+export const nodeTypes: NodeTypes = { step: StepCard, handler: HandlerCard, note: NoteCard };
 export const edgeTypes: EdgeTypes = { way: Way };
 
 interface Props {

@@ -2,7 +2,7 @@
 import type { Draft } from '../../protocol/draft.ts';
 import { portContextOf, portsOf } from '../../protocol/ports.ts';
 import type { ValidationContext } from '../../protocol/validation-context.ts';
-import { geometryOf, handlerGeometry, type Place } from './nodes/geometry.ts';
+import { geometryOf, handlerGeometry, noteGeometry, type Place } from './nodes/geometry.ts';
 
 export type Alignment = 'left' | 'centre' | 'right' | 'top' | 'middle' | 'bottom';
 export type Spread = 'across' | 'down';
@@ -30,6 +30,7 @@ export function boxesOf(draft: Draft, ids: readonly string[], context: Validatio
   return [
     ...draft.nodes.filter((n) => chosen.has(n.id)).flatMap((n) => box(n.id, geometryOf(n, portsOf(n, ports)).shape)),
     ...(draft.on ?? []).filter((h) => chosen.has(h.id)).flatMap((h) => box(h.id, handlerGeometry.shape)),
+    ...(draft.notes ?? []).filter((n) => chosen.has(n.id)).flatMap((n) => box(n.id, noteGeometry(n.text).shape)),
   ];
 }
 

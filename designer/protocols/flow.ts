@@ -2,13 +2,13 @@
 // has a spoken name, because React Flow gives custom nodes none.
 import type { Edge as FlowEdgeBase, MarkerType, Node as FlowNodeBase } from '@xyflow/react';
 import { namesOf } from '../../protocol/condition-words.ts';
-import type { Draft, DraftNode, Handler } from '../../protocol/draft.ts';
+import type { Draft, DraftNode, Handler, Note } from '../../protocol/draft.ts';
 import type { Finding, Severity } from '../../protocol/finding.ts';
 import { kindWords } from '../../protocol/node-defaults.ts';
 import { shapeOf } from '../../protocol/node-parts.ts';
 import { portContextOf, portsOf, type Port } from '../../protocol/ports.ts';
 import type { ValidationContext } from '../../protocol/validation-context.ts';
-import { geometryOf, handlerGeometry, handlerPort, type Geometry, type Place } from './nodes/geometry.ts';
+import { geometryOf, handlerGeometry, handlerPort, noteGeometry, type Geometry, type Place } from './nodes/geometry.ts';
 import { doesWords, spokenName, summaryOf, whenWords, type Summary, type Titles } from './nodes/summary.ts';
 import { readingOrder } from './order.ts';
 import { routeEdge, type Rect } from './route.ts';
@@ -42,9 +42,13 @@ export interface HandlerData extends DrawnData {
   readonly when: string;
   readonly does: string;
 }
+export interface NoteData extends DrawnData {
+  readonly text: string;
+}
+export type NoteNode = FlowNodeBase<NoteData, 'note'>;
 export type StepNode = FlowNodeBase<StepData, 'step'>;
 export type HandlerNode = FlowNodeBase<HandlerData, 'handler'>;
-export type DrawnNode = StepNode | HandlerNode;
+export type DrawnNode = StepNode | HandlerNode | NoteNode;
 export interface WayData extends Record<string, unknown> {
   readonly label: string;
   readonly aside: boolean;
@@ -60,7 +64,7 @@ export interface FlowExtras {
   readonly lights?: Readonly<Record<string, Light>>;
   readonly marks?: Marks;
 }
-type Drawn = Pick<Draft, 'key' | 'nodes' | 'edges' | 'layout' | 'roles' | 'forms' | 'levels' | 'facts' | 'on'>;
+type Drawn = Pick<Draft, 'key' | 'nodes' | 'edges' | 'layout' | 'roles' | 'forms' | 'levels' | 'facts' | 'on' | 'notes'>;
 
 export function toFlow(draft: Drawn, { context = {}, findings = [], lights = {}, marks = {} }: FlowExtras = {}): { readonly nodes: readonly DrawnNode[]; readonly edges: readonly WayEdge[] } {
   const order = readingOrder(draft, context);
@@ -97,12 +101,21 @@ export function toFlow(draft: Drawn, { context = {}, findings = [], lights = {},
       data: { handler, when, does, ports: [handlerPort], drawnPorts: drawnPorts.get(handler.id) ?? [], geometry: handlerGeometry, findings: worst(found), light: null, mark: own(marks, handler.id) ?? null },
     };
   });
-  const all = [...nodes, ...handlers];
-  return { nodes: all, edges: edgesOf(draft, all) };
+  const steps = [...nodes, ...handlers];
+  return { nodes: [...steps, ...(draft.notes ?? []).map((note) => noteNode(note, own(layout, note.id)))], edges: edgesOf(draft, steps) };
 }
 
 /** A step may be called "toString". */
 const own = <T>(of: Readonly<Record<string, T>>, id: string): T | undefined => (Object.hasOwn(of, id) ? of[id] : undefined);
+
+function noteNode({ id, text }: Note, at: Place | undefined): NoteNode {
+  const geometry = noteGeometry(text);
+  return {
+    id, type: 'note', position: at ?? { x: 0, y: 0 }, width: geometry.width, height: geometry.height, ariaRole: 'group', ariaLabel: spokenNote(text), domAttributes: { 'aria-roledescription': 'note' },
+    data: { text, ports: [], drawnPorts: [], geometry, findings: null, light: null, mark: null },
+  };
+}
+export const spokenNote = (text: string): string => `note, ${text.trim() || 'empty'}`;
 
 /** The ways between steps, routed around the steps as they stand now. */
 export function edgesOf(draft: Pick<Draft, 'edges'>, nodes: readonly DrawnNode[]): readonly WayEdge[] {

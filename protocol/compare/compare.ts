@@ -47,7 +47,7 @@ export function comparisonLines(comparison: Comparison): readonly string[] {
 // helpers
 
 const byId = (nodes: readonly DraftNode[]): ReadonlyMap<string, DraftNode> => new Map(nodes.map((n) => [n.id, n]));
-const ofSteps: readonly string[] = ['nodes', 'edges', 'layout', 'schemaVersion', 'roles', 'forms'];
+const ofSteps: readonly string[] = ['nodes', 'edges', 'layout', 'schemaVersion', 'roles', 'forms', 'notes'];
 
 function partsOf(before: Draft, after: Draft): readonly Change[] {
   const rest = Object.keys({ ...before, ...after }).filter((key) => !ofSteps.includes(key));

@@ -10,7 +10,7 @@ import { mapSteps } from './references.ts';
 
 export interface Pasted {
   readonly draft: Draft;
-  /** The new steps and handlers, in the order of those they were copied from. */
+  /** The new steps, handlers and notes, in the order of those they were copied from. */
   readonly ids: readonly string[];
   /** What they mention and this protocol does not have, each as a sentence. */
   readonly missing: readonly string[];
@@ -20,11 +20,13 @@ export interface Pasted {
 export function partOf(draft: Draft, ids: readonly string[]): Draft {
   const chosen = new Set(ids);
   const on = (draft.on ?? []).filter((h) => chosen.has(h.id));
+  const notes = (draft.notes ?? []).filter((n) => chosen.has(n.id));
   const steps: Draft = {
     schemaVersion: draft.schemaVersion, key: draft.key, title: draft.title, purpose: '', levels: [], roles: [], forms: [], facts: [], retention: [], citations: [],
     nodes: draft.nodes.filter((n) => chosen.has(n.id)),
     edges: draft.edges.filter((e) => chosen.has(e.from) && chosen.has(e.to)),
     ...(on.length > 0 ? { on } : {}),
+    ...(notes.length > 0 ? { notes } : {}),
     layout: Object.fromEntries(Object.entries(draft.layout).filter(([id]) => chosen.has(id))),
   };
   const asked = withAsked(draft, steps);
@@ -47,18 +49,19 @@ export function partOf(draft: Draft, ids: readonly string[]): Draft {
 export function paste(draft: Draft, part: Draft, { at, mayAddRole = () => true }: { readonly at?: Point; readonly mayAddRole?: (role: string) => boolean } = {}): Pasted {
   const isSecondStart = (n: DraftNode): boolean => n.kind === 'start' && draft.nodes.some((m) => m.kind === 'start');
   const nodes = part.nodes.filter((n, i) => !isSecondStart(n) && part.nodes.findIndex((m) => m.id === n.id) === i);
-  const ids = freshIds(draft, [...nodes, ...(part.on ?? [])]);
+  const ids = freshIds(draft, [...nodes, ...(part.on ?? []), ...(part.notes ?? [])]);
   const known = new Set([...(part.key === draft.key ? draft.nodes.map((n) => n.id) : []), ...ids.values()]);
   const layout = Object.fromEntries(Object.entries(part.layout).filter(([id]) => ids.has(id)));
   const copy = mapSteps({ ...part, nodes, edges: part.edges.filter((e) => ids.has(e.from) && ids.has(e.to)), rules: [], layout }, (step) => ids.get(step) ?? step);
   const titles = new Set(draft.nodes.map((n) => n.title));
   const pasted = copy.nodes.map((n) => ({ ...rooted(n, known, new Set(ids.values())), title: freshTitle(titles, n.title) }));
   const handlers = (copy.on ?? []).map((h): Handler => ({ ...h, cancels: h.cancels.filter((step) => known.has(step)) }));
+  const notes = (part.notes ?? []).map((n) => ({ ...n, id: ids.get(n.id) ?? n.id }));
   const base = withMentioned(draft, part, mayAddRole);
-  let result: Draft = { ...base.draft, nodes: [...base.draft.nodes, ...pasted], layout: { ...draft.layout, ...placedAt(draft, copy, at) }, ...(handlers.length > 0 ? { on: [...(draft.on ?? []), ...handlers] } : {}) };
+  let result: Draft = { ...base.draft, nodes: [...base.draft.nodes, ...pasted], layout: { ...draft.layout, ...placedAt(draft, copy, at) }, ...(handlers.length > 0 ? { on: [...(draft.on ?? []), ...handlers] } : {}), ...(notes.length > 0 ? { notes: [...(draft.notes ?? []), ...notes] } : {}) };
   for (const e of copy.edges) result = { ...result, edges: [...result.edges, { ...e, id: freshEdgeId(result) }] };
   const left = part.nodes.filter(isSecondStart).map((n) => `“${n.title}” is left out, because a protocol has one start`);
-  return { draft: pasted.length + handlers.length === 0 ? draft : result, ids: [...ids.values()], missing: [...left, ...base.missing, ...stepsMissing(part, ids, draft)] };
+  return { draft: pasted.length + handlers.length + notes.length === 0 ? draft : result, ids: [...ids.values()], missing: [...left, ...base.missing, ...stepsMissing(part, ids, draft)] };
 }
 
 /** Copies steps a little aside, with the ways among them. A start is never copied: a protocol has one. */
@@ -86,7 +89,7 @@ function withAsked(draft: Draft, steps: Draft): Draft {
 }
 
 function freshIds(draft: Draft, copied: readonly { readonly id: string }[]): ReadonlyMap<string, string> {
-  const taken = new Set([...draft.nodes, ...(draft.on ?? []), ...draft.forms].map((n) => n.id).concat(Object.keys(draft.layout)));
+  const taken = new Set([...draft.nodes, ...(draft.on ?? []), ...(draft.notes ?? []), ...draft.forms].map((n) => n.id).concat(Object.keys(draft.layout)));
   const ids = new Map<string, string>();
   for (const { id } of copied) {
     if (ids.has(id)) continue;

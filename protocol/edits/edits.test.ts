@@ -39,7 +39,9 @@ function faults(draft: Draft): readonly string[] {
     else if (!mayHavePort(from, edge.port)) found.push(`${edge.from} has no port ${edge.port}`);
     if (nodes.get(edge.to)?.kind === 'start') found.push(`edge to the start ${edge.to}`);
   }
-  for (const id of Object.keys(draft.layout)) if (!nodes.has(id) && !handlers.has(id)) found.push(`a place for ${id}, which is gone`);
+  const notes = new Set((draft.notes ?? []).map((n) => n.id));
+  if ([...notes].some((id) => nodes.has(id) || handlers.has(id)) || notes.size !== (draft.notes ?? []).length) found.push('a note with an id that is taken');
+  for (const id of Object.keys(draft.layout)) if (!nodes.has(id) && !handlers.has(id) && !notes.has(id)) found.push(`a place for ${id}, which is gone`);
   for (const list of [draft.forms, draft.roles, draft.levels]) if (new Set(list.map((x) => x.id)).size !== list.length) found.push('two of one id in a list');
   return found;
 }

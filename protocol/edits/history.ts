@@ -42,6 +42,6 @@ export function redo(history: History): History {
 
 /** Steps and handlers that one draft has otherwise than another: what an undo is about. */
 export function touched(before: Draft, after: Draft): readonly string[] {
-  const was = new Map([...before.nodes, ...(before.on ?? [])].map((n) => [n.id, n]));
-  return [...after.nodes, ...(after.on ?? [])].filter((n) => was.get(n.id) !== n || before.layout[n.id] !== after.layout[n.id]).map((n) => n.id);
+  const was = new Map([...before.nodes, ...(before.on ?? []), ...(before.notes ?? [])].map((n) => [n.id, n]));
+  return [...after.nodes, ...(after.on ?? []), ...(after.notes ?? [])].filter((n) => was.get(n.id) !== n || before.layout[n.id] !== after.layout[n.id]).map((n) => n.id);
 }

@@ -68,7 +68,7 @@ export function updateNode(draft: Draft, node: DraftNode): Draft {
 }
 
 export function moveNodes(draft: Draft, positions: Readonly<Record<string, Point>>): Draft {
-  const known = new Set([...draft.nodes, ...(draft.on ?? [])].map((n) => n.id));
+  const known = new Set([...draft.nodes, ...(draft.on ?? []), ...(draft.notes ?? [])].map((n) => n.id));
   const moved = Object.entries(positions).filter(([id, at]) => known.has(id) && !same(draft.layout[id], round(at)));
   if (moved.length === 0) return draft;
   return { ...draft, layout: { ...draft.layout, ...Object.fromEntries(moved.map(([id, at]) => [id, round(at)])) } };

@@ -10,7 +10,7 @@ import { quote, titled } from './words.ts';
 export const duplicateId: Rule = {
   id: 'duplicate-id',
   check: ({ draft }, report) => {
-    unique(report, [...draft.nodes, ...(draft.on ?? [])].map((n) => n.id), 'steps', (id) => ({ node: id }));
+    unique(report, [...draft.nodes, ...(draft.on ?? []), ...(draft.notes ?? [])].map((n) => n.id), 'steps', (id) => ({ node: id }));
     unique(report, draft.edges.map((e) => e.id), 'edges', (id) => ({ edge: id }));
     for (const list of ['forms', 'roles', 'levels', 'facts', 'retention', 'citations'] as const) unique(report, draft[list].map((x) => x.id), list, (id) => ({ field: `${list}.${id}` }));
     unique(report, (draft.grants ?? []).map((g) => g.id), 'grants', (id) => ({ field: `grants.${id}` }));

@@ -11,6 +11,7 @@ import { addField, addForm, deleteField, deleteForm, moveField, updateField, upd
 import { addHandler, deleteHandler, newHandler, updateHandler } from '../../protocol/edits/handlers.ts';
 import { freshNodeId } from '../../protocol/edits/ids.ts';
 import { addNode, appendNode, deleteNode, deleteNodes, insertOnEdge, moveNodes, renameNode, updateNode } from '../../protocol/edits/nodes.ts';
+import { addNote, deleteNote, newNote, updateNote } from '../../protocol/edits/notes.ts';
 import { addCitation, addFact, addGrant, addLevel, addRetention, deleteCitation, deleteFact, deleteGrant, deleteLevel, deleteRetention, moveLevel, setPurpose, setStartsAt, setTitle } from '../../protocol/edits/protocol.ts';
 import { replaceKind } from '../../protocol/edits/replace.ts';
 import { addRole, deleteRole, updateRole } from '../../protocol/edits/roles.ts';
@@ -159,6 +160,7 @@ export const anyDraft: fc.Arbitrary<Draft> = fc.record({
   edges: fc.array(fc.record({ id: fc.constantFrom('e1', 'e2', 'e3', 'e4', 'x', 'y'), from: id, port, to: id }), { maxLength: 24 }),
   layout: fc.constant({}),
   on: maybe(fc.array(handler, { maxLength: 2 })),
+  notes: maybe(fc.array(fc.record({ id, text: words }), { maxLength: 2 })),
 });
 
 export interface NamedEdit {
@@ -167,7 +169,7 @@ export interface NamedEdit {
 }
 /** One edit; numbers choose among what the draft has at that moment. */
 export const anyEdit: fc.Arbitrary<NamedEdit> = fc
-  .record({ name: fc.constantFrom('addNode', 'appendNode', 'insertOnEdge', 'connect', 'disconnect', 'deleteNode', 'deleteNodes', 'moveNodes', 'renameNode', 'updateNode', 'duplicateNodes', 'paste', 'replaceKind', 'settings', 'form', 'field', 'role', 'level', 'handler', 'setTitle'), a: fc.nat(1000), b: fc.nat(1000), kind: fc.constantFrom(...kinds), title: words, field: anyField, node: anyNode })
+  .record({ name: fc.constantFrom('addNode', 'appendNode', 'insertOnEdge', 'connect', 'disconnect', 'deleteNode', 'deleteNodes', 'moveNodes', 'renameNode', 'updateNode', 'duplicateNodes', 'paste', 'replaceKind', 'settings', 'note', 'form', 'field', 'role', 'level', 'handler', 'setTitle'), a: fc.nat(1000), b: fc.nat(1000), kind: fc.constantFrom(...kinds), title: words, field: anyField, node: anyNode })
   .map(({ name, a, b, kind, title, field, node }) => ({
     name,
     apply: (draft: Draft): Draft => {
@@ -192,6 +194,7 @@ export const anyEdit: fc.Arbitrary<NamedEdit> = fc
         case 'paste': return paste(draft, { ...partOf(draft, [from?.id ?? '', to?.id ?? '']), ...(a % 2 === 0 ? { key: 'another' } : {}) }, { at: { x: a, y: b } }).draft;
         case 'replaceKind': return replaceKind(draft, from?.id ?? '', kind).draft;
         case 'settings': return settings(draft, { n: a, id: node.id, title });
+        case 'note': return [addNote(draft, { note: newNote(draft), at: { x: a, y: b } }), updateNote(draft, { id: at(draft.notes ?? [], b)?.id ?? '', text: title }), deleteNote(draft, at(draft.notes ?? [], b)?.id ?? '')][a % 3] ?? draft;
         case 'form': return a % 3 === 0 ? deleteForm(draft, formId) : a % 3 === 1 ? updateForm(draft, formId, { id: node.id, title }) : addForm(draft, { id: node.id, title, fields: [field] });
         case 'field': return [addField(draft, formId, field), updateField(draft, { form: formId, name: fieldName }, field), moveField(draft, { form: formId, name: fieldName }, b), deleteField(draft, { form: formId, name: fieldName })][a % 4] ?? draft;
         case 'role': return [addRole(draft, { id: node.id, title }), updateRole(draft, at(draft.roles, b)?.id ?? '', { id: node.id, title }), deleteRole(draft, at(draft.roles, b)?.id ?? '')][a % 3] ?? draft;

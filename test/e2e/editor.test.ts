@@ -336,6 +336,20 @@ describe('what is done in the editor', () => {
     expect(await undo(page).getAttribute('aria-label')).toBe('Undo: let “Done” end the run');
   });
 
+  it('keeps notes on the canvas, which are worded and undone like anything else', async () => {
+    const page = await people.pageOf('dana');
+    await newProtocol(page, 'With a note');
+    await stepOn(page, 'Start').focus();
+    await page.keyboard.press('n');
+    await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('TEXTAREA');
+    await page.keyboard.type('Ask **counsel** first.');
+    await canvasOf(page).getByRole('group', { name: 'note, Ask **counsel** first.' }).getByText('counsel').waitFor();
+    expect(await undo(page).getAttribute('aria-label')).toBe('Undo: change a note');
+    expect((await draftOf(page)).notes).toEqual([{ id: 'note', text: 'Ask **counsel** first.' }]);
+    await inspectorOf(page).getByRole('button', { name: 'Delete note' }).click();
+    await expect.poll(() => page.getByTestId('note-note').count()).toBe(0);
+  });
+
   it('leads into a called protocol and back to the step that calls it', async () => {
     const page = await people.pageOf('dana');
     await page.getByRole('navigation', { name: 'Rooms' }).getByRole('link', { name: 'Protocols' }).click();

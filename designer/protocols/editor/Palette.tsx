@@ -1,6 +1,6 @@
 // Left of the canvas: what can be added, and the outline, which is the canvas as a list.
 import { Button } from '@mantine/core';
-import { IconBolt } from '@tabler/icons-react';
+import { IconBolt, IconNote } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import type { NodeKind } from '../../../protocol/draft.ts';
 import { kindWords } from '../../../protocol/node-defaults.ts';
@@ -8,10 +8,12 @@ import { addLoose, addLooseHandler } from '../append.ts';
 import type { Place } from '../nodes/geometry.ts';
 import { KindIcon, kindHelp, kindOrder } from '../nodes/kind-icons.tsx';
 import { readingOrder } from '../order.ts';
+import { useCommand } from './commands-context.ts';
 import { useEditor } from './editor-context.ts';
 
 export function Palette({ middle }: { readonly middle: () => Place }) {
   const { draft, edit, readOnly, select, say } = useEditor();
+  const note = useCommand('add:note');
   const add = (kind: NodeKind): void => {
     const made = addLoose(draft, kind, middle());
     edit(`add ${kindWords[kind].toLowerCase()}`, () => made.draft);
@@ -38,6 +40,7 @@ export function Palette({ middle }: { readonly middle: () => Place }) {
           </Button>
         ))}
         <Button size="compact-sm" h={28} fw={400} variant="subtle" color="gray" justify="flex-start" fullWidth leftSection={<IconBolt size={16} stroke={1.8} aria-hidden />} title="When something happens, wherever the case stands: opens a step, starts a protocol, cancels" disabled={readOnly} onClick={addHandler}>When it happens</Button>
+        <Button size="compact-sm" h={28} fw={400} variant="subtle" color="gray" justify="flex-start" fullWidth leftSection={<IconNote size={16} stroke={1.8} aria-hidden />} title="Words for whoever draws; never part of what is published" disabled={readOnly} onClick={note?.run}>Note</Button>
       </div>
     </section>
   );

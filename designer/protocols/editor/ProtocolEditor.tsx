@@ -91,7 +91,7 @@ function EditorRoom({ view }: { readonly view: ProtocolView }) {
   useTheirs(view, saving, edit);
 
   // A node that is gone (deleted, undone) is not selected any more.
-  const known = useMemo(() => new Set([...draft.nodes, ...(draft.on ?? [])].map((n) => n.id)), [draft.nodes, draft.on]);
+  const known = useMemo(() => new Set([...draft.nodes, ...(draft.on ?? []), ...(draft.notes ?? [])].map((n) => n.id)), [draft.nodes, draft.on, draft.notes]);
   const current = useMemo(() => selected.filter((id) => known.has(id)), [selected, known]);
   const goTo = useCallback((place: FindingPlace) => {
     setSelected(place.node === undefined ? [] : [place.node]);

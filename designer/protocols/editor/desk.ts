@@ -58,6 +58,7 @@ export const plural = (n: number, one: string): string => `${n} ${one}${n === 1 
 export function wordsFor({ draft }: Editor, ids: readonly string[]): string {
   if (ids.length === 0) return 'steps';
   if (ids.length > 1) return plural(ids.length, 'step');
+  if (draft.notes?.some((n) => n.id === ids[0])) return 'the note';
   const found = [...draft.nodes, ...(draft.on ?? [])].find((n) => n.id === ids[0]);
   return `“${found?.title || ids[0] || ''}”`;
 }

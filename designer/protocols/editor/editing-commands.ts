@@ -2,6 +2,7 @@
 import { disconnect } from '../../../protocol/edits/edges.ts';
 import { duplicateNodes } from '../../../protocol/edits/clip.ts';
 import { deleteHandler } from '../../../protocol/edits/handlers.ts';
+import { deleteNote } from '../../../protocol/edits/notes.ts';
 import { deleteNodes, moveNodes } from '../../../protocol/edits/nodes.ts';
 import { graphOf } from '../../../protocol/graph.ts';
 import { wordsFor, type Commands, type Desk } from './desk.ts';
@@ -54,7 +55,7 @@ export function remove(desk: Desk): void {
   if (gone.length === 0) return;
   const before = draft.edges.find((e) => gone.includes(e.to) && !gone.includes(e.from))?.from ?? desk.order.find((id) => !gone.includes(id));
   const words = wordsFor(desk.editor, gone);
-  edit(`delete ${words}`, (d) => gone.reduce(deleteHandler, deleteNodes(d, gone)));
+  edit(`delete ${words}`, (d) => gone.reduce((now, id) => deleteNote(deleteHandler(now, id), id), deleteNodes(d, gone)));
   select(before === undefined ? [] : [before]);
   say(`${words} deleted. Undo brings it back.`);
   stage.focusStep(before);

@@ -1,9 +1,10 @@
 // Drawing on: what follows a step, what it is called, what kind it is; and new steps that nothing leads to yet.
 import { repairsOf } from '../../../protocol/edits/repairs.ts';
+import { addNote, newNote } from '../../../protocol/edits/notes.ts';
 import { kindWords } from '../../../protocol/node-defaults.ts';
 import { addLoose } from '../append.ts';
 import { kindOrder } from '../nodes/kind-icons.tsx';
-import { wordsFor, type Commands } from './desk.ts';
+import { wordsFor, type Commands, type Desk } from './desk.ts';
 import { meant } from './editing-commands.ts';
 import { mend } from './Repairs.tsx';
 
@@ -28,6 +29,7 @@ export const stepCommands: Commands = (desk) => {
     { id: 'kind', group: 'Steps', words: `Change the kind of ${title}`, keyWords: 'Change its kind', keys: ['r'], where: 'steps', whyNot: oneWhy ?? (one !== undefined && !draft.nodes.some((n) => n.id === one) ? 'A handler has no other kind.' : undefined), run: withOne((id) => { select([id]); desk.open('kind'); }) },
     { id: 'properties', group: 'Steps', words: `Properties of ${title}`, keyWords: 'Open its properties', keys: ['Enter'], where: 'steps', run: withOne((id) => goTo({ node: id, field: 'title' })) },
     ...(one === undefined || readOnly ? [] : editor.findings.filter((f) => f.at.node === one).flatMap((f) => repairsOf(draft, f, editor.context)).map((repair, i) => ({ id: `repair:${i}`, group: 'Steps' as const, words: `Mend: ${repair.name}`, where: 'page' as const, run: () => mend(editor, repair) }))),
+    { id: 'add:note', group: 'Steps', words: 'Add a note', keys: ['n'], where: 'steps', whyNot: still, run: () => addNoteHere(desk) },
     ...kindOrder.map((kind) => ({
       id: `add:${kind}`, group: 'Steps' as const, words: `Add ${kindWords[kind].toLowerCase()}`, where: 'page' as const, isMinor: true, whyNot: still ?? (kind === 'start' && draft.nodes.some((n) => n.kind === 'start') ? 'A protocol has one start.' : undefined),
       run: () => {
@@ -40,3 +42,12 @@ export const stepCommands: Commands = (desk) => {
     })),
   ];
 };
+
+/** On the canvas and in no plan; its words are asked for at once. */
+function addNoteHere({ editor: { draft, edit, select, goTo, say }, view }: Desk): void {
+  const note = newNote(draft);
+  edit('add a note', (d) => addNote(d, { note, at: view.middle() }));
+  select([note.id]);
+  goTo({ node: note.id, field: 'title' });
+  say('Note added. It is never part of what is published.');
+}

@@ -3,6 +3,7 @@
 import { useEffect, useMemo, useRef } from 'react';
 import { paste, partOf } from '../../../protocol/edits/clip.ts';
 import { deleteHandler } from '../../../protocol/edits/handlers.ts';
+import { deleteNote } from '../../../protocol/edits/notes.ts';
 import { deleteNodes } from '../../../protocol/edits/nodes.ts';
 import { tell } from '../../act.ts';
 import type { Place } from '../nodes/geometry.ts';
@@ -68,7 +69,7 @@ function cut({ editor, stage }: Now): void {
   const { draft, edit, select, say, selected } = editor;
   const words = wordsFor(editor, selected);
   const before = draft.edges.find((e) => selected.includes(e.to) && !selected.includes(e.from))?.from;
-  edit(`cut ${words}`, (d) => selected.reduce(deleteHandler, deleteNodes(d, selected)));
+  edit(`cut ${words}`, (d) => selected.reduce((now, id) => deleteNote(deleteHandler(now, id), id), deleteNodes(d, selected)));
   select(before === undefined ? [] : [before]);
   say(`${words} cut`);
   stage.focusStep(before);

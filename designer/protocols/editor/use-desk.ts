@@ -28,7 +28,7 @@ export function useDesk(given: Given): { readonly desk: Desk; readonly commands:
   const [isMoving, setMoving] = useState(false);
   const [noSnap, setNoSnap] = useFolded('snap', false);
   const [noLetters, setNoLetters] = useFolded('letters', false);
-  const order = useMemo(() => [...readingOrder(draft, context), ...(draft.on ?? [])].map((n) => n.id), [draft, context]);
+  const order = useMemo(() => [...readingOrder(draft, context), ...(draft.on ?? []), ...(draft.notes ?? [])].map((n) => n.id), [draft, context]);
   const view = useView(stage);
   const clipboard = useClipboard(editor, stage, view.middle);
   const nextFinding = useNextFinding(editor);

@@ -13,6 +13,7 @@ import { KindIcon } from '../nodes/kind-icons.tsx';
 import { ClockTab } from './ClockTab.tsx';
 import { ConditionsTab } from './ConditionsTab.tsx';
 import { FormTab } from './FormTab.tsx';
+import { NotePanel } from './NotePanel.tsx';
 import { PeopleTab } from './PeopleTab.tsx';
 import { HandlerPanel } from './HandlerPanel.tsx';
 import { ProtocolPanel } from './ProtocolPanel.tsx';
@@ -31,6 +32,7 @@ export function Inspector({ goal, onBack }: Props) {
   const [protocolTab, setProtocolTab] = useState<ProtocolTab>('about');
   const panel = useRef<HTMLDivElement>(null);
   const node = selected.length === 1 ? draft.nodes.find((n) => n.id === selected[0]) : undefined;
+  const note = selected.length === 1 ? draft.notes?.find((n) => n.id === selected[0]) : undefined;
   const handler = selected.length === 1 ? draft.on?.find((h) => h.id === selected[0]) : undefined;
 
   useEffect(() => {
@@ -48,7 +50,7 @@ export function Inspector({ goal, onBack }: Props) {
   return (
     <aside className="inspector" aria-label="Inspector" ref={panel} onKeyDown={(event) => { if (event.key === 'Escape' && !event.defaultPrevented && event.target instanceof HTMLElement && event.target.getAttribute('aria-expanded') !== 'true') onBack(); }}>
       <button type="button" className="inspector-back" onClick={onBack}><IconArrowLeft size={18} aria-hidden /> Back to the steps</button>
-      {selected.length > 1 ? <Several count={selected.length} /> : node ? <StepPanel node={node} tab={tab} onTab={setTab} /> : handler ? <HandlerPanel key={handler.id} handler={handler} /> : <ProtocolPanel tab={protocolTab} onTab={setProtocolTab} />}
+      {selected.length > 1 ? <Several count={selected.length} /> : node ? <StepPanel node={node} tab={tab} onTab={setTab} /> : handler ? <HandlerPanel key={handler.id} handler={handler} /> : note ? <NotePanel key={note.id} note={note} /> : <ProtocolPanel tab={protocolTab} onTab={setProtocolTab} />}
     </aside>
   );
 }

@@ -48,6 +48,13 @@ export function geometryOf(node: Pick<DraftNode, 'kind'>, ports: readonly Pick<P
 export const handlerPort: Port = { id: 'next', label: 'opens', mandatory: false, orDefault: false, time: false, aside: true };
 export const handlerGeometry: Geometry = { outline: 'card', width: cardWidth, height: 92, shape: { x: 0, y: 0, width: cardWidth, height: 92 }, sources: { next: { x: cardWidth, y: 46 } } };
 
+/** A note is as high as its words need, up to a bound; what is longer is read in the inspector. */
+export function noteGeometry(text: string): Geometry {
+  const lines = text.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / 32)), 0);
+  const height = Math.min(300, Math.max(56, lines * 18 + 24));
+  return { outline: 'card', width: cardWidth, height, shape: { x: 0, y: 0, width: cardWidth, height }, sources: {} };
+}
+
 type Size = { readonly outline: Outline; readonly width: number; readonly height: number };
 
 function box(node: Pick<DraftNode, 'kind'>, ports: readonly Pick<Port, 'id'>[], { outline, width, height }: Size): Geometry {

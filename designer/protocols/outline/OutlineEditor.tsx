@@ -1,7 +1,7 @@
 // The protocol as a list: the canvas's twin, with the same selection, commands and findings. It needs no mouse and no room, so
 // it is the editor of tablets, of screen readers and at 200 % zoom; with all its details open it is what one reads in a review.
 import { Switch } from '@mantine/core';
-import { IconAlertTriangle, IconBolt, IconInfoCircle, IconPencil, IconPlus, IconXboxX } from '@tabler/icons-react';
+import { IconAlertTriangle, IconBolt, IconInfoCircle, IconNote, IconPencil, IconPlus, IconXboxX } from '@tabler/icons-react';
 import { memo, useMemo, useState } from 'react';
 import type { DraftNode } from '../../../protocol/draft.ts';
 import type { Finding } from '../../../protocol/finding.ts';
@@ -77,7 +77,7 @@ const OutlineRow = memo(function OutlineRow({ row, parts, isStop, isSelected, is
     >
       <span className="outline-number">{row.number ?? ''}</span>
       <div className="outline-body">
-        <div className="outline-kind">{row.kind === 'handler' ? <IconBolt size={14} stroke={1.8} aria-hidden /> : <KindIcon kind={row.kind} size={14} />} {row.kindWord}</div>
+        <div className="outline-kind">{row.kind === 'note' ? <IconNote size={14} stroke={1.8} aria-hidden /> : row.kind === 'handler' ? <IconBolt size={14} stroke={1.8} aria-hidden /> : <KindIcon kind={row.kind} size={14} />} {row.kindWord}</div>
         <div className="outline-name">{row.title}</div>
         <div className="outline-facts">{[row.summary.who, row.summary.clock, row.summary.quorum, row.summary.note, ...row.summary.agencies].filter((words) => words !== undefined && words !== '').join(' · ')}</div>
         {row.ways.length > 0 && (

@@ -7,7 +7,7 @@ import { kindWords } from '../../../protocol/node-defaults.ts';
 import { formOn, outcomesOn } from '../../../protocol/node-parts.ts';
 import { portContextOf, portsOf, type PortContext } from '../../../protocol/ports.ts';
 import type { ValidationContext } from '../../../protocol/validation-context.ts';
-import { titlesOf } from '../flow.ts';
+import { spokenNote, titlesOf } from '../flow.ts';
 import { doesWords, spokenName, summaryOf, whenWords, type Summary } from '../nodes/summary.ts';
 import { readingOrder } from '../order.ts';
 
@@ -23,7 +23,7 @@ export interface Way {
 export interface Row {
   readonly id: string;
   readonly number?: number;
-  readonly kind: DraftNode['kind'] | 'handler';
+  readonly kind: DraftNode['kind'] | 'handler' | 'note';
   readonly kindWord: string;
   readonly title: string;
   readonly summary: Summary;
@@ -64,7 +64,8 @@ export function rowsOf(draft: Draft, { context = {}, findings = [] }: { readonly
       spoken: [handler.title || 'without a title', when, does, own.length > 0 ? `${own.length} ${own.length === 1 ? 'finding' : 'findings'}` : ''].filter((part) => part !== '').join(', '),
     };
   });
-  return [...steps, ...handlers];
+  const notes = (draft.notes ?? []).map((note): Row => ({ id: note.id, kind: 'note', kindWord: 'Note', title: note.text.trim() || 'An empty note', summary: { who: '', clock: '', agencies: [] }, findings: [], ways: [], spoken: spokenNote(note.text) }));
+  return [...steps, ...handlers, ...notes];
 }
 
 /** Everything a step says, for reading: in review, aloud, on paper. */
@@ -122,6 +123,7 @@ function effectWords(effect: Effect, names: Names): string {
     case 'level': return effect.from.kind === 'fixed' ? `the level becomes ${names.level(effect.from.level)}` : `the level becomes what is answered in ${names.field(effect.from.ref).label}`;
     case 'owner': return 'the approver becomes owner';
     case 'retention': return `the retention class becomes ${effect.class.replaceAll('_', ' ')}`;
+    case 'raise': return `“${effect.event.replaceAll('_', ' ')}” is said in the case named in ${names.field(effect.case).label}`;
     case 'block': return `a block is recorded: ${effect.sentence}`;
   }
 }
