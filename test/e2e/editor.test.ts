@@ -353,13 +353,13 @@ describe('what is done in the editor', () => {
   it('leads into a called protocol and back to the step that calls it', async () => {
     const page = await people.pageOf('dana');
     await page.getByRole('navigation', { name: 'Rooms' }).getByRole('link', { name: 'Protocols' }).click();
-    await page.getByRole('link', { name: 'From report to closure' }).click();
-    await page.getByRole('navigation', { name: 'Outline of the protocol' }).getByRole('button', { name: 'Start the imminent response' }).first().click();
+    await page.getByRole('link', { name: 'Report intake and triage' }).click();
+    await page.getByRole('navigation', { name: 'Outline of the protocol' }).getByRole('button', { name: 'Work it with the school' }).click();
     await inspectorOf(page).getByRole('link', { name: /^Open “/ }).click();
     const way = page.getByRole('navigation', { name: 'Where this is' });
-    await way.getByRole('link', { name: 'From report to closure' }).click();
-    await page.getByRole('heading', { level: 1, name: 'From report to closure' }).waitFor();
-    await inspectorOf(page).getByRole('heading', { level: 2, name: 'Start the imminent response' }).waitFor();
+    await way.getByRole('link', { name: 'Report intake and triage' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Report intake and triage' }).waitFor();
+    await inspectorOf(page).getByRole('heading', { level: 2, name: 'Work it with the school' }).waitFor();
   });
 
   it('is found by its words, and goes to what is looked for', async () => {

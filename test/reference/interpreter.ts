@@ -137,7 +137,7 @@ function take(story: Story, act: PersonInput): void {
     }
     case 'ownerLost': return changeOwner(story, act.dutySupervisor, 'lost');
     case 'cancel': return cancel(story, act);
-    case 'pause': case 'resume': case 'calendar': case 'serviceResult': case 'serviceFailed': case 'addTask': case 'skip': case 'reopen': case 'raised': case 'linked': case 'notDelivered': throw new Error(`the reference has no ${act.kind}`);
+    case 'pause': case 'resume': case 'calendar': case 'serviceResult': case 'serviceFailed': case 'addTask': case 'skip': case 'reopen': case 'migrate': case 'citeCriteria': case 'raised': case 'linked': case 'notDelivered': throw new Error(`the reference has no ${act.kind}`);
     default: {
       const step = openSteps(story).find((s) => s.step === act.step);
       if (!step) throw new Error('an act is on an open step');

@@ -49,7 +49,7 @@ function against(story: Story, act: PersonInput): Objection[] {
     }
     case 'ownerLost': return [];
     case 'cancel': return [...when(!actor.rights.includes('supervise'), 'not_authorized'), ...againstCancel(story, act.target)];
-    case 'pause': case 'resume': case 'calendar': case 'serviceResult': case 'serviceFailed': case 'addTask': case 'skip': case 'reopen': case 'raised': case 'linked': case 'notDelivered': throw new Error(`the reference has no ${act.kind}`);
+    case 'pause': case 'resume': case 'calendar': case 'serviceResult': case 'serviceFailed': case 'addTask': case 'skip': case 'reopen': case 'migrate': case 'citeCriteria': case 'raised': case 'linked': case 'notDelivered': throw new Error(`the reference has no ${act.kind}`);
     default: {
       const step = openSteps(story).find((s) => s.step === act.step);
       return step ? againstOnStep(story, step, act) : ['not_active'];
