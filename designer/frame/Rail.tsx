@@ -38,7 +38,7 @@ export function Rail() {
     { name: 'Cases', icon: IconFolders, link: { to: '/cases', search: {} }, isHere: path.startsWith('/cases') && !isReports },
   ];
   if (isMember) rooms.push({ name: 'Reports', icon: IconFileAlert, link: { to: '/cases', search: { status: 'report' } }, isHere: isReports, count: reports.data?.items.length, counted: 'not decided yet' });
-  if (isMember) rooms.push({ name: 'Protocols', icon: IconSitemap, link: { to: '/protocols' }, isHere: path.startsWith('/protocols') || path.startsWith('/versions') });
+  if (isMember) rooms.push({ name: 'Protocols', icon: IconSitemap, link: { to: '/protocols' }, isHere: ['/protocols', '/versions', '/moves'].some((room) => path.startsWith(room)) });
   if (supervises) rooms.push({ name: 'Supervision', icon: IconGauge, link: { to: '/supervision', search: {} }, isHere: path.startsWith('/supervision'), count: board.data?.counts.overdue, counted: 'overdue', isLate: true });
   if (hasRight(session, 'staff') || hasRight(session, 'administer')) rooms.push({ name: 'Administration', icon: IconSettings, link: { to: '/administration' }, isHere: path.startsWith('/administration'), count: ill, counted: 'webhooks to look at' });
 

@@ -32,6 +32,7 @@ it('running cases are moved to a new version: mapped, tried with reasons, carrie
   await dana.getByRole('link', { name: `Move running cases to version ${before + 1}` }).click();
   await dana.getByRole('button', { name: `Plan to move them from version ${before}` }).click();
   await dana.getByRole('heading', { level: 1, name: `Move cases from version ${before} to version ${before + 1}` }).waitFor();
+  expect(await dana.locator('nav [aria-current=page]').allInnerTexts()).toEqual(['Protocols']);
   const standing = dana.getByRole('table', { name: 'Steps on which cases stand now' });
   expect(await standing.getByText('proposed: the same step').count()).toBeGreaterThan(0);
 
