@@ -6,6 +6,7 @@ import type { Scenario } from '../../protocol/scenarios/scenario.ts';
 import { periodsAfter } from '../../protocol/scenarios/shift.ts';
 import { gallery } from '../../protocol/templates/gallery.ts';
 import { faultLine } from '../file-lines.ts';
+import { namesIn } from '../scenarios/names.ts';
 import { readScenarios } from '../scenarios/read.ts';
 import { runScenario, type Ran } from '../scenarios/run.ts';
 
@@ -19,6 +20,8 @@ export interface ScenarioOptions {
   readonly err: (text: string) => void;
 }
 
+const drafts = gallery.map((template) => template.draft);
+
 /** 0: all hold; 1: something differs; 2: the file or the question is wrong. */
 export async function scenarioCommand({ file, only, on, json, out, err }: ScenarioOptions): Promise<0 | 1 | 2> {
   let text: string;
@@ -28,7 +31,7 @@ export async function scenarioCommand({ file, only, on, json, out, err }: Scenar
     err(`${file} cannot be read; name a file of scenarios, in YAML`);
     return 2;
   }
-  const read = readScenarios(text);
+  const read = readScenarios(text, namesIn(drafts));
   if (!read.ok) {
     for (const fault of read.faults) err(faultLine(file, fault));
     return 2;
@@ -41,10 +44,9 @@ export async function scenarioCommand({ file, only, on, json, out, err }: Scenar
   const ran = on === 'engine' ? await onEngine(chosen) : await onTemporal(chosen, err);
   if (json) out(JSON.stringify({ scenarios: ran.map(jsonOf) }, null, 2));
   else for (const one of ran) out(textOf(one, file));
+  if (ran.some((one) => one.kind === 'impossible')) return 2;
   return ran.every((one) => one.kind === 'played' && one.differences.length === 0) ? 0 : 1;
 }
-
-const drafts = gallery.map((template) => template.draft);
 
 async function onEngine(scenarios: readonly Scenario[]): Promise<readonly Ran[]> {
   const ran: Ran[] = [];

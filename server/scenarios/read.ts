@@ -1,12 +1,15 @@
 // Reads a file of scenarios. What is wrong is said with its line, its field, and what would be right; nothing is guessed.
+import type { Document } from 'yaml';
 import { z } from 'zod';
-import { instantOfText } from '../../protocol/dates.ts';
+import { dayOf, instantOfText } from '../../protocol/dates.ts';
 import { caseStatuses } from '../../protocol/draft.ts';
 import { elapsedMs, wallOffset } from '../../protocol/scenarios/instants.ts';
 import type { Expected, Scenario, ScenarioEvent, SeedCase } from '../../protocol/scenarios/scenario.ts';
 import type { ZoneOffset } from '../../protocol/plan.ts';
+import { faultsOf } from '../file-faults.ts';
 import { linesOf, type FileFault, type FilePath as Path } from '../file-lines.ts';
 import { isZone } from '../zone-offsets.ts';
+import { wrongNames, type KnownNames } from './names.ts';
 import { offsetsAround } from './offsets.ts';
 
 export type ReadScenarios = { readonly ok: true; readonly scenarios: readonly Scenario[] } | { readonly ok: false; readonly faults: readonly FileFault[] };
@@ -65,26 +68,53 @@ const scenario = z.strictObject({
 });
 const file = z.looseObject({ schema: z.literal('btau-scenarios/1', 'write schema: btau-scenarios/1'), scenarios: z.array(scenario).min(1) });
 
-export function readScenarios(text: string): ReadScenarios {
-  const { document, faultAt } = linesOf(text);
-  if (document.errors.length > 0) {
-    return { ok: false, faults: document.errors.map((error) => ({ line: error.linePos?.[0].line ?? 1, field: '', message: `this is no YAML: ${error.message.split('\n')[0] ?? ''}` })) };
-  }
-  const json: unknown = document.toJS();
-  const parsed = file.safeParse(json);
-  if (!parsed.success) {
-    return { ok: false, faults: parsed.error.issues.map(({ path, message }) => faultAt(path, message)) };
-  }
-  const read = parsed.data.scenarios.map((one, index) => madeFrom(one, (path, message) => faultAt(['scenarios', index, ...path], message)));
-  const faults = read.flatMap((one) => ('faults' in one ? one.faults : []));
+const largestText = 2_000_000;
+
+/** `known` are the protocols it is to be played on: with them, names that nothing has are faults of the file. */
+export function readScenarios(text: string, known?: KnownNames): ReadScenarios {
+  const wrong = (message: string, line = 1): ReadScenarios => ({ ok: false, faults: [{ line, field: '', message }] });
+  if (text.length > largestText) return wrong(`this file has ${text.length} characters; ${largestText} are read, so split it into several`);
+  const broken = text.search(/[\u0000\uFFFD]/);
+  if (broken >= 0) return wrong('here is something that is no text; save the file as text in UTF-8', text.slice(0, broken).split('\n').length);
+  const lines = linesOf(text);
+  const [error] = [...lines.document.errors, ...lines.document.warnings];
+  if (error) return wrong(`this is no YAML that can be read: ${yamlWords(error.message)}`, error.linePos?.[0].line);
+  const json = jsonOf(lines.document);
+  if ('fault' in json) return wrong(json.fault, json.name === undefined ? 1 : text.slice(0, text.indexOf(`*${json.name}`)).split('\n').length);
+  if (typeof json.value !== 'object' || json.value === null || Array.isArray(json.value)) return wrong('this is no file of scenarios; begin with schema: btau-scenarios/1, then scenarios: with a list of them');
+  const parsed = file.safeParse(json.value);
+  if (!parsed.success) return { ok: false, faults: parsed.error.issues.flatMap((issue) => faultsOf(issue, lines)) };
+  const { scenarios } = parsed.data;
+  const twice = scenarios.flatMap(({ id }, i) => (scenarios.findIndex((one) => one.id === id) < i ? [lines.faultAt(['scenarios', i, 'id'], `there is a scenario ${id} already; give each an id of its own`)] : []));
+  const read = scenarios.map((one, index) => madeFrom(one, (path, message) => lines.faultAt(['scenarios', index, ...path], message), known));
+  const faults = [...twice, ...read.flatMap((one) => ('faults' in one ? one.faults : []))];
   return faults.length > 0 ? { ok: false, faults } : { ok: true, scenarios: read.flatMap((one) => ('scenario' in one ? [one.scenario] : [])) };
+}
+
+const yamlWords = (message: string): string => {
+  const [first = ''] = message.split('\n');
+  if (first.startsWith('Maximum call stack')) return 'it is nested too deeply';
+  if (first.startsWith('Source contains multiple documents')) return 'a second document begins here; put all scenarios into one, without ---';
+  return first.replace(/ at line \d+, column \d+:?$/, '').replace(/^./, (c) => c.toLowerCase());
+};
+
+/** An alias that stands for nothing, or for too much, is found only when the document is read out. */
+function jsonOf(document: Document): { readonly value: unknown } | { readonly fault: string; readonly name?: string } {
+  try {
+    return { value: document.toJS() };
+  } catch (error) {
+    const said = error instanceof Error ? error.message : '';
+    const name = /Unresolved alias .*: (\S+)$/.exec(said)?.[1];
+    if (name !== undefined) return { fault: `*${name} stands for nothing; write &${name} before it, at what it stands for`, name };
+    return { fault: 'its aliases stand for more than can be read; write out what they stand for' };
+  }
 }
 
 type Raw = z.infer<typeof scenario>;
 type Made = { readonly scenario: Scenario } | { readonly faults: readonly FileFault[] };
 
 /** What one field alone does not show: people who are not on the staff, acts out of order, offsets that are none. */
-function madeFrom(raw: Raw, faultOf: (path: Path, message: string) => FileFault): Made {
+function madeFrom(raw: Raw, faultOf: (path: Path, message: string) => FileFault, names: KnownNames | undefined): Made {
   const faults: FileFault[] = [];
   const wrong = (path: Path, message: string): void => void faults.push(faultOf(path, message));
   const people = new Set(raw.staff.map((one) => one.id));
@@ -93,6 +123,13 @@ function madeFrom(raw: Raw, faultOf: (path: Path, message: string) => FileFault)
     if (id !== undefined && !people.has(id)) wrong(path, `nobody of the staff is called ${id}; name one of ${[...people].join(', ')}`);
   };
   known(raw.duty_supervisor, ['duty_supervisor']);
+  raw.staff.forEach(({ id }, i) => {
+    if (raw.staff.findIndex((one) => one.id === id) < i) wrong(['staff', i, 'id'], `${id} is on the staff already; give each person an id of their own`);
+  });
+  raw.holidays.forEach((date, i) => {
+    if (dayOf(date) === undefined) wrong(['holidays', i], 'there is no such day; write a date as YYYY-MM-DD');
+  });
+  if (names) for (const { path, message } of wrongNames(raw, names)) wrong(path, message);
   let last = 0;
   const events = raw.events.map((one, i): ScenarioEvent => {
     const { line } = faultOf(['events', i], '');

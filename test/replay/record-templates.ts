@@ -4,7 +4,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Client, WorkflowHandle } from '@temporalio/client';
-import { caseIdOf } from '../../protocol/scenarios/play.ts';
+import { caseIdOf } from '../../protocol/scenarios/input-of.ts';
 import { periodsAfter } from '../../protocol/scenarios/shift.ts';
 import type { Scenario } from '../../protocol/scenarios/scenario.ts';
 import { gallery } from '../../protocol/templates/gallery.ts';
