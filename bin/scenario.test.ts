@@ -30,7 +30,7 @@ describe('handrail scenario', () => {
     [['scenario', 'nowhere.yaml'], 'nowhere.yaml cannot be read; name a file of scenarios, in YAML'],
     [['scenario', file, '--only', 'X'], `${file} has no scenario X; it has D1`],
     [['scenario', file, '--on', 'paper'], '--on paper is no host; write --on engine or --on temporal'],
-    [['scenario', 'package.json'], 'package.json:1 schema: write schema: btau-scenarios/1'],
+    [['scenario', 'package.json'], 'package.json:1 schema: write "btau-scenarios/1"'],
   ])('exits with 2 and says what would be right: %j', async (args, said) => {
     const { code, err } = await handrail(...args);
     expect(code).toBe(2);

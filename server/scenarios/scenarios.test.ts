@@ -104,7 +104,7 @@ describe('a file of scenarios that is wrong', () => {
     ['by: prv1, refused', 'by: nobody, refused', '16 scenarios.0.events.1.by: nobody of the staff is called nobody; name one of sup1, lead1, wc1, prv1'],
     ['timezone: America/New_York', 'timezone: Harlow/Nowhere', '7 scenarios.0.timezone: write a zone of the IANA database, such as America/New_York'],
     ['starts: "2025-03-08T22:00:00-05:00"', 'starts: "2025-03-08T22:00:00"', '6 scenarios.0.starts: write an instant with its offset from UTC, such as 2025-05-05T08:30:00-04:00'],
-    ['schema: btau-scenarios/1', 'schema: other/1', '2 schema: write schema: btau-scenarios/1'],
+    ['schema: btau-scenarios/1', 'schema: other/1', '2 schema: write "btau-scenarios/1"'],
     ['run_until: PT8H', 'run_until: PT1H', '24 scenarios.0.run_until: it ends before its last event; write a later offset'],
   ])('%s -> %s', (from, to, said) => {
     expect(text).toContain(from);
@@ -112,6 +112,6 @@ describe('a file of scenarios that is wrong', () => {
   });
 
   it('is told where it is no YAML', () => {
-    expect(faultsOf('schema: [')).toEqual([expect.stringMatching(/^1 : this is no YAML: /)]);
+    expect(faultsOf('schema: [')).toEqual([expect.stringMatching(/^1 : this is no YAML that can be read: /)]);
   });
 });
