@@ -298,7 +298,7 @@ describe('9. declining a protective step that was considered is itself a recorde
   });
   it('a step is cancelled by a supervisor with a reason, and by nobody else', () => {
     expect(actSchema.safeParse({ kind: 'cancel', target: { kind: 'step', step: 's1' } }).success).toBe(false);
-    const play = new CasePlay().open(bundle(plan('p', [start('a'), task('a', 'end'), end('end')])));
+    const play = new CasePlay().open(bundle(plan('p', [start('a'), task('a', 'end', { next: { done: 'end', cancelled: 'end' } }), end('end')])));
     play.act(1, 'ana', { kind: 'cancel', target: { kind: 'step', step: play.step('a').id }, reason });
     expect(codes(play)).toEqual(['not_authorized']);
   });

@@ -39,9 +39,11 @@ export function settle(story: Story, act: { readonly input: PersonInput; readonl
     }
     begin(story, Math.max(story.at, actAt));
     story.actor = act.input.actor;
+    story.input = act.input;
     take(story, act.input);
     tryAgain(story);
     story.actor = undefined;
+    story.input = undefined;
     tell(story, { kind: '~taken', input: act.input.id });
   }
   const transitions = Array.from({ length: story.n - first + 1 }, (_, i): Told => {

@@ -36,7 +36,7 @@ export function enter(story: Story, run: string, id: string, path: Path, supplie
       if (assign.kind === 'doerOf') {
         const doer = doersOf(story, assign.step.includes('.') ? assign.step : `${runOf(story, run).key}.${assign.step}`).at(-1);
         if (doer) tell(story, { kind: 'stepAssigned', to: doer, ...named(story, step) });
-      } else if (assign.kind !== 'claim') story.commands.push({ kind: assign.kind === 'leastLoad' ? 'assignByLoad' : 'assignInTurn', step: step.step, roles: actingRoles(story, step) });
+      } else if (assign.kind !== 'claim') story.commands.push({ kind: assign.kind === 'leastLoad' ? 'assignByLoad' : 'assignInTurn', step: step.step, roles: actingRoles(story, step), ...(node.sworn === true ? { sworn: true } : {}) });
       return;
     }
     case 'approval': return beginClock(story, openStep(story, run, node, path, { about: aboutOf(story, run, node).filter((f) => lastRecord(story, f) !== undefined) }));
@@ -71,7 +71,7 @@ export function enter(story: Story, run: string, id: string, path: Path, supplie
       return leave(story, run, node, 'next', path);
     case 'call': return callProtocol(story, run, node, path);
     case 'end': {
-      const code = heldBy(story, node);
+      const code = heldBy(story, run, node);
       if (code === undefined) return passEnd(story, run, node, path);
       const step = openStep(story, run, node, path);
       tell(story, { kind: 'endHeld', code, ...named(story, step) });
@@ -236,15 +236,31 @@ function branchOver(story: Story, frame: Frame | undefined, arrived: boolean): v
 
 // Ends, and what holds them.
 
-export function heldBy(story: Story, node: PlanNodeOf<'end'>): string | undefined {
-  const sets = (status: string): boolean => node.effects.some((e) => e.kind === 'status' && e.status === status);
+export function heldBy(story: Story, run: string, node: PlanNodeOf<'end'>): string | undefined {
+  return node.effects.map((e) => (e.kind === 'status' ? keptFrom(story, run, e.status) : undefined)).find((code) => code !== undefined);
+}
+
+/** What the language forbids whatever is drawn: its code. */
+function keptFrom(story: Story, run: string, status: CaseStatus): keyof typeof keptSentences | undefined {
+  if (!story.actor && finalStatuses.includes(status)) return 'needs_person';
   const weapons = meaningOf(story, 'weaponsAccess');
-  if (sets('closed') && (weapons === undefined || weapons === 'unknown')) return 'weapons_access_unknown';
-  if (sets('closed') && meaningOf(story, 'contactMade') === false) return 'no_closing_without_contact';
+  if (status === 'closed' && (weapons === undefined || weapons === 'unknown')) return 'weapons_access_unknown';
+  if (status === 'closed' && meaningOf(story, 'contactMade') === false) return 'no_closing_without_contact';
+  const grant = all(story, 'approvalGranted').at(-1);
+  const isOfTwo = (grant?.by.length ?? 0) >= 2;
   const prior = meaningOf(story, 'priorReports');
-  if (sets('no_case') && typeof prior === 'number' && prior > 0 && (all(story, 'approvalGranted').at(-1)?.by.length ?? 0) < 2) return 'repeat_needs_two';
+  if (status === 'no_case' && typeof prior === 'number' && prior > 0 && !isOfTwo) return 'repeat_needs_two';
+  if (status === 'purged' && (!isOfTwo || grant?.protocol !== runOf(story, run).key)) return 'purge_needs_two';
   return undefined;
 }
+
+const keptSentences = {
+  weapons_access_unknown: 'a case is not closed while it is not recorded whether the person has access to weapons; record that first',
+  no_closing_without_contact: 'a case is not closed because contact has failed; reach the person first',
+  repeat_needs_two: 'a repeat report is no case only when two persons have approved that; get their approval first',
+  purge_needs_two: 'a record is purged only when two persons have approved that; get their approval first',
+  needs_person: 'time alone ends no case; somebody must decide it',
+};
 
 function passEnd(story: Story, run: string, node: PlanNodeOf<'end'>, path: Path): void {
   applyEffects(story, run, node, node.effects);
@@ -260,7 +276,7 @@ export function tryAgain(story: Story): void {
       const before = story.happenings.length;
       const node = nodeAt(story, step);
       if (step.as === 'end' && node.kind === 'end') {
-        const code = heldBy(story, node);
+        const code = heldBy(story, step.run, node);
         if (code === undefined) {
           tell(story, { kind: '~closed', step: step.step });
           passEnd(story, step.run, node, step);
@@ -339,17 +355,23 @@ export function changeOwner(story: Story, to: Person, how: 'handoff' | 'approval
 export function applyEffects(story: Story, run: string, node: PlanNode, effects: readonly Effect[], reasonId?: string): void {
   for (const effect of effects) {
     switch (effect.kind) {
-      case 'status':
+      case 'status': {
+        const code = keptFrom(story, run, effect.status);
+        if (code !== undefined) {
+          tell(story, { kind: 'blocked', protocol: runOf(story, run).key, node: node.id, code, sentence: keptSentences[code] });
+          break;
+        }
         if (statusOf(story) === effect.status) break;
         tell(story, { kind: 'statusSet', status: effect.status });
         if (finalStatuses.includes(effect.status)) tell(story, { kind: 'caseClosed', status: effect.status });
         break;
+      }
       case 'level': {
         const level = effect.from.kind === 'fixed' ? effect.from.level : fieldOf(story, effect.from.ref);
         if (typeof level === 'string' && story.actor) setLevel(story, level, story.actor, reasonId);
         break;
       }
-      case 'owner': if (story.actor) changeOwner(story, story.actor, 'approval'); break;
+      case 'owner': if (story.actor && story.input?.kind === 'vote') changeOwner(story, story.actor, 'approval'); break;
       case 'retention': {
         const plan = planOf(story, run);
         const rule = plan.retention[effect.class];

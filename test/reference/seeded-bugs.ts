@@ -17,7 +17,7 @@ export const seededBugs: readonly { readonly name: string; readonly edits: reado
   { name: 'days are counted as twenty-four hours', edits: [{ file: 'time.ts', from: 'if (parsed.months === 0 && parsed.days === 0) return at + parsed.ms;', to: 'if (parsed.months === 0) return at + parsed.days * dayInMs + parsed.ms;' }] },
   { name: 'a join goes on with the first to arrive', edits: [{ file: 'flow.ts', from: 'if (split.waitingFor.length > 0 && !enough) return;', to: "if (split.waitingFor.length > 0 && !enough && how === 'cancelled') return;" }] },
   { name: 'a join that goes on leaves the others open', edits: [{ file: 'flow.ts', from: "cancelStep(work, step, 'join');", to: ';' }] },
-  { name: 'held ends are passed', edits: [{ file: 'kinds/end/end.ts', from: "if (sets('closed')) {", to: 'if (false) {' }] },
+  { name: 'held ends are passed', edits: [{ file: 'held.ts', from: "if (status === 'closed') {", to: 'if (false) {' }] },
   { name: 'unknown is read as false', edits: [{ file: 'evaluate.ts', from: "return budget.over ? 'unknown' : truth;", to: "return budget.over || truth === 'unknown' ? 'false' : truth;" }] },
   { name: 'two offers of ownership are open at once', edits: [{ file: 'kinds/handoff/offer.ts', from: "=> work.state.steps.some((s) => s.id !== but && s.handing?.handoff === 'transfer' && s.handing.state === 'offered');", to: '=> false;' }] },
   { name: 'what somebody has taken on is cancelled with its branch', edits: [{ file: 'flow.ts', from: "const takenOn = step.handing?.state === 'accepted' && why !== 'person' ? step.claimedBy : undefined;", to: 'const takenOn = undefined;' }] },
