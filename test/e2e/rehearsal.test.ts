@@ -21,11 +21,6 @@ async function faultsOn(page: Page): Promise<readonly string[]> {
   const { violations } = await page.evaluate<axe.AxeResults>('axe.run(document, { resultTypes: ["violations"] })');
   return violations.filter((v) => v.impact === 'serious' || v.impact === 'critical').flatMap((v) => v.nodes.map((node) => `${v.id}: ${node.target.join(' ')}: ${node.html.slice(0, 120)}`));
 }
-/** Chooses a way of an open step and plays it with what is filled in already. */
-async function playOn(page: Page, step: string, choice: string): Promise<void> {
-  await stepIn(page, step).getByRole('button', { name: choice, exact: true }).click();
-  await page.keyboard.press('Enter');
-}
 
 it('a protocol is rehearsed on its canvas, saved, and holds until it is drawn otherwise', async () => {
   const page = await people.pageOf('dana');
