@@ -85,7 +85,7 @@ describe('who sees what', () => {
     const sights = sightsOf(stage, rehearse(stage, rehearsal(toDecision.slice(0, 2))));
     expect(sights[0]).toMatchObject({ actor: { name: 'Duty supervisor' }, isOwner: true });
     expect(sights.filter((sight) => sight.steps.length > 0).map((sight) => sight.actor.role)).toEqual(expect.arrayContaining(['triage_analyst', 'supervisor']));
-    expect(sights.find((sight) => sight.actor.role === 'school_liaison')?.steps).toEqual([]);
+    expect(sights.find((sight) => sight.actor.role === 'school_team')?.steps).toEqual([]);
   });
 
   it('says what keeps a person from an approval though the role fits', () => {

@@ -40,6 +40,10 @@ export interface Desk {
   readonly clipboard: { readonly copy: () => void; readonly cut: () => void; readonly paste: () => void };
   readonly saveNow: () => void;
   readonly sendToReview: () => void;
+  readonly isRehearsing: boolean;
+  readonly rehearse: (on: boolean) => void;
+  /** Saves, and leaves for the past cases on it. */
+  readonly whatIf: () => void;
   readonly exportJson: () => void;
   readonly nextFinding: (by: 1 | -1) => void;
 }
