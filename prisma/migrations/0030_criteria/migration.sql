@@ -11,6 +11,7 @@ create table "initiation_criteria" (
 
 -- Whoever works on cases of an agency cites its criteria; only its own people write them.
 alter table initiation_criteria enable row level security;
+alter table initiation_criteria force row level security;
 grant select, insert on initiation_criteria to handrail_app;
 create policy app_read on initiation_criteria for select to handrail_app
   using (agency_id = (select actor_agency()) or exists (select from unit where unit.host_agency_id = initiation_criteria.agency_id));
