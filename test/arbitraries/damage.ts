@@ -62,7 +62,7 @@ interface Drawn {
   readonly plan: Plan;
 }
 function saidOf({ bundle, plan }: Drawn, edges: readonly Edge[]): string[] {
-  const published = Object.fromEntries(Object.entries(bundle.plans).map(([hash, called]) => [called.key, { version: 1, hash, outcomes: Object.values(called.nodes).flatMap((n) => (n.kind === 'end' ? [n.outcome] : [])), endsUnnamed: canEndUnnamed(Object.values(called.nodes), ({ id }) => edgesOf(called).filter((e) => e.from === id)) }]));
+  const published = Object.fromEntries(Object.entries(bundle.plans).map(([hash, called]) => [called.key, { version: 1, hash, outcomes: Object.values(called.nodes).flatMap((n) => (n.kind === 'end' ? [n.outcome] : [])), endsUnnamed: canEndUnnamed(Object.values(called.nodes), ({ id }) => waysOf(called, id)) }]));
   const context = { published };
   const draft = { ...blank, key: plan.key, nodes: Object.values(plan.nodes).map(({ next: _next, ...node }) => node), edges: [...edges] } as Draft;
   const graph = graphOf(draft);
@@ -73,6 +73,7 @@ function saidOf({ bundle, plan }: Drawn, edges: readonly Edge[]): string[] {
 }
 const blank: Draft = { schemaVersion: 1, key: 'p', title: '', purpose: '', levels: [], roles: [], forms: [], facts: [], retention: [], citations: [], nodes: [], edges: [], layout: {} };
 
+const waysOf = (plan: Plan, id: string): { port: string; to: string }[] => Object.entries(plan.nodes[id]?.next ?? {}).map(([port, to]) => ({ port, to }));
 function edgesOf(plan: Plan): Edge[] {
   return Object.values(plan.nodes).flatMap((node) => Object.entries(node.next).map(([port, to]) => ({ id: `${node.id}-${port}`, from: node.id, port, to })));
 }

@@ -64,6 +64,8 @@ export const runCondition: fc.Arbitrary<Condition> = fc.letrec<{ condition: Cond
 
 /** So many times for each time that it is left out. */
 const maybe = <T>(of: fc.Arbitrary<T>, times = 2) => fc.option(of, { nil: undefined, freq: times + 1 });
+/** Blocks beside blocks: at each of them they would grow without end. */
+const rarely = <T>(of: fc.Arbitrary<T>) => fc.oneof({ weight: 7, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: of });
 const short = fc.constantFrom('PT0S', 'PT5M', 'PT30M', 'PT1H', 'PT4H', 'P1D', 'P2D');
 const anchor = maybe(fc.oneof(fc.constantFrom({ kind: 'opened' as const }, { kind: 'runStarted' as const }, { kind: 'caseOpened' as const }, { kind: 'reportReceived' as const }), fc.constant({ kind: 'field' as const, ref: 'visit.when' })), 1);
 const rule = fc.record({ due: short, from: anchor, warn: maybe(fc.constantFrom('PT5M', 'PT30M', 'P1D')) });
@@ -88,7 +90,7 @@ export type Block =
 
 const { blocks, block } = fc.letrec<{ block: Block; blocks: readonly Block[] }>((tie) => {
   const some = tie('blocks');
-  const step = (kind: Extract<Block, { more: unknown }>['kind'], more: fc.Arbitrary<Readonly<Record<string, unknown>>>): fc.Arbitrary<Block> => fc.record({ kind: fc.constant(kind), more, back: fc.boolean(), other: maybe(some, 1) });
+  const step = (kind: Extract<Block, { more: unknown }>['kind'], more: fc.Arbitrary<Readonly<Record<string, unknown>>>): fc.Arbitrary<Block> => fc.record({ kind: fc.constant(kind), more, back: fc.boolean(), other: rarely(some) });
   return {
     blocks: fc.array(tie('block'), { minLength: 1, maxLength: 4, size: 'max', depthIdentifier: 'blocks' }),
     block: fc.oneof(
@@ -100,7 +102,7 @@ const { blocks, block } = fc.letrec<{ block: Block; blocks: readonly Block[] }>(
       step('notify', fc.record({ to: roles, message: fc.constantFrom('', 'Look'), effects: fc.array(effect, { maxLength: 1 }) })),
       step('milestone', fc.constant({})),
       { weight: 2, arbitrary: step('call', fc.record({ mode: fc.constantFrom('wait', 'wait', 'spawn'), protocol: fc.constantFrom('sub', 'sub', 'danger') })) },
-      { weight: 2, arbitrary: fc.record({ kind: fc.constant('decision' as const), branches: fc.array(fc.record({ when: fc.option(runCondition, { nil: undefined, freq: 9 }), of: some }), { minLength: 1, maxLength: 2 }), otherwise: some, unknown: maybe(some, 1) }) },
+      { weight: 2, arbitrary: fc.record({ kind: fc.constant('decision' as const), branches: fc.array(fc.record({ when: fc.option(runCondition, { nil: undefined, freq: 9 }), of: some }), { minLength: 1, maxLength: 2 }), otherwise: some, unknown: rarely(some) }) },
       { weight: 3, arbitrary: fc.record({ kind: fc.constant('split' as const), branches: fc.array(fc.record({ when: maybe(runCondition, 1), detached: fc.constantFrom(false, false, false, true), of: some }), { minLength: 1, maxLength: 3 }), first: maybe(fc.integer({ min: 1, max: 3 }), 1) }) },
       { weight: 1, arbitrary: fc.record({ kind: fc.constant('end' as const), outcome: fc.constantFrom('early', 'closed'), effects }) },
     ),

@@ -3,13 +3,15 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { agree, eachPart } from './agree.ts';
+import { agree, eachPart, expectAllOf } from './agree.ts';
 import { damaged, difference, told, type Case } from './compare.ts';
 
 const kept = join(import.meta.dirname, 'kept');
 
 describe('the engine says what the reference says', () => {
-  it.each(eachPart)('however the edges of a protocol lead, part %s', () => agree(damaged), 300_000);
+  const seen = new Set<string>();
+  it.each(eachPart)('however the edges of a protocol lead, part %s', () => agree(damaged, seen), 300_000);
+  it('and was asked for entries of every kind and for refusals', () => expectAllOf(seen));
 });
 
 describe('what was found once stays found', () => {

@@ -107,7 +107,7 @@ function aboutOf(story: Story, run: string, node: PlanNodeOf<'approval'>): reado
   const found = new Set<string>();
   const back = (to: string, walked: readonly string[]): void => {
     for (const before of nodes.filter((n) => Object.values(n.next).includes(to) && !walked.includes(n.id))) {
-      const form = 'form' in before ? before.form : undefined;
+      const form = before.kind === 'start' || before.kind === 'task' || (before.kind === 'handoff' && before.handoff === 'consult') ? before.form : undefined;
       if (form !== undefined && submitted.has(form)) found.add(form);
       else back(before.id, [...walked, before.id]);
     }

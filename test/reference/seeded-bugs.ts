@@ -20,6 +20,5 @@ export const seededBugs: readonly { readonly name: string; readonly edits: reado
   { name: 'held ends are passed', edits: [{ file: 'held.ts', from: "if (status === 'closed') {", to: 'if (false) {' }] },
   { name: 'unknown is read as false', edits: [{ file: 'evaluate.ts', from: "return budget.over ? 'unknown' : truth;", to: "return budget.over || truth === 'unknown' ? 'false' : truth;" }] },
   { name: 'two offers of ownership are open at once', edits: [{ file: 'kinds/handoff/offer.ts', from: "=> work.state.steps.some((s) => s.id !== but && s.handing?.handoff === 'transfer' && s.handing.state === 'offered');", to: '=> false;' }] },
-  { name: 'what somebody has taken on is cancelled with its branch', edits: [{ file: 'flow.ts', from: "const takenOn = step.handing?.state === 'accepted' && why !== 'person' ? step.claimedBy : undefined;", to: 'const takenOn = undefined;' }] },
   { name: 'the ids of acts are lost', edits: [{ file: 'advance.ts', from: 'work.state.inputs = [...work.state.inputs, { id: input.id, transition: work.state.transition }].slice(-knownInputs);', to: '' }] },
 ];
