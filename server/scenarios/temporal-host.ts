@@ -63,7 +63,7 @@ export async function startTimeSkipping(environment: NodeJS.ProcessEnv, note: (t
 }
 
 /** In place of the projection: each transition once, in order. A gap is waited for. */
-export function recording(journals: Map<string, Transition[]>): Activities {
+function recording(journals: Map<string, Transition[]>): Activities {
   return {
     project: ({ caseId, transitions }) => {
       const journal = journals.get(caseId) ?? [];
@@ -86,8 +86,7 @@ export function recording(journals: Map<string, Transition[]>): Activities {
 
 const quietWithinMs = 20_000;
 
-/** The host of one scenario on a server whose worker writes its journal down. */
-export function hostOf(env: TestWorkflowEnvironment, caseId: string, journal: () => readonly Transition[]): ScenarioHost {
+function hostOf(env: TestWorkflowEnvironment, caseId: string, journal: () => readonly Transition[]): ScenarioHost {
   let isOpen = false;
   const state = async (): Promise<CaseState | null> => (isOpen ? quiet(env, caseId, journal) : null);
   return {

@@ -15,8 +15,6 @@ export interface RecordedRun {
 export interface Recording {
   readonly scenario: string;
   readonly recordedOn: string;
-  /** Of the server that skips time; without it the one of the real server. */
-  readonly namespace?: string;
   readonly runs: readonly RecordedRun[];
 }
 

@@ -115,6 +115,7 @@ async function openCase(env: TestWorkflowEnvironment, memory: Recorder, bundle: 
     workflowId, taskQueue: TASK_QUEUE, args: [more.argument ?? {}], workflowIdConflictPolicy: 'USE_EXISTING', workflowTaskTimeout: '5 s',
   });
   const opened = await outcome(env.client.workflow.executeUpdateWithStart(actUpdate, { startWorkflowOperation, updateId: input.id, args: [{ input, at }] }));
+  const { runId, raw } = await handle.describe();
   const send = (act: PersonInput, instant: number) => again(() => outcome(handle.executeUpdate(actUpdate, { updateId: act.id, args: [{ input: act, at: instant }] })));
   const report = () => again(() => env.connection.withDeadline(Date.now() + 3_000, () => handle.query(caseStateQuery)));
   return {
@@ -137,20 +138,16 @@ async function openCase(env: TestWorkflowEnvironment, memory: Recorder, bundle: 
     },
     events: async () => ((await handle.fetchHistory()).events ?? []).map((event) => Object.keys(event).find((key) => key.endsWith('EventAttributes') && event[key as keyof typeof event] != null) ?? ''),
     runs: async () => (await handle.describe()).runId,
-    histories: () => historiesOf(env, workflowId),
+    histories: async () => {
+      const histories: History[] = [];
+      for (let run: string | undefined = raw.workflowExecutionInfo?.firstRunId || runId; run; ) {
+        const history: History = await env.client.workflow.getHandle(handle.workflowId, run).fetchHistory();
+        histories.push(history);
+        run = history.events?.at(-1)?.workflowExecutionContinuedAsNewEventAttributes?.newExecutionRunId ?? undefined;
+      }
+      return histories;
+    },
   };
-}
-
-/** Of all runs of a case, the first first. */
-export async function historiesOf(env: TestWorkflowEnvironment, workflowId: string): Promise<readonly History[]> {
-  const newest: History = await env.client.workflow.getHandle(workflowId).fetchHistory();
-  const histories: History[] = [];
-  for (let run = newest.events?.[0]?.workflowExecutionStartedEventAttributes?.firstExecutionRunId ?? undefined; run; ) {
-    const history: History = await env.client.workflow.getHandle(workflowId, run).fetchHistory();
-    histories.push(history);
-    run = history.events?.at(-1)?.workflowExecutionContinuedAsNewEventAttributes?.newExecutionRunId ?? undefined;
-  }
-  return histories;
 }
 
 /**
