@@ -1,6 +1,7 @@
 // A task of the case that a person has added: outside any run, so that no protocol has to draw it. It ends by being done, or by
 // not being done for a reason; while one is open the case does not close. Time only reminds.
-import type { Clock, Step } from './case-state.ts';
+import type { Step } from './case-state.ts';
+import { setDueAt } from './clock.ts';
 import type { Due } from './due.ts';
 import { closedStatuses } from './effects.ts';
 import { removeStep } from './flow.ts';
@@ -30,7 +31,7 @@ export function addTask(work: Work, act: Extract<PersonInput, { kind: 'addTask' 
   };
   state.steps.push(step);
   work.entries.push({ kind: 'taskAdded', by: personOf(actor), roles: unique(act.roles), textId: act.title.id, ...(limit.kind === 'none' ? { reasonId: limit.reason.id } : {}), ...stepRef(work, step) });
-  if (limit.kind === 'due') setDue(work, step, limit.due);
+  if (limit.kind === 'due') setDueAt(work, step, limit.due, { why: 'opened', reminds: limit.due - dayInMs > at });
   return undefined;
 }
 
@@ -62,13 +63,4 @@ export function remindOfAdded(work: Work, step: Mutable<Step>, due: Due, handled
   const { owner } = work.state;
   const persons = [owner, ...(step.claimedBy && !samePerson(step.claimedBy, owner) ? [step.claimedBy] : [])].map((p) => p.personId);
   work.entries.push({ kind: 'personsTold', persons, about: 'taskOverdue', step: step.id });
-}
-
-// helpers
-
-function setDue(work: Work, step: Mutable<Step>, due: number): void {
-  const warn = due - dayInMs;
-  const timers: Mutable<Clock>['timers'] = [...(warn > work.at ? [{ kind: 'warn' as const, index: 0, at: warn }] : []), { kind: 'limit', index: 0, at: due }];
-  step.clock = { rule: 0, anchorAt: due, due, timers, fired: [], extendedBy: 0, n: work.state.transition, why: 'opened' };
-  work.entries.push({ kind: 'deadlineSet', rule: 0, anchorAt: due, due, why: 'opened', ...stepRef(work, step) });
 }

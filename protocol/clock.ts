@@ -8,7 +8,7 @@ import type { ClockPolicy } from './input.ts';
 import { factsOf } from './facts.ts';
 import type { PlanNode } from './plan.ts';
 import { dueAfter, type Span } from './stop-clock.ts';
-import { addDuration } from './time.ts';
+import { addDuration, dayInMs } from './time.ts';
 import { nodeOf, planOf, runOf, stepRef, type Mutable, type Work } from './work.ts';
 import type { Run, Step } from './case-state.ts';
 import { invariant } from './invariant.ts';
@@ -98,6 +98,13 @@ export function markFired(work: Work, step: Mutable<Step>, kind: TimerKind, inde
   step.clock.fired.push(`${kind}:${index}`);
   if (kind === 'limit') step.clock.passedAt = step.clock.due;
   if (step.runId !== '') keep(runOf(work, step.runId), step);
+}
+
+/** The clock of work that belongs to no run: due at an instant a person has named, with a reminder a day before. */
+export function setDueAt(work: Work, step: Mutable<Step>, due: number, { why, reminds }: { readonly why: 'opened' | 'resubmitted'; readonly reminds: boolean }): void {
+  const timers: Mutable<Clock>['timers'] = [...(reminds ? [{ kind: 'warn' as const, index: 0, at: due - dayInMs }] : []), { kind: 'limit', index: 0, at: due }];
+  step.clock = { rule: 0, anchorAt: due, due, timers, fired: [], extendedBy: 0, n: work.state.transition, why };
+  work.entries.push({ kind: 'deadlineSet', rule: 0, anchorAt: due, due, why, ...stepRef(work, step) });
 }
 
 /** Adds the expiry of an offer, counted from the offer. */

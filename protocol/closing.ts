@@ -1,7 +1,7 @@
 // Whether a case may end right behind a step: what is still open then is shown to whoever is about to end it.
 import { closedStatuses } from './effects.ts';
 import type { Effect } from './draft.ts';
-import { outcomesOn } from './node-parts.ts';
+import { mayBeOpen, outcomesOn } from './node-parts.ts';
 import type { Plan, PlanNode } from './plan.ts';
 
 /** From this node an end (or an effect of its own) that closes the case is reached before another step waits. */
@@ -24,7 +24,7 @@ export function mayEndCase(plan: Pick<Plan, 'nodes'>, nodeId: string): boolean {
 
 // helpers
 
-const waits = (node: PlanNode): boolean => !['decision', 'split', 'join', 'notify', 'milestone', 'table', 'end', 'call'].includes(node.kind);
+const waits = (node: PlanNode): boolean => node.kind !== 'call' && mayBeOpen(node);
 const closes = (effects: readonly Effect[]): boolean => effects.some((e) => e.kind === 'status' && closedStatuses.includes(e.status));
 
 function ends(node: PlanNode): boolean {

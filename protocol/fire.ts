@@ -22,13 +22,9 @@ export function fire(work: Work, due: Due, handledAt: number): void {
   if (due.timer === 'lapse') return lapseAtDate(work, due.step, { due: due.due, handledAt });
   const step = work.state.steps.find((s) => s.id === due.step);
   invariant(step, 'a timer belongs to an open step');
-  if (step.added) {
+  if (step.added || step.kind === 'measure') {
     markFired(work, step, due.timer, due.index);
-    return remindOfAdded(work, step, due, handledAt);
-  }
-  if (step.kind === 'measure') {
-    markFired(work, step, due.timer, due.index);
-    return remindOfMeasure(work, step, due, handledAt);
+    return step.added ? remindOfAdded(work, step, due, handledAt) : remindOfMeasure(work, step, due, handledAt);
   }
   const run = runOf(work, step.runId);
   const node = nodeOf(work, run, step.node);

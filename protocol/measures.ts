@@ -1,7 +1,8 @@
 // Measures as work of the case: each row of a list of measures that was handed in is an open step of its own, outside any run,
 // so that it outlives the protocol that drew it up. It ends by being done, by not being done with a reason, or by a later
 // submission of the list that no longer has it; a row that stays in the list goes on as it is. Time only reminds.
-import type { Clock, FormRecord, Step } from './case-state.ts';
+import type { FormRecord, Step } from './case-state.ts';
+import { setDueAt } from './clock.ts';
 import type { Due } from './due.ts';
 import { removeStep } from './flow.ts';
 import type { MeasureRef, PersonInput, SubmissionRef } from './input.ts';
@@ -98,10 +99,7 @@ function goOn(work: Work, step: Mutable<Step>, { row, index, of, submissionId, l
 }
 
 function setDue(work: Work, step: Mutable<Step>, due: number, why: 'opened' | 'resubmitted'): void {
-  const warn = due - dayInMs;
-  const timers: Mutable<Clock>['timers'] = [...(warn >= work.at ? [{ kind: 'warn' as const, index: 0, at: warn }] : []), { kind: 'limit', index: 0, at: due }];
-  step.clock = { rule: 0, anchorAt: due, due, timers, fired: [], extendedBy: 0, n: work.state.transition, why };
-  work.entries.push({ kind: 'deadlineSet', rule: 0, anchorAt: due, due, why, ...stepRef(work, step) });
+  setDueAt(work, step, due, { why, reminds: due - dayInMs >= work.at });
 }
 
 function end(work: Work, step: Mutable<Step>, how: 'done' | 'notDone' | 'replaced', reason: { readonly reasonId?: string }): void {

@@ -39,10 +39,17 @@ function jsonOf(text: string, lines: Lines): { readonly value: unknown } | { rea
     return { value };
   } catch (error) {
     const said = error instanceof Error ? error.message : '';
-    const at = Number(/position (\d+)/.exec(said)?.[1] ?? text.length);
-    const line = text.slice(0, at).split('\n').length;
-    return { fault: { line, field: '', message: `this is no JSON: ${said.replace(/ in JSON at position.*$/, '').replace(/^./, (c) => c.toLowerCase())}; check the comma, quote or bracket before it` } };
+    const line = text.slice(0, placeOf(said, text)).split('\n').length;
+    return { fault: { line, field: '', message: `this is no JSON: ${said.replace(/ in JSON at position.*$|, (?:\.\.\.)?"[^]*$/, '').replace(/^./, (c) => c.toLowerCase())}; check the comma, quote or bracket before it` } };
   }
+}
+
+/** Where JSON.parse has stopped. Of a token that it did not expect it tells no position, but what stands around it: ten characters before. */
+function placeOf(said: string, text: string): number {
+  const [, position] = /position (\d+)/.exec(said) ?? [];
+  if (position !== undefined) return Number(position);
+  const [, token = '', cut, around] = /^Unexpected token '([^]*?)', (\.\.\.)?"([^]*)"(?:\.\.\.)? is not valid JSON$/.exec(said) ?? [];
+  return around === undefined ? text.length : text.indexOf(around) + (cut === undefined ? around.indexOf(token) : 10);
 }
 
 /** Where a finding's place lies in the JSON: things in lists are named by id there and by number here. */

@@ -35,6 +35,8 @@ const changed = (change: (d: Draft) => void): unknown => {
 describe('a bad file is told with its line, its field, and what would be right', () => {
   it.each<readonly [string, unknown, string]>([
     ['a comma too many', json.replace('"layout": {', '"layout": {,'), `F1:${json.split('\n').findIndex((l) => l.includes('"layout"')) + 1}: this is no JSON: expected property name or`],
+    ['a word that is none of JSON\'s', json.replace('"key": "p"', '"key": p'), `F1:${json.split('\n').findIndex((l) => l.includes('"key": "p"')) + 1}: this is no JSON: unexpected token 'p'; check`],
+    ['a file of another kind', `# Scenarios of the unit\n${'id: S01\n'.repeat(50)}`, "F1:1: this is no JSON: unexpected token '#'; check"],
     ['a bracket too few', json.slice(0, -3), 'this is no JSON'],
     ['a name that stands twice', json.replace('"key": "p",', '"key": "p",\n  "key": "q",'), 'F1:4: this name stands here twice'],
     ['something else', '[1]', 'F1:1: this is JSON, but no protocol; write an object with schemaVersion, key, title, nodes and edges'],

@@ -15,6 +15,10 @@ export function declareAdministration(routes: Routes, deps: AppDeps): void {
   const administer = { right: 'administer', level: 'recent' } as const;
   const doing = ({ signed, now }: { readonly signed: Signed; readonly now: number }) => ({ db, signed, now });
   const byOf = (signed: Signed) => ({ personId: signed.person.id, agencyId: signed.agencyId });
+  /** Whoever holds no role in the unit any more owns none of its cases. */
+  const handOn = async ({ signed, now }: { readonly signed: Signed; readonly now: number }, unitId: string, { isLast, personId, agencyId }: administration.EndedRole): Promise<void> => {
+    if (isLast) await loseOwner(deps, { personId, agencyId, unitId }, { by: byOf(signed), now });
+  };
 
   routes.declare(endpoints.agencies, read, async (asked) => ({ items: [...(await administration.agencies(doing(asked)))] }));
   routes.declare(endpoints.createAgency, administer, (asked) => administration.createAgency(doing(asked), asked.body));
@@ -45,8 +49,7 @@ export function declareAdministration(routes: Routes, deps: AppDeps): void {
   routes.declare(endpoints.endMember, staff, async (asked) => {
     const unitId = asked.param('id');
     needRight(asked.signed, 'staff', unitId);
-    const ended = await administration.endMember(doing(asked), unitId, asked.param('mid'));
-    if (ended.isLast) await loseOwner(deps, { personId: ended.personId, agencyId: ended.agencyId, unitId }, { by: byOf(asked.signed), now: asked.now });
+    await handOn(asked, unitId, await administration.endMember(doing(asked), unitId, asked.param('mid')));
     return { ok: true as const };
   });
 
@@ -58,8 +61,7 @@ export function declareAdministration(routes: Routes, deps: AppDeps): void {
   routes.declare(endpoints.endPartner, staff, async (asked) => {
     const unitId = asked.param('id');
     needRight(asked.signed, 'staff', unitId);
-    const ended = await partners.endPartner(doing(asked), unitId, asked.param('pid'));
-    if (ended.isLast) await loseOwner(deps, { personId: ended.personId, agencyId: ended.agencyId, unitId }, { by: byOf(asked.signed), now: asked.now });
+    await handOn(asked, unitId, await partners.endPartner(doing(asked), unitId, asked.param('pid')));
     return { ok: true as const };
   });
 

@@ -14,6 +14,7 @@ import { isZone } from '../zone-offsets.ts';
 import { audit } from './audit.ts';
 import type { AuditRow } from './audit.ts';
 import { namesFor } from './names.ts';
+import type { Names } from './names.ts';
 
 export interface Doing {
   readonly db: Database;
@@ -25,7 +26,7 @@ export const iso = (at: Date): string => at.toISOString();
 export const maybeIso = (at: Date | null): string | null => at?.toISOString() ?? null;
 export const nowHeld = (now: number) => ({ from: { lte: new Date(now) }, OR: [{ until: null }, { until: { gt: new Date(now) } }] });
 
-function did({ signed }: Doing, action: string, object: readonly [kind: string, id: string], payload?: object): AuditRow {
+export function did({ signed }: Doing, action: string, object: readonly [kind: string, id: string], payload?: object): AuditRow {
   return { personId: signed.person.id, agencyId: signed.agencyId, sessionId: signed.sessionId, action, objectKind: object[0], objectId: object[1], outcome: 'taken', ...(payload && { payload }) };
 }
 
@@ -151,19 +152,45 @@ export function members(doing: Doing, unitId: string): Promise<readonly Member[]
 async function memberRows(tx: Tx, where: { readonly unitId?: string; readonly id?: string }, now: number): Promise<Member[]> {
   const rows = await tx.unitMember.findMany({ where: { ...where, OR: [{ until: null }, { until: { gt: new Date(now) } }] }, include: { person: true, role: true }, orderBy: [{ person: { name: 'asc' } }, { role: { title: 'asc' } }] });
   const names = await namesFor(tx, rows.map((row) => row.personId), rows.map((row) => row.agencyId));
-  return rows.map((row) => ({ id: row.id, person: names.person(row.personId, row.agencyId), role: { id: row.roleId, key: row.role.key, title: row.role.title }, from: iso(row.from), until: maybeIso(row.until), disabled: row.person.disabledAt !== null }));
+  return rows.map((row) => heldRow(row, names));
+}
+
+/** A role somebody holds, as a list shows it: of a member, or of somebody asked from outside. */
+export function heldRow(row: Held, names: Names): Member {
+  return { id: row.id, person: names.person(row.personId, row.agencyId), role: { id: row.roleId, key: row.role.key, title: row.role.title }, from: iso(row.from), until: maybeIso(row.until), disabled: row.person.disabledAt !== null };
+}
+
+interface Held {
+  readonly id: string;
+  readonly personId: string;
+  readonly agencyId: string;
+  readonly roleId: string;
+  readonly role: { readonly key: string; readonly title: string };
+  readonly person: { readonly disabledAt: Date | null };
+  readonly from: Date;
+  readonly until: Date | null;
+}
+
+/** From now on and without an end, if nothing else is asked. */
+export function periodOf(body: { readonly from?: string | undefined; readonly until?: string | undefined }, now: number): { readonly from: Date; readonly until: Date | null } {
+  const from = body.from === undefined ? new Date(now) : new Date(body.from);
+  const until = body.until === undefined ? null : new Date(body.until);
+  if (until !== null && until <= from) throw new ProblemError('bad_request', { about: 'until', detail: 'until: must lie after the beginning.' });
+  return { from, until };
+}
+
+export async function needPerson(tx: Tx, id: string): Promise<void> {
+  const person = await tx.person.findUnique({ where: { id } });
+  if (person === null || person.disabledAt !== null) throw new ProblemError('bad_request', { about: 'personId', detail: 'personId: there is no such person, or they are disabled.' });
 }
 
 export function addMember(doing: Doing, unitId: string, body: z.output<typeof addMemberSchema>): Promise<Member> {
   const { signed, now } = doing;
-  const from = body.from === undefined ? new Date(now) : new Date(body.from);
-  const until = body.until === undefined ? null : new Date(body.until);
-  if (until !== null && until <= from) throw new ProblemError('bad_request', { about: 'until', detail: 'until: must lie after the beginning.' });
+  const { from, until } = periodOf(body, now);
   return doing.db.withActor(signed.actor, async (tx) => {
     const role = await tx.role.findUnique({ where: { unitId_key: { unitId, key: body.roleKey } }, include: { rights: true } });
     if (role === null || role.outside) throw new ProblemError('bad_request', { about: 'roleKey', detail: 'roleKey: the unit has no such role for members.' });
-    const person = await tx.person.findUnique({ where: { id: body.personId } });
-    if (person === null || person.disabledAt !== null) throw new ProblemError('bad_request', { about: 'personId', detail: 'personId: there is no such person, or they are disabled.' });
+    await needPerson(tx, body.personId);
     // Nobody gives themselves a right they do not have.
     if (body.personId === signed.person.id && role.rights.some(({ right }) => !signed.units.some((u) => u.id === unitId && u.rights.some((r) => r === right)))) throw new ProblemError('yourself');
     // Nor to others one that makes people and rights.
@@ -177,8 +204,15 @@ export function addMember(doing: Doing, unitId: string, body: z.output<typeof ad
   });
 }
 
-/** Ends a membership now. Answers who it was: their cases may need another owner. */
-export function endMember(doing: Doing, unitId: string, id: string): Promise<{ readonly personId: string; readonly agencyId: string; readonly isLast: boolean }> {
+/** Who held it, and whether it was the last they held in the unit: their cases may need another owner. */
+export interface EndedRole {
+  readonly personId: string;
+  readonly agencyId: string;
+  readonly isLast: boolean;
+}
+
+/** Ends a membership now. */
+export function endMember(doing: Doing, unitId: string, id: string): Promise<EndedRole> {
   return doing.db.withActor(doing.signed.actor, async (tx) => {
     const row = await tx.unitMember.findFirst({ where: { id, unitId, OR: [{ until: null }, { until: { gt: new Date(doing.now) } }] } });
     if (row === null) throw new ProblemError('not_found');

@@ -10,7 +10,7 @@ import { storyOf } from './case-story.ts';
 import type { RecordedForm, Story } from './case-story.ts';
 import type { Content, StoredContent } from './content.ts';
 import { namesFor } from './names.ts';
-import { nodeOf, planByHash } from './plans.ts';
+import { nodeOf, planByHash, plansByHash } from './plans.ts';
 import type { Published } from './plans.ts';
 import { rolesNamedBy, rosterOf, standingOf } from './standing.ts';
 import { isUuid, valuesOf, viewOf, type Seen } from './step-view.ts';
@@ -94,12 +94,7 @@ async function shownTo(tx: Tx, caseId: string): Promise<readonly ShownItem[]> {
 
 export async function plansOf(read: Tx, caseId: string): Promise<readonly Published[]> {
   const runs = await read.run.findMany({ where: { caseId }, orderBy: { startedAt: 'desc' }, select: { plan: true } });
-  const plans: Published[] = [];
-  for (const hash of new Set(runs.map((run) => run.plan))) {
-    const found = await planByHash(read, hash);
-    if (found) plans.push(found);
-  }
-  return plans;
+  return [...(await plansByHash(read, runs.map((run) => run.plan))).values()];
 }
 
 interface Looking {

@@ -2,34 +2,22 @@
 // has ended and goes on.
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { demoPassword, people } from '../../prisma/seed-people.ts';
 import { draftSchema } from '../../protocol/draft.ts';
 import type { Draft } from '../../protocol/draft.ts';
 import type { CaseAct } from '../../server/contract-acts.ts';
 import type { CaseStep, CaseView } from '../../server/contract-cases.ts';
-import { startProduct } from '../harness/product.ts';
-import type { Product } from '../harness/product.ts';
-import { apiClient } from './client.ts';
 import type { ApiClient } from './client.ts';
+import { startDemo } from './demo.ts';
+import type { Demo } from './demo.ts';
 
-let product: Product;
+let demo: Demo;
 let versionId: string;
-const clients = new Map<string, ApiClient>();
-const as = (login: string): ApiClient => {
-  const client = clients.get(login);
-  if (client === undefined) throw new Error(`nobody is signed in as ${login}`);
-  return client;
-};
+const as = (login: string): ApiClient => demo.as(login);
 beforeAll(async () => {
-  product = await startProduct();
-  for (const { login } of people) {
-    const client = apiClient(product.url);
-    await client.signIn(login, demoPassword);
-    clients.set(login, client);
-  }
-  versionId = await publish();
+  demo = await startDemo();
+  versionId = await demo.publish(draft);
 });
-afterAll(() => product?.stop());
+afterAll(() => demo?.product.stop());
 
 const limit = { kind: 'due', rules: [{ due: 'PT24H' }], escalate: [{ after: 'PT0S', notify: ['supervisor'] }] };
 const draft: Draft = draftSchema.parse({
@@ -42,12 +30,6 @@ const draft: Draft = draftSchema.parse({
   ],
   edges: [['start', 'next', 'look'], ['look', 'clear', 'end'], ['look', 'more', 'decide'], ['decide', 'approved', 'end'], ['decide', 'denied', 'look']].map(([from, port, to], i) => ({ id: `e${i}`, from, port, to })),
 });
-async function publish(): Promise<string> {
-  const unitId = (await as('dana').get('units')).items[0]?.id ?? '';
-  const { id } = await as('dana').get('createProtocol', { body: { unitId, from: { kind: 'json', draft } } });
-  const review = await as('dana').get('sendToReview', { params: { id }, body: { revision: 1 } });
-  return (await as('ellen').get('publish', { params: { id }, body: { hash: review.hash } })).id;
-}
 const open = async (title: string): Promise<string> => (await as('dana').get('openCase', { body: { id: randomUUID(), versionId, title } })).caseId;
 const view = (caseId: string, login = 'dana'): Promise<CaseView> => as(login).get('case', { params: { id: caseId } });
 async function step(caseId: string, title: string): Promise<CaseStep> {
@@ -55,10 +37,7 @@ async function step(caseId: string, title: string): Promise<CaseStep> {
   if (found === undefined) throw new Error(`the case has no open step ${title}`);
   return found;
 }
-async function take(login: string, caseId: string, act: CaseAct): Promise<void> {
-  const answer = await as(login).act(caseId, act);
-  if (answer.problem !== undefined) throw new Error(`${login} ${act.kind}: ${JSON.stringify(answer.problem)}`);
-}
+const take: Demo['take'] = (login, caseId, act) => demo.take(login, caseId, act);
 const said = async (caseId: string): Promise<readonly (readonly [string, string | null])[]> => (await as('dana').get('timeline', { params: { id: caseId } })).items.flatMap((item) => item.entries.map((entry) => [entry.sentence, entry.text] as const));
 const byAndBy = (): { readonly kind: 'due'; readonly due: string } => ({ kind: 'due', due: new Date(Date.now() + 3_600_000).toISOString() });
 

@@ -3,32 +3,20 @@
 import { randomUUID } from 'node:crypto';
 import { DateTime } from 'luxon';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { demoPassword, people } from '../../prisma/seed-people.ts';
 import type { Calendar, Draft } from '../../protocol/draft.ts';
 import type { CaseAct } from '../../server/contract-acts.ts';
 import type { CaseStep, CaseView } from '../../server/contract-cases.ts';
 import type { CalendarRow, LedgerDeadlineView } from '../../server/contract-clocks.ts';
-import { startProduct } from '../harness/product.ts';
-import type { Product } from '../harness/product.ts';
-import { apiClient } from './client.ts';
 import type { ApiClient } from './client.ts';
+import { startDemo } from './demo.ts';
+import type { Demo } from './demo.ts';
 
-let product: Product;
-const clients = new Map<string, ApiClient>();
-const as = (login: string): ApiClient => {
-  const client = clients.get(login);
-  if (client === undefined) throw new Error(`nobody is signed in as ${login}`);
-  return client;
-};
+let demo: Demo;
+const as = (login: string): ApiClient => demo.as(login);
 beforeAll(async () => {
-  product = await startProduct();
-  for (const { login } of people) {
-    const client = apiClient(product.url);
-    await client.signIn(login, demoPassword);
-    clients.set(login, client);
-  }
+  demo = await startDemo();
 });
-afterAll(() => product?.stop());
+afterAll(() => demo?.product.stop());
 
 /** A room that never closes, but for closures from a day ago on; so the test does not depend on the time of day. */
 const hour = 3_600_000;
@@ -63,12 +51,6 @@ const draft: Draft = {
   ],
   edges: [['start', 'next', 'fan'], ['fan', 'a', 'look'], ['fan', 'b', 'law'], ['look', 'done', 'meet'], ['law', 'done', 'meet'], ['meet', 'next', 'end']].map(([from = '', port = '', to = ''], i) => ({ id: `e${i}`, from, port, to })),
 };
-async function publish(): Promise<string> {
-  const unitId = (await as('dana').get('units')).items[0]?.id ?? '';
-  const { id } = await as('dana').get('createProtocol', { body: { unitId, from: { kind: 'json', draft } } });
-  const review = await as('dana').get('sendToReview', { params: { id }, body: { revision: 1 } });
-  return (await as('ellen').get('publish', { params: { id }, body: { hash: review.hash } })).id;
-}
 const open = async (versionId: string, title: string): Promise<string> => (await as('dana').get('openCase', { body: { id: randomUUID(), versionId, title } })).caseId;
 const view = (caseId: string): Promise<CaseView> => as('dana').get('case', { params: { id: caseId } });
 async function step(caseId: string, node: string): Promise<CaseStep> {
@@ -76,10 +58,7 @@ async function step(caseId: string, node: string): Promise<CaseStep> {
   if (found === undefined) throw new Error(`the case has no step ${node}`);
   return found;
 }
-async function take(login: string, caseId: string, act: CaseAct): Promise<void> {
-  const answer = await as(login).act(caseId, act);
-  if (answer.problem !== undefined) throw new Error(`${login} ${act.kind}: ${JSON.stringify(answer.problem)}`);
-}
+const take: Demo['take'] = (login, caseId, act) => demo.take(login, caseId, act);
 const dueOf = async (caseId: string, node: string): Promise<number> => Date.parse((await step(caseId, node)).dueAt ?? '');
 async function ledgerOf(caseId: string, node: string): Promise<LedgerDeadlineView> {
   const { id } = await step(caseId, node);
@@ -111,7 +90,7 @@ describe('the calendars of an agency', () => {
 describe('a protocol that counts in one', () => {
   let versionId: string;
   it('carries it in its plan, as it was when it was published', async () => {
-    versionId = await publish();
+    versionId = await demo.publish(draft);
     const { plan } = await as('dana').get('version', { params: { id: versionId } });
     expect(plan.calendars).toMatchObject({ 'sheriff.room': { version: 2, title: 'The watch room' } });
     expect(plan.nodes['look']).toMatchObject({ limit: { rules: [{ due: { kind: 'workingTime', time: 'PT4H', calendar: 'sheriff.room' } }] } });

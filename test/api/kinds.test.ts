@@ -2,35 +2,21 @@
 // through server, workflow, worker and database.
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { CaseAct, FormValues } from '../../server/contract-acts.ts';
+import type { FormValues } from '../../server/contract-acts.ts';
 import type { CaseStep, CaseView } from '../../server/contract-cases.ts';
-import { demoPassword, people } from '../../prisma/seed-people.ts';
 import type { Draft, DraftNode } from '../../protocol/draft.ts';
 import { draftSchema } from '../../protocol/draft.ts';
-import { startProduct } from '../harness/product.ts';
-import type { Product } from '../harness/product.ts';
-import { apiClient } from './client.ts';
 import type { ApiClient } from './client.ts';
+import { startDemo } from './demo.ts';
+import type { Demo } from './demo.ts';
 
-let product: Product;
-const clients = new Map<string, ApiClient>();
-const as = (login: string): ApiClient => {
-  const client = clients.get(login);
-  if (client === undefined) throw new Error(`nobody is signed in as ${login}`);
-  return client;
-};
-const idOf = new Map<string, string>();
+let demo: Demo;
+const as = (login: string): ApiClient => demo.as(login);
 
 beforeAll(async () => {
-  product = await startProduct();
-  for (const { login } of people) {
-    const client = apiClient(product.url);
-    await client.signIn(login, demoPassword);
-    clients.set(login, client);
-    idOf.set(login, (await client.get('session')).person?.id ?? '');
-  }
+  demo = await startDemo();
 });
-afterAll(() => product?.stop());
+afterAll(() => demo?.product.stop());
 
 const limit = { kind: 'due', rules: [{ due: 'PT24H' }], escalate: [{ after: 'PT0S', notify: ['supervisor'] }] };
 const task = (id: string, more: Record<string, unknown> = {}) => ({ id, kind: 'task', title: id, roles: ['analyst'], outcomes: [{ id: 'done', label: 'Done' }], limit, ...more });
@@ -46,11 +32,7 @@ async function published(key: string, drawn: { readonly nodes: readonly unknown[
       return { id: `e${i}`, from, port, to };
     }), ...more,
   });
-  const unitId = (await as('dana').get('session')).units[0]?.id ?? '';
-  const { id } = await as('dana').get('createProtocol', { body: { unitId, from: { kind: 'json', draft } } });
-  const review = await as('dana').ask('sendToReview', { params: { id }, body: { revision: 1 } });
-  if (review.problem !== undefined) throw new Error(JSON.stringify(review.problem));
-  return (await as('ellen').get('publish', { params: { id }, body: { hash: review.value.hash } })).id;
+  return demo.publish(draft);
 }
 
 async function opened(versionId: string, values?: FormValues): Promise<string> {
@@ -58,10 +40,7 @@ async function opened(versionId: string, values?: FormValues): Promise<string> {
 }
 const view = (caseId: string): Promise<CaseView> => as('ellen').get('case', { params: { id: caseId } });
 const openSteps = async (caseId: string): Promise<readonly CaseStep[]> => (await view(caseId)).steps.filter((step) => step.state === 'open');
-async function take(login: string, caseId: string, act: CaseAct): Promise<void> {
-  const answer = await as(login).act(caseId, act);
-  if (answer.problem !== undefined) throw new Error(`${login} ${act.kind}: ${JSON.stringify(answer.problem)}`);
-}
+const take: Demo['take'] = (login, caseId, act) => demo.take(login, caseId, act);
 async function complete(login: string, caseId: string, node: DraftNode['id'], more: { readonly outcome?: string; readonly values?: FormValues; readonly reason?: string } = {}): Promise<void> {
   const step = (await openSteps(caseId)).find((s) => s.node === node);
   await take(login, caseId, { kind: 'complete', step: step?.id ?? '', outcome: more.outcome ?? 'done', ...(more.values && { values: more.values }), ...(more.reason !== undefined && { reason: more.reason }) });
@@ -105,7 +84,7 @@ describe('a list of measures', () => {
     const step = (await openSteps(caseId))[0]?.id ?? '';
     const stranger = await as('marcus').act(caseId, { kind: 'complete', step, outcome: 'done', values: { safety: [{ id: 'a', title: 'Change the locks', owner: randomUUID() }] } });
     expect(stranger.problem).toMatchObject({ code: 'bad_value', fields: [{ field: 'safety' }] });
-    await complete('marcus', caseId, 'write', { values: { safety: [{ id: 'a', title: 'Change the locks', owner: idOf.get('priya') ?? '', due: '2031-03-04' }, { id: 'b', title: 'Talk to the school' }] } });
+    await complete('marcus', caseId, 'write', { values: { safety: [{ id: 'a', title: 'Change the locks', owner: (await demo.person('priya')).personId, due: '2031-03-04' }, { id: 'b', title: 'Talk to the school' }] } });
     const measures = await openSteps(caseId);
     expect(measures.map((s) => [s.kind, s.measure, s.claimedBy?.name, s.dueAt])).toEqual([['measure', 'Change the locks', 'Priya Nair', '2031-03-05T04:59:59.000Z'], ['measure', 'Talk to the school', undefined, null]]);
     const mine = await as('priya').get('tasks', { query: { scope: 'mine' } });
