@@ -2,7 +2,7 @@
 import { Button, Modal } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
-import { useMemo, useState } from 'react';
+import { Fragment, useMemo, useState } from 'react';
 import type { Comparison } from '../../protocol/compare/compare.ts';
 import type { VersionView } from '../../server/contract-protocols.ts';
 import { call, type PageProblem } from '../api.ts';
@@ -57,6 +57,7 @@ function Shown({ view }: { readonly view: VersionView }) {
           <dt>Hash</dt><dd className={styles.hash}>{view.hash}</dd>
           <dt>In use</dt><dd>{view.openCases} open {view.openCases === 1 ? 'run' : 'runs'}</dd>
           {view.note && <><dt>Note</dt><dd>{view.note}</dd></>}
+          {view.rehearsals.map((answer) => <Fragment key={answer.name}><dt>Rehearsal that broke</dt><dd>{answer.finding}. {answer.by.name}: “{answer.reason}”</dd></Fragment>)}
           {retired && <><dt>Retired</dt><dd>{retired.by.name}, {recordTime(Date.parse(retired.at), zone)}: {retired.reason}</dd></>}
         </dl>
         {!retired && hasRight(session, 'open', view.unitId) && view.startsAt === null && <p><Link to="/cases/new" search={{ version: view.id }}>Open a case with this version</Link></p>}

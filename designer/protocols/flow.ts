@@ -54,6 +54,8 @@ export interface WayData extends Record<string, unknown> {
   readonly aside: boolean;
   /** A path that is pointed out leads over it. */
   readonly onPath: boolean;
+  /** No rehearsal has taken it. */
+  readonly isNever?: boolean;
   readonly points: readonly Place[];
 }
 export type WayEdge = FlowEdgeBase<WayData, 'way'>;
@@ -63,10 +65,12 @@ export interface FlowExtras {
   readonly findings?: readonly Finding[];
   readonly lights?: Readonly<Record<string, Light>>;
   readonly marks?: Marks;
+  /** Edges no rehearsal has taken. */
+  readonly never?: readonly string[];
 }
 type Drawn = Pick<Draft, 'key' | 'nodes' | 'edges' | 'layout' | 'roles' | 'forms' | 'levels' | 'facts' | 'on' | 'notes'>;
 
-export function toFlow(draft: Drawn, { context = {}, findings = [], lights = {}, marks = {} }: FlowExtras = {}): { readonly nodes: readonly DrawnNode[]; readonly edges: readonly WayEdge[] } {
+export function toFlow(draft: Drawn, { context = {}, findings = [], lights = {}, marks = {}, never = [] }: FlowExtras = {}): { readonly nodes: readonly DrawnNode[]; readonly edges: readonly WayEdge[] } {
   const order = readingOrder(draft, context);
   const ports = portContextOf(draft as Draft, context);
   const titles = titlesOf(draft, context);
@@ -102,7 +106,9 @@ export function toFlow(draft: Drawn, { context = {}, findings = [], lights = {},
     };
   });
   const steps = [...nodes, ...handlers];
-  return { nodes: [...steps, ...(draft.notes ?? []).map((note) => noteNode(note, own(layout, note.id)))], edges: edgesOf(draft, steps) };
+  const untaken = new Set(never);
+  const edges = edgesOf(draft, steps);
+  return { nodes: [...steps, ...(draft.notes ?? []).map((note) => noteNode(note, own(layout, note.id)))], edges: untaken.size === 0 ? edges : edges.map((edge) => (edge.data && untaken.has(edge.id) ? { ...edge, data: { ...edge.data, isNever: true } } : edge)) };
 }
 
 /** A step may be called "toString". */

@@ -9,3 +9,6 @@ export const protocolQuery = (id: string) => queryOptions({ queryKey: ['protocol
 export const versionQuery = (id: string) => queryOptions({ queryKey: ['version', id], queryFn: ({ signal }) => load('version', { params: { id }, signal }) });
 export const migrationsQuery = (versionId: string) => queryOptions({ queryKey: ['migrations', versionId], queryFn: ({ signal }) => load('migrations', { params: { id: versionId }, signal }) });
 export const migrationQuery = (id: string) => queryOptions({ queryKey: ['migration', id], queryFn: ({ signal }) => load('migration', { params: { id }, signal }) });
+export const rehearsalsQuery = (id: string) => queryOptions({ queryKey: ['protocol', id, 'rehearsals'], queryFn: ({ signal }) => load('rehearsals', { params: { id }, signal }) });
+/** What is published changes seldom; a rehearsal plays on what was there when the page was opened. */
+export const publishedQuery = (id: string) => queryOptions({ queryKey: ['protocol', id, 'published'], queryFn: ({ signal }) => load('published', { params: { id }, signal }), staleTime: 300_000 });

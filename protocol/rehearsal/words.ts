@@ -59,15 +59,28 @@ export function breakWords(one: Break, draft: Titles): string {
 
 export const brokenRule = 'rehearsal-broken';
 
-/** A saved rehearsal that does not hold, as a finding beside those of the rules: at the step of its move, where it has one. */
-export function brokenFinding(draft: Titles, { name, moves }: { readonly name: string; readonly moves: readonly Move[] }, verdict: Verdict): Finding | undefined {
+/** Which rehearsal broke, where, and what is otherwise there; undefined where none did. */
+export function brokenWords(draft: Titles, { name, moves }: Named, verdict: Verdict): string | undefined {
   if (verdict.kind !== 'broke') return undefined;
   const move = moves[verdict.move];
-  const named = move !== undefined && 'step' in move ? move.step.split('.') : [];
-  const node = named.length === 1 ? named[0] : named[0] === draft.key ? named[1] : undefined;
-  const isDrawn = node !== undefined && draft.nodes.some((one) => one.id === node);
   const what = move === undefined ? '' : `, ${moveWords(move, draft)}`;
-  return { rule: brokenRule, severity: 'warning', at: isDrawn ? { node } : {}, message: `the rehearsal “${name}” broke at move ${verdict.move + 1}${what}: ${verdict.breaks.map((one) => breakWords(one, draft)).join('; ')}. Mend the protocol, save the rehearsal as it comes now, or say why it may break` };
+  return `the rehearsal “${name}” broke at move ${verdict.move + 1}${what}: ${verdict.breaks.map((one) => breakWords(one, draft)).join('; ')}`;
+}
+
+/** The same as a finding beside those of the rules: at the step of its move, where it has one. */
+export function brokenFinding(draft: Titles, named: Named, verdict: Verdict): Finding | undefined {
+  const said = brokenWords(draft, named, verdict);
+  if (said === undefined || verdict.kind !== 'broke') return undefined;
+  const move = named.moves[verdict.move];
+  const parts = move !== undefined && 'step' in move ? move.step.split('.') : [];
+  const node = parts.length === 1 ? parts[0] : parts[0] === draft.key ? parts[1] : undefined;
+  const isDrawn = node !== undefined && draft.nodes.some((one) => one.id === node);
+  return { rule: brokenRule, severity: 'warning', at: isDrawn ? { node } : {}, message: `${said}. Mend the protocol, save the rehearsal as it comes now, or say why it may break` };
+}
+
+interface Named {
+  readonly name: string;
+  readonly moves: readonly Move[];
 }
 
 /** The words for the journal of a rehearsal: invented people by their names. */

@@ -5,7 +5,7 @@ import type { Draft } from '../../protocol/draft.ts';
 import type { Finding } from '../../protocol/finding.ts';
 import { playAgain } from '../../protocol/rehearsal/hold.ts';
 import type { SavedRehearsal } from '../../protocol/rehearsal/rehearsal.ts';
-import { brokenFinding } from '../../protocol/rehearsal/words.ts';
+import { brokenFinding, brokenWords } from '../../protocol/rehearsal/words.ts';
 import type { VersionView } from '../contract-protocols.ts';
 import { audit } from './audit.ts';
 import { namesFor } from './names.ts';
@@ -20,6 +20,8 @@ export interface Broken {
   readonly id: string;
   readonly name: string;
   readonly finding: Finding;
+  /** The same without what to do about it: what stays on record. */
+  readonly said: string;
 }
 interface On {
   readonly protocolId: string;
@@ -33,16 +35,18 @@ export async function brokenOn(tx: Tx, { protocolId, draft, world, number }: On)
   const context = stageContextIn(world, number);
   return rows.flatMap(({ id, name, content }) => {
     const rehearsal = content as unknown as SavedRehearsal;
-    const finding = brokenFinding(draft, { name, moves: rehearsal.moves }, playAgain(draft, context, rehearsal));
-    return finding ? [{ id, name, finding }] : [];
+    const named = { name, moves: rehearsal.moves };
+    const verdict = playAgain(draft, context, rehearsal);
+    const [finding, said] = [brokenFinding(draft, named, verdict), brokenWords(draft, named, verdict)];
+    return finding && said !== undefined ? [{ id, name, finding, said }] : [];
   });
 }
 
 export async function keepAnswers(doing: Doing, tx: Tx, { versionId, broken, answers }: { readonly versionId: string; readonly broken: readonly Broken[]; readonly answers: readonly Answer[] }): Promise<void> {
-  for (const { id, name, finding } of broken) {
+  for (const { id, name, said } of broken) {
     const answer = answers.find((one) => one.id === id);
     if (answer === undefined) continue;
-    await tx.rehearsalAnswer.create({ data: { versionId, rehearsalId: id, name, finding: finding.message, reason: answer.reason, answeredBy: doing.signed.person.id } });
+    await tx.rehearsalAnswer.create({ data: { versionId, rehearsalId: id, name, finding: said, reason: answer.reason, answeredBy: doing.signed.person.id } });
     await audit(tx, { ...byline(doing), action: 'rehearsal.answer', objectKind: 'version', objectId: versionId, outcome: 'taken', payload: { rehearsal: id } });
   }
 }

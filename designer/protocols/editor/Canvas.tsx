@@ -12,6 +12,7 @@ import { helperLines, type HelperLines } from '../helper-lines.ts';
 import { CanvasContext } from '../nodes/canvas-context.ts';
 import '../nodes/canvas.css';
 import { edgeTypes, firstShown, nodeTypes, Overview, readable } from '../Picture.tsx';
+import { useFollow } from '../rehearsal/use-follow.ts';
 import { plural, wordsFor } from './desk.ts';
 import { useEditor } from './editor-context.ts';
 import { useConnecting } from './use-connecting.ts';
@@ -33,9 +34,9 @@ interface Props {
 
 export function Canvas({ label, goal, stage, edge, pickEdge, snaps, hasOverview, boxes, onRename }: Props) {
   const editor = useEditor();
-  const { draft, context, findings, marks, readOnly, selected, edit, select } = editor;
+  const { draft, context, findings, marks, lit, readOnly, selected, edit, select } = editor;
   const flow = useReactFlow<DrawnNode, WayEdge>();
-  const drawn = useMemo(() => toFlow(draft, { context, findings, marks }), [draft, context, findings, marks]);
+  const drawn = useMemo(() => toFlow(draft, { context, findings, marks, ...(lit ?? {}) }), [draft, context, findings, marks, lit]);
   const [nodes, setNodes] = useState<DrawnNode[]>([]);
   const [lines, setLines] = useState<HelperLines | null>(null);
   const [stop, setStop] = useState<string | undefined>(undefined);
@@ -69,6 +70,8 @@ export function Canvas({ label, goal, stage, edge, pickEdge, snaps, hasOverview,
     const steps = Object.entries(marks).filter(([, m]) => m.kind === 'path').map(([id]) => ({ id }));
     if (steps.length > 0) void flow.fitView({ nodes: steps, padding: 0.2, maxZoom: 1, duration: stillness() ? 0 : 140 });
   }, [marks, flow]);
+
+  useFollow(lit, frame);
 
   /** Brings a step into view, no further than needed. */
   const reveal = useCallback((step: DrawnNode | undefined) => {

@@ -18,13 +18,14 @@ import { ChangesDrawer } from '../compare/ChangesDrawer.tsx';
 import type { Marks } from '../flow.ts';
 import { Inspector } from '../inspector/Inspector.tsx';
 import { OutlineEditor } from '../outline/OutlineEditor.tsx';
+import { RehearsalPanel } from '../rehearsal/RehearsalPanel.tsx';
 import { AppendPanel } from './AppendPanel.tsx';
 import { Canvas } from './Canvas.tsx';
 import { CommandPalette } from './CommandPalette.tsx';
 import { CommandsContext } from './commands-context.ts';
 import { ConflictDialog } from './ConflictDialog.tsx';
 import type { Dialog, Shown } from './desk.ts';
-import { EditorContext, type Editor } from './editor-context.ts';
+import { EditorContext, type Editor, type Lit } from './editor-context.ts';
 import { downloadJson } from './download-json.ts';
 import './editor.css';
 import { countOf, useFindings } from './findings.ts';
@@ -65,6 +66,8 @@ function EditorRoom({ view }: { readonly view: ProtocolView }) {
   const [goal, setGoal] = useState<Goal | null>(null);
   const [said, say] = useState('');
   const [compareMarks, mark] = useState<Marks>({});
+  const [lit, light] = useState<Lit | null>(null);
+  const [isRehearsing, rehearse] = useState(false);
   const [path, showPath] = useState<readonly string[] | null>(null);
   const marks = useMemo(() => (path ? marksOfPath(path) : compareMarks), [path, compareMarks]);
   const [compared, compare] = useState<string | null>(null);
@@ -100,8 +103,8 @@ function EditorRoom({ view }: { readonly view: ProtocolView }) {
   }, [foldInspector]);
   const select = useCallback((ids: readonly string[]) => setSelected((before) => (before.length === ids.length && before.every((id, i) => id === ids[i]) ? before : ids)), []);
   const editor = useMemo<Editor>(
-    () => ({ draft, context: view.context, catalogue: view.roles, findings, readOnly: isReadOnly, selected: current, edit, select, goTo, say, mark, marks, showPath }),
-    [draft, view.context, view.roles, findings, isReadOnly, current, edit, select, goTo, marks],
+    () => ({ draft, context: view.context, catalogue: view.roles, findings, readOnly: isReadOnly, selected: current, edit, select, goTo, say, mark, marks, lit, light, showPath }),
+    [draft, view.context, view.roles, findings, isReadOnly, current, edit, select, goTo, marks, lit],
   );
 
   const errors = countOf(findings, 'error');
@@ -127,7 +130,7 @@ function EditorRoom({ view }: { readonly view: ProtocolView }) {
     { name: 'findings', isFolded: findingsFolded, fold: foldFindings }, { name: 'overview map', isFolded: overviewFolded, fold: foldOverview },
   ], [paletteFolded, foldPalette, inspectorFolded, foldInspector, findingsFolded, foldFindings, overviewFolded, foldOverview]);
   const { desk, commands, hasLetters, setLetters } = useDesk({
-    editor, stage, history, work, edge, pickEdge, shown, show, open: setOpen, folds, exportJson: () => downloadJson(`${draft.key}.json`, draft), sendToReview: () => void sendToReview(),
+    editor, stage, history, work, edge, pickEdge, shown, show, open: setOpen, folds, exportJson: () => downloadJson(`${draft.key}.json`, draft), sendToReview: () => void sendToReview(), isRehearsing, rehearse,
     saveNow: () => void saving.flush().then((revision) => { if (revision !== null) say('Saved'); }),
   });
 
@@ -139,13 +142,13 @@ function EditorRoom({ view }: { readonly view: ProtocolView }) {
       <div className="editor">
         <Toolbar
           title={draft.title || draft.key} marks={<>{state}{!view.mayDraw && <Chip>Read only: drawing is not among your rights</Chip>}</>} save={saving.state} zone={zoneOf(session, view.unitId)} isReadOnly={isReadOnly}
-          commands={commands} versions={view.versions.length} primary={primary} shown={shown} boxes={boxes} onBoxes={setBoxes} onRetry={() => void saving.flush()}
+          commands={commands} versions={view.versions.length} primary={primary} isRehearsing={isRehearsing} shown={shown} boxes={boxes} onBoxes={setBoxes} onRetry={() => void saving.flush()}
         />
         <ReviewBar view={view} onCompare={compare} onBack={() => say('Withdrawn from review. It can be changed again.')} />
         {problem && <div className="editor-problem"><ProblemNotice problem={problem} /></div>}
         {said !== '' && errors > 0 && said.includes('in the way') && <p className="editor-refused" role="alert">{said}</p>}
         {path && <PathBar path={path} onClose={() => showPath(null)} />}
-        <div className={`editor-body${paletteFolded ? ' no-palette' : ''}${inspectorFolded ? ' no-inspector' : ''}`}>
+        <div className={`editor-body${paletteFolded ? ' no-palette' : ''}${inspectorFolded && !isRehearsing ? ' no-inspector' : ''}`}>
           {!paletteFolded && <div className="editor-left">{!isReadOnly && <Palette middle={desk.view.middle} />}{shown === 'canvas' && <Outline />}</div>}
           <div className="editor-canvas" ref={stage.element} tabIndex={-1}>
             {shown === 'outline' ? <OutlineEditor label={`Steps of ${draft.title}`} stage={stage} /> : <Canvas label={`Canvas of ${draft.title}`} goal={goal} stage={stage} edge={edge} pickEdge={pickEdge} snaps={desk.snaps} hasOverview={!overviewFolded} boxes={boxes} onRename={(step) => { select([step]); setOpen('rename'); }} />}
@@ -156,7 +159,7 @@ function EditorRoom({ view }: { readonly view: ProtocolView }) {
               />
             )}
           </div>
-          {!inspectorFolded && <Inspector goal={goal} onBack={() => { if (isSmall) foldInspector(true); stage.focusStep(current[0]); }} />}
+          {isRehearsing ? <RehearsalPanel protocolId={view.id} maySave={view.mayDraw || view.mayPublish} onClose={() => rehearse(false)} /> : !inspectorFolded && <Inspector goal={goal} onBack={() => { if (isSmall) foldInspector(true); stage.focusStep(current[0]); }} />}
         </div>
         <FindingsPanel isChecked={checked !== null} open={!findingsFolded} onOpen={(shown) => foldFindings(!shown)} />
         <div className="visually-hidden" role="status" aria-live="polite">{said}</div>

@@ -1,6 +1,6 @@
 // A draft in review: who sent what, by its hash; a second person publishes exactly that, or it goes back.
 import { Button, Modal, Textarea } from '@mantine/core';
-import { useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { ProtocolView } from '../../../server/contract-protocols.ts';
@@ -9,6 +9,8 @@ import { call, type PageProblem } from '../../api.ts';
 import { useSession, zoneOf } from '../../session.ts';
 import { ProblemNotice } from '../../ui/ProblemNotice.tsx';
 import { recordTime } from '../../ui/words.ts';
+import { rehearsalsQuery } from '../protocol-queries.ts';
+import { BrokenRehearsals, unanswered, type Reasons } from '../rehearsal/BrokenRehearsals.tsx';
 
 interface Props {
   readonly view: ProtocolView;
@@ -22,9 +24,12 @@ export function ReviewBar({ view, onBack, onCompare }: Props) {
   const navigate = useNavigate();
   const [asking, setAsking] = useState(false);
   const [note, setNote] = useState('');
+  const [reasons, setReasons] = useState<Reasons>({});
+  const rehearsals = useQuery({ ...rehearsalsQuery(view.id), enabled: view.review !== null });
   const [isSending, setSending] = useState(false);
   const [problem, setProblem] = useState<PageProblem | null>(null);
   const { review } = view;
+  const broken = (rehearsals.data?.items ?? []).filter((row) => row.finding !== null);
   if (!review) return null;
   const next = Math.max(0, ...view.versions.map((v) => v.number)) + 1;
   const live = view.versions.find((v) => v.retired === null);
@@ -36,7 +41,7 @@ export function ReviewBar({ view, onBack, onCompare }: Props) {
   const publish = async (): Promise<void> => {
     setSending(true);
     setProblem(null);
-    const answer = await call('publish', { params: { id: view.id }, body: { hash: review.hash, ...(note.trim() === '' ? {} : { note: note.trim() }) } });
+    const answer = await call('publish', { params: { id: view.id }, body: { hash: review.hash, ...(note.trim() === '' ? {} : { note: note.trim() }), ...(broken.length === 0 ? {} : { rehearsals: broken.map(({ id }) => ({ id, reason: (reasons[id] ?? '').trim() })) }) } });
     setSending(false);
     if (!answer.ok) {
       setAsking(false);
@@ -72,8 +77,9 @@ export function ReviewBar({ view, onBack, onCompare }: Props) {
       </div>
       <Modal opened={asking} onClose={() => setAsking(false)} title={`Publish version ${next}?`}>
         <p>{view.draft.title}, version {next}, becomes what new cases run on. {live ? `${open} open ${open === 1 ? 'case stays on the version it has' : 'cases stay on the versions they have'}.` : 'It is the first version.'} A version is never changed; it can be retired.</p>
+        <BrokenRehearsals rows={broken} reasons={reasons} onReasons={setReasons} />
         <Textarea label="Note (may be left out)" description="Stands beside the version" autosize minRows={2} maxLength={2000} value={note} onChange={(e) => setNote(e.currentTarget.value)} />
-        <div className="dialog-actions"><Button variant="default" onClick={() => setAsking(false)}>Not yet</Button><Button loading={isSending} onClick={() => void publish()}>Publish version {next}</Button></div>
+        <div className="dialog-actions"><Button variant="default" onClick={() => setAsking(false)}>Not yet</Button><Button loading={isSending} disabled={unanswered(broken, reasons) > 0} onClick={() => void publish()}>Publish version {next}</Button></div>
       </Modal>
     </section>
   );

@@ -40,6 +40,8 @@ export interface Desk {
   readonly clipboard: { readonly copy: () => void; readonly cut: () => void; readonly paste: () => void };
   readonly saveNow: () => void;
   readonly sendToReview: () => void;
+  readonly isRehearsing: boolean;
+  readonly rehearse: (on: boolean) => void;
   readonly exportJson: () => void;
   readonly nextFinding: (by: 1 | -1) => void;
 }

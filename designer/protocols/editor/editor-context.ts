@@ -6,7 +6,7 @@ import { updateNode } from '../../../protocol/edits/nodes.ts';
 import type { Finding, FindingPlace } from '../../../protocol/finding.ts';
 import { invariant } from '../../../protocol/invariant.ts';
 import type { ValidationContext } from '../../../protocol/validation-context.ts';
-import type { Marks } from '../flow.ts';
+import type { Light, Marks } from '../flow.ts';
 
 export interface CatalogueRole {
   readonly key: string;
@@ -15,6 +15,12 @@ export interface CatalogueRole {
 }
 /** `merge`: changes with the same word right after each other are one step of undo. */
 export type Edit = (name: string, change: (draft: Draft) => Draft, merge?: string) => void;
+
+/** How a rehearsal lights the canvas: where its case stands, and the edges no rehearsal has taken. */
+export interface Lit {
+  readonly lights: Readonly<Record<string, Light>>;
+  readonly never: readonly string[];
+}
 
 export interface Editor {
   readonly draft: Draft;
@@ -31,6 +37,8 @@ export interface Editor {
   /** Points steps out on the canvas; nothing is pointed out with none. */
   readonly mark: (marks: Marks) => void;
   readonly marks: Marks;
+  readonly lit: Lit | null;
+  readonly light: (lit: Lit | null) => void;
   /** Points out a path, in order, until it is closed. */
   readonly showPath: (path: readonly string[] | null) => void;
 }

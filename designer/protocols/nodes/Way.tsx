@@ -14,7 +14,7 @@ export const Way = memo(function Way({ id, sourceX, sourceY, targetX, targetY, s
   const path = fits ? roundedPath(points) : getSmoothStepPath({ sourceX, sourceY, targetX, targetY, sourcePosition, targetPosition, borderRadius: 10, offset: 22 })[0];
   return (
     <>
-      <BaseEdge id={id} path={path} {...(markerEnd ? { markerEnd } : {})} interactionWidth={16} className={`way${data?.aside ? ' is-aside' : ''}${data?.onPath ? ' is-on-path' : ''}${selected ? ' is-selected' : ''}`} />
+      <BaseEdge id={id} path={path} {...(markerEnd ? { markerEnd } : {})} interactionWidth={16} className={`way${data?.aside ? ' is-aside' : ''}${data?.onPath ? ' is-on-path' : ''}${data?.isNever ? ' is-never' : ''}${selected ? ' is-selected' : ''}`} />
       {editable && fits && <Insert at={middleOf(points)} onPress={(beside) => onInsert(id, beside)} />}
       {data && data.label !== '' && (
         <EdgeLabelRenderer>
