@@ -32,6 +32,7 @@ const step = createRoute({ getParentRoute: () => root, path: '/cases/$caseId/ste
 const protocols = createRoute({ getParentRoute: () => root, path: '/protocols', component: lazyRouteComponent(() => import('./protocols/routes.tsx'), 'ProtocolsPage') });
 const protocolSearch = z.object({ step: z.string().max(64).optional().catch(undefined), from: z.string().max(64).optional().catch(undefined), back: z.string().max(64).optional().catch(undefined) });
 const protocol = createRoute({ getParentRoute: () => root, path: '/protocols/$protocolId', validateSearch: protocolSearch, component: lazyRouteComponent(() => import('./protocols/routes.tsx'), 'ProtocolPage') });
+const whatIf = createRoute({ getParentRoute: () => root, path: '/protocols/$protocolId/what-if', component: lazyRouteComponent(() => import('./protocols/routes.tsx'), 'WhatIfPage') });
 const version = createRoute({ getParentRoute: () => root, path: '/versions/$versionId', component: lazyRouteComponent(() => import('./protocols/routes.tsx'), 'VersionPage') });
 const moveTo = createRoute({ getParentRoute: () => root, path: '/versions/$versionId/move', component: lazyRouteComponent(() => import('./protocols/routes.tsx'), 'MovePage') });
 const migration = createRoute({ getParentRoute: () => root, path: '/moves/$migrationId', component: lazyRouteComponent(() => import('./protocols/routes.tsx'), 'MigrationPage') });
@@ -56,7 +57,7 @@ const delivery = createRoute({ getParentRoute: () => root, path: '/administratio
 const password = createRoute({ getParentRoute: () => root, path: '/password', component: () => <ChangePassword isForced={false} /> });
 
 const router = createRouter({
-  routeTree: root.addChildren([home, tasks, unconfirmed, notices, told, cases, newCase, oneCase, correct, startProtocol, reopenCase, step, protocols, protocol, version, moveTo, migration, supervision, administration, unit, roles, people, criteria, criteriaCounts, calendars, newCalendar, calendar, agencies, delivery, password]),
+  routeTree: root.addChildren([home, tasks, unconfirmed, notices, told, cases, newCase, oneCase, correct, startProtocol, reopenCase, step, protocols, protocol, whatIf, version, moveTo, migration, supervision, administration, unit, roles, people, criteria, criteriaCounts, calendars, newCalendar, calendar, agencies, delivery, password]),
   scrollRestoration: true,
   defaultPreload: false,
 });

@@ -31,7 +31,7 @@ function* refsOf(draft: Draft): Generator<string> {
   }
 }
 
-function* refsOfNode(node: DraftNode): Generator<string> {
+export function* refsOfNode(node: DraftNode): Generator<string> {
   switch (node.kind) {
     case 'start': case 'end': yield* refsOfEffects(node.effects); break;
     case 'notify':
@@ -61,13 +61,13 @@ function* refsOfNode(node: DraftNode): Generator<string> {
   }
 }
 
-function* refsOfEffects(effects: readonly Effect[]): Generator<string> {
+export function* refsOfEffects(effects: readonly Effect[]): Generator<string> {
   for (const effect of effects) {
     if (effect.kind === 'level' && effect.from.kind === 'field') yield effect.from.ref;
     if (effect.kind === 'raise') yield effect.case;
   }
 }
-function* refsOfLimit(limit: Limit | undefined): Generator<string> {
+export function* refsOfLimit(limit: Limit | undefined): Generator<string> {
   if (limit?.kind === 'due') yield* refsOfRules(limit.rules);
 }
 function* refsOfRules(rules: readonly LimitRule[]): Generator<string> {

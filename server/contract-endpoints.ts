@@ -12,6 +12,7 @@ import * as people from './contract-people.ts';
 import * as protocols from './contract-protocols.ts';
 import * as rehearsals from './contract-rehearsals.ts';
 import * as staffingShapes from './contract-staffing.ts';
+import * as whatIf from './contract-what-if.ts';
 import * as common from './contract.ts';
 
 export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
@@ -67,6 +68,7 @@ export const endpoints = {
   changeRehearsal: send('PUT /api/protocols/:id/rehearsals/:rid', 'Save a rehearsal again, as it comes now', rehearsals.saveRehearsalSchema, rehearsals.savedRehearsalSchema),
   removeRehearsal: send('DELETE /api/protocols/:id/rehearsals/:rid', 'Remove a rehearsal: it is not run at publishing any more', nothingSchema, okSchema),
   published: get('/api/protocols/:id/published', 'What is published in the unit, to rehearse a draft on', rehearsals.worldSchema),
+  whatIf: get('/api/protocols/:id/what-if', 'Closed cases one may see, replayed on the saved draft', whatIf.whatIfSchema, whatIf.whatIfQuerySchema),
   migrations: get('/api/versions/:id/migrations', 'What runs on other versions of the protocol, and the moves of cases to this one', migrations.migrationsSchema),
   planMigration: send('POST /api/versions/:id/migrations', 'Plan to move the running cases of another version to this one, with a mapping proposed', migrations.planMigrationSchema, migrations.plannedMigrationSchema),
   migration: get('/api/migrations/:id', 'A move: mapping, clocks, what the dry run found, what became of each case', migrations.migrationViewSchema),

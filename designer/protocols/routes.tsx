@@ -4,3 +4,4 @@ export { MovePage } from './move/MovePage.tsx';
 export { ProtocolPage } from './ProtocolPage.tsx';
 export { ProtocolsPage } from './ProtocolsPage.tsx';
 export { VersionPage } from './VersionPage.tsx';
+export { WhatIfPage } from './WhatIfPage.tsx';

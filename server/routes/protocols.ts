@@ -8,6 +8,7 @@ import { ProblemError } from '../problems.ts';
 import type { Routes } from '../route.ts';
 import * as protocols from '../services/protocols.ts';
 import * as rehearsals from '../services/rehearsals.ts';
+import { whatIfPage } from '../services/what-if.ts';
 import type { Signed } from '../signed.ts';
 
 type SavingBody = z.output<typeof endpoints.saveRehearsal.body>;
@@ -49,5 +50,6 @@ export function declareProtocols(routes: Routes, { db }: AppDeps): void {
     await rehearsals.removeRehearsal(doing(asked), { protocolId: asked.param('id'), id: asked.param('rid') });
     return { ok: true as const };
   });
+  routes.declare(endpoints.whatIf, read, (asked) => whatIfPage(doing(asked), asked.param('id'), asked.query));
   routes.declare(endpoints.published, read, (asked) => rehearsals.publishedWorld(doing(asked), asked.param('id')));
 }

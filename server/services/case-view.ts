@@ -34,7 +34,7 @@ import { titlesOf } from './titles.ts';
 import type { Titles } from './titles.ts';
 
 const pageSize = 100;
-const closedStatuses = ['closed', 'no_case', 'transferred', 'purged'];
+export const closedStatuses = ['closed', 'no_case', 'transferred', 'purged'];
 
 type CaseRecord = Prisma.CaseGetPayload<{ include: { runs: true, alarm: true } }>;
 

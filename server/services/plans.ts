@@ -4,7 +4,9 @@ import type { Tx } from '../../prisma/connect.ts';
 import { withHandlers } from '../../protocol/bundle.ts';
 import type { AgencyHandlers, PublishedVersion } from '../../protocol/bundle.ts';
 import type { Draft } from '../../protocol/draft.ts';
-import type { Bundle, Plan, PlanNode } from '../../protocol/plan.ts';
+import { bundleIn, rootsOf } from '../../protocol/bundle.ts';
+import type { Transition } from '../../protocol/entry.ts';
+import type { Bundle, Plan, PlanNode, Plans } from '../../protocol/plan.ts';
 
 export interface Published {
   readonly plan: Plan;
@@ -34,6 +36,23 @@ export async function plansByHash(tx: Tx, hashes: Iterable<string>): Promise<Rea
     if (published !== undefined) found.set(hash, published);
   }
   return found;
+}
+
+/** Every published plan that the journal names, and all that those call. What is not found, whoever replays says. */
+export async function plansOfJournal(tx: Tx, journal: readonly Pick<Transition, 'input'>[]): Promise<Plans> {
+  const plans: Record<string, Plan> = {};
+  const queue = journal.flatMap(({ input }) => {
+    const bundle = bundleIn(input);
+    return bundle === undefined ? [] : [...rootsOf(bundle)];
+  });
+  for (let hash = queue.shift(); hash !== undefined; hash = queue.shift()) {
+    if (Object.hasOwn(plans, hash)) continue;
+    const published = await planByHash(tx, hash);
+    if (published === undefined) continue;
+    plans[hash] = published.plan;
+    queue.push(...Object.values(published.plan.calls).filter((called) => called !== 'self'));
+  }
+  return plans;
 }
 
 export function nodeOf(plan: Plan | undefined, id: string): PlanNode | undefined {

@@ -3,13 +3,12 @@
 import { WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError, type Client } from '@temporalio/client';
 import { readJournal, verifyCase } from '../../activities/project.ts';
 import type { Database } from '../../prisma/connect.ts';
-import { bundleIn, rootsOf } from '../../protocol/bundle.ts';
 import type { Transition } from '../../protocol/entry.ts';
-import type { Plan, Plans } from '../../protocol/plan.ts';
+import type { Plans } from '../../protocol/plan.ts';
 import { replay } from '../../protocol/replay.ts';
 import { CASE_WORKFLOW, caseWorkflowId, TASK_QUEUE } from '../../workflows/messages.ts';
 import type { CaseArgument } from '../../workflows/messages.ts';
-import { planByHash } from './plans.ts';
+import { plansOfJournal } from './plans.ts';
 
 /** `behind`: the run to be ended first; without it no workflow of the case is running. False: the record leads to no state. */
 export async function restartWorkflow({ db, temporal }: { readonly db: Database; readonly temporal: Client }, caseId: string, behind?: string): Promise<boolean> {
@@ -38,21 +37,4 @@ async function end(temporal: Client, workflowId: string, runId: string): Promise
   }
 }
 
-/** Every published plan that the journal names, and all that those call. What is not found, `replay` says. */
-export function plansOf(db: Database, journal: readonly Transition[]): Promise<Plans> {
-  return db.asSweeper(async (tx) => {
-    const plans: Record<string, Plan> = {};
-    const queue = journal.flatMap(({ input }) => {
-      const bundle = bundleIn(input);
-      return bundle === undefined ? [] : [...rootsOf(bundle)];
-    });
-    for (let hash = queue.shift(); hash !== undefined; hash = queue.shift()) {
-      if (Object.hasOwn(plans, hash)) continue;
-      const published = await planByHash(tx, hash);
-      if (published === undefined) continue;
-      plans[hash] = published.plan;
-      queue.push(...Object.values(published.plan.calls).filter((called) => called !== 'self'));
-    }
-    return plans;
-  });
-}
+export const plansOf = (db: Database, journal: readonly Transition[]): Promise<Plans> => db.asSweeper((tx) => plansOfJournal(tx, journal));

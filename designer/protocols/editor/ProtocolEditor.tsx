@@ -5,6 +5,7 @@ import { ReactFlowProvider } from '@xyflow/react';
 import { useMediaQuery } from '@mantine/hooks';
 import { useQueryClient } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
+import { useNavigate } from '@tanstack/react-router';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { FindingPlace } from '../../../protocol/finding.ts';
 import type { ProtocolView } from '../../../server/contract-protocols.ts';
@@ -54,6 +55,7 @@ type Goal = { readonly place: FindingPlace; readonly press: number };
 function EditorRoom({ view }: { readonly view: ProtocolView }) {
   const session = useSession();
   const queries = useQueryClient();
+  const navigate = useNavigate();
   const history = useHistory(view.draft);
   const { draft, edit } = history;
   const isReadOnly = view.state === 'in_review' || !view.mayDraw;
@@ -130,7 +132,7 @@ function EditorRoom({ view }: { readonly view: ProtocolView }) {
     { name: 'findings', isFolded: findingsFolded, fold: foldFindings }, { name: 'overview map', isFolded: overviewFolded, fold: foldOverview },
   ], [paletteFolded, foldPalette, inspectorFolded, foldInspector, findingsFolded, foldFindings, overviewFolded, foldOverview]);
   const { desk, commands, hasLetters, setLetters } = useDesk({
-    editor, stage, history, work, edge, pickEdge, shown, show, open: setOpen, folds, exportJson: () => downloadJson(`${draft.key}.json`, draft), sendToReview: () => void sendToReview(), isRehearsing, rehearse,
+    editor, stage, history, work, edge, pickEdge, shown, show, open: setOpen, folds, exportJson: () => downloadJson(`${draft.key}.json`, draft), sendToReview: () => void sendToReview(), isRehearsing, rehearse, whatIf: () => void saving.flush().then(() => navigate({ to: '/protocols/$protocolId/what-if', params: { protocolId: view.id } })),
     saveNow: () => void saving.flush().then((revision) => { if (revision !== null) say('Saved'); }),
   });
 

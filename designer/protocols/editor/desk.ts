@@ -42,6 +42,8 @@ export interface Desk {
   readonly sendToReview: () => void;
   readonly isRehearsing: boolean;
   readonly rehearse: (on: boolean) => void;
+  /** Saves, and leaves for the past cases on it. */
+  readonly whatIf: () => void;
   readonly exportJson: () => void;
   readonly nextFinding: (by: 1 | -1) => void;
 }

@@ -16,7 +16,7 @@ import { useFolded } from './use-folded.ts';
 import type { Stage } from './use-stage.ts';
 import { viewingCommands } from './viewing-commands.ts';
 
-interface Given extends Pick<Desk, 'work' | 'history' | 'edge' | 'pickEdge' | 'shown' | 'show' | 'open' | 'saveNow' | 'sendToReview' | 'isRehearsing' | 'rehearse' | 'exportJson'> {
+interface Given extends Pick<Desk, 'work' | 'history' | 'edge' | 'pickEdge' | 'shown' | 'show' | 'open' | 'saveNow' | 'sendToReview' | 'isRehearsing' | 'rehearse' | 'whatIf' | 'exportJson'> {
   readonly editor: Editor;
   readonly stage: Stage;
   readonly folds: readonly Fold[];

@@ -28,6 +28,7 @@ export const viewingCommands: Commands = (desk) => {
     { id: 'save', group: 'Protocol', words: 'Save now', keys: ['$mod+s'], where: 'anywhere', whyNot: readOnly ? 'The protocol can only be read here.' : undefined, run: desk.saveNow },
     { id: 'review', group: 'Protocol', words: 'Send to review', keys: ['$mod+Enter'], where: 'anywhere', whyNot: readOnly ? 'The protocol can only be read here.' : undefined, run: desk.sendToReview },
     { id: 'rehearse', group: 'Protocol', words: desk.isRehearsing ? 'Close the rehearsal' : 'Rehearse', where: 'page', run: () => desk.rehearse(!desk.isRehearsing) },
+    { id: 'whatIf', group: 'Protocol', words: 'What if: past cases on this draft', where: 'page', run: desk.whatIf },
     { id: 'export', group: 'Protocol', words: 'Export as JSON', where: 'page', run: desk.exportJson },
     { id: 'exportBpmn', group: 'Protocol', words: 'Export as BPMN 2.0', where: 'page', run: () => desk.open('bpmn') },
   ];
