@@ -170,8 +170,8 @@ describe('a service', () => {
     });
     const there = await opened(await drawn('asking', 'case_manager'));
     await expect.poll(async () => (await openSteps(there)).map((s) => s.node), { timeout: 20_000 }).toEqual(['hand']);
-    expect((await view(there)).computed).toEqual({ look: { holders: 1, staffed: true } });
-    expect(await sentences(there)).toContain('"Is a case manager there?" was answered: people who hold it: 1; somebody holds it: yes.');
+    expect((await view(there)).computed).toEqual({ look: { holders: 2, staffed: true } });
+    expect(await sentences(there)).toContain('"Is a case manager there?" was answered: people who hold it: 2; somebody holds it: yes.');
     const none = await opened(await drawn('asking_in_vain', 'nobody_knows'));
     await expect.poll(async () => (await openSteps(none)).map((s) => s.node), { timeout: 20_000 }).toEqual(['phone']);
     expect(await sentences(none)).toContain('"Is a case manager there?" had no answer (unknown role); the protocol goes on by its way for that.');

@@ -38,7 +38,7 @@ it('a case that is paused is due at no instant, and goes on moved by the time it
   await ellen.getByRole('heading', { name: 'At a glance' }).waitFor();
   await ellen.getByRole('button', { name: 'More' }).click();
   await ellen.getByRole('menuitem', { name: 'Pause the case' }).click();
-  await ellen.getByLabel('Reason').fill('The court has the file.');
+  await ellen.getByRole('textbox', { name: 'Reason' }).fill('The court has the file.');
   await ellen.getByRole('button', { name: 'Pause', exact: true }).click();
   await ellen.getByText('This case is paused, until').waitFor();
   await ellen.getByRole('region', { name: 'Open steps' }).getByText('Paused').first().waitFor();

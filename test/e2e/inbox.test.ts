@@ -119,7 +119,7 @@ it('an administrator asks for a webhook that another must allow, and puts people
   const card = ruth.getByRole('region', { name: 'On call' });
   await card.getByText('Nobody is on call now.').waitFor();
   await card.getByLabel('Person on call').first().click();
-  await ruth.getByRole('option').first().click();
+  await ruth.getByRole('listbox').getByRole('option').first().click();
   await card.getByLabel(/^From/).fill('2026-01-01T00:00');
   await card.getByLabel('Until', { exact: true }).fill('2036-01-01T00:00');
   await card.getByRole('button', { name: 'Put on call' }).click();

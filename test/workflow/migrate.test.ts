@@ -65,6 +65,7 @@ describe.each<readonly [string, CaseArgument]>([['in one run', {}], ['that goes 
       expect(await testCase.send(input, at)).toHaveProperty('answer');
       if (fields.kind === 'migrate') {
         expect(await testCase.send(input, at)).toHaveProperty('answer');
+        await testCase.journal(); // quiet: see there
         expect((await testCase.report()).plans).toEqual(['p2']);
       }
     }
