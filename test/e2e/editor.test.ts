@@ -88,9 +88,10 @@ async function appendByKeys(page: Page, kind: string, title: string): Promise<vo
   await page.keyboard.press('a');
   await page.getByRole('dialog', { name: /^Add after/ }).waitFor();
   await expect.poll(() => focused(page)).toBe('Task');
-  for (let presses = 0; (await focused(page)) !== kind; presses++) {
+  for (let presses = 0, at = 'Task'; at !== kind; presses++, at = await focused(page)) {
     expect(presses, `the kind ${kind} is among those offered`).toBeLessThan(16);
     await page.keyboard.press('ArrowDown');
+    await expect.poll(() => focused(page)).not.toBe(at);
   }
   await page.keyboard.press('Enter');
   await expect.poll(() => focused(page)).toMatch(new RegExp(`^step \\d+ of \\d+, ${kind}`));

@@ -18,7 +18,8 @@ it('what a tighter limit would have made of closed cases stands on the picture, 
   const id = tried.find(({ asked }) => (asked.value?.total ?? 0) > 0)?.id;
   if (id === undefined) throw new Error('the demo has a closed case');
   const { draft, revision } = await dana.get('protocol', { params: { id } });
-  const tighter = { ...draft, rules: [], nodes: draft.nodes.map((node) => ((node.kind === 'task' || node.kind === 'approval') && node.limit?.kind === 'due' ? { ...node, limit: { ...node.limit, rules: [{ due: 'PT1S' }] } } : node)) };
+  // Its report had lain for a while when the case was opened, so every step of it is late by such a limit.
+  const tighter = { ...draft, rules: [], nodes: draft.nodes.map((node) => ((node.kind === 'task' || node.kind === 'approval') && node.limit?.kind === 'due' ? { ...node, limit: { ...node.limit, rules: [{ due: 'PT1S', from: { kind: 'reportReceived' as const } }] } } : node)) };
   await dana.get('saveDraft', { params: { id }, body: { revision, draft: tighter } });
 
   const page = await people.pageOf('dana');

@@ -73,7 +73,7 @@ async function play(drawn: readonly Case[]): Promise<void> {
     await testCase.handle.terminate('its journal is the engine\'s');
   }));
   // Something has happened to them.
-  expect(transitions).toBeGreaterThan(5 * drawn.length);
+  expect(transitions).toBeGreaterThan(3 * drawn.length);
   expect(carriedOver).toBeGreaterThan(drawn.length / 4);
 }
 

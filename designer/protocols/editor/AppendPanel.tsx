@@ -1,7 +1,7 @@
 // What may follow a step: new steps by kind, or one that is there. Opened by + on the card, by A and C on the keyboard, and by
 // letting go of an edge over empty ground. Only what is legal can be pressed; what is not says why.
 import { Button, CloseButton, NativeSelect } from '@mantine/core';
-import { useFocusTrap, useHotkeys } from '@mantine/hooks';
+import { useFocusTrap, useHotkeys, useMergedRef } from '@mantine/hooks';
 import { useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import type { NodeKind } from '../../../protocol/draft.ts';
 import { kindWords } from '../../../protocol/node-defaults.ts';
@@ -24,7 +24,8 @@ export function AppendPanel({ request, onTarget, onClose }: Props) {
   const ports = useMemo(() => (node ? portsToDraw(draft, node, context) : []), [draft, node, context]);
   const [port, setPort] = useState(request.port ?? ports[0]?.id ?? '');
   const panel = useRef<HTMLDivElement>(null);
-  const trap = useFocusTrap(true);
+  // One and the same function each time: given anew, the trap would take the focus back to where it began.
+  const trapped = useMergedRef(panel, useFocusTrap(true));
   useHotkeys([['Escape', () => onClose()]], []);
   const kinds = useMemo(() => nextKinds(draft, { node: request.node, port }, context), [draft, request.node, port, context]);
   const targets = useMemo(() => legalSuccessors(draft, { node: request.node, port }, context).filter((s) => s.legal || (s.node !== request.node && draft.nodes.find((n) => n.id === s.node)?.kind !== 'start')), [draft, request.node, port, context]);
@@ -45,7 +46,7 @@ export function AppendPanel({ request, onTarget, onClose }: Props) {
 
   if (!node) return null;
   if (ports.length === 0) {
-    return <div className="append-panel" role="dialog" aria-label={`After ${node.title}`} ref={(el) => { panel.current = el; trap(el); }}><p>Nothing follows an end.</p><Button size="xs" variant="default" onClick={() => onClose()}>Close</Button></div>;
+    return <div className="append-panel" role="dialog" aria-label={`After ${node.title}`} ref={trapped}><p>Nothing follows an end.</p><Button size="xs" variant="default" onClick={() => onClose()}>Close</Button></div>;
   }
 
   const addKind = (kind: NodeKind): void => {
@@ -91,7 +92,7 @@ export function AppendPanel({ request, onTarget, onClose }: Props) {
     </section>
   );
   return (
-    <div className="append-panel" role="dialog" aria-label={request.mode === 'append' ? `Add after ${node.title}` : `Connect ${node.title}`} ref={(el) => { panel.current = el; trap(el); }} onKeyDown={moveByArrows}>
+    <div className="append-panel" role="dialog" aria-label={request.mode === 'append' ? `Add after ${node.title}` : `Connect ${node.title}`} ref={trapped} onKeyDown={moveByArrows}>
       <header><strong>{request.mode === 'connect' ? 'Connect' : between === undefined ? 'After' : 'Between'} “{node.title}”{request.mode === 'append' && between !== undefined && <> and “{title(between)}”</>}</strong><CloseButton size="sm" aria-label="Close" onClick={() => onClose()} /></header>
       {ports.length > 1 && <NativeSelect size="xs" label="Way out" value={port} onChange={(e) => setPort(e.currentTarget.value)} data={ports.map((p) => ({ value: p.id, label: p.taken ? `${p.label} (drawn)` : p.label }))} />}
       {request.mode === 'append' ? <>{newSteps}{existing}</> : existing || <p className="quiet">No other step can follow here.</p>}
