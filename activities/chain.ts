@@ -3,22 +3,12 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson } from '../protocol/canonical.ts';
 import type { Transition } from '../protocol/entry.ts';
+import { linkOf, rowsHashOf, type Link } from '../protocol/journal-link.ts';
 
-/** What a chain's first row names as the one before it. */
-export const noHash = '0'.repeat(64);
+export { noHash, type Link } from '../protocol/journal-link.ts';
 
-export interface Link {
-  readonly rowsHash: string;
-  readonly contentHash: string;
-  readonly prevHash: string;
-  readonly hash: string;
-}
-
-export function journalLink(caseId: string, transition: Transition, prevHash: string): Link {
-  const rowsHash = hashOf(transition.rows);
-  const { number, at, input, entries } = transition;
-  const contentHash = hashOf({ caseId, number, at, input, entries, rowsHash });
-  return { rowsHash, contentHash, prevHash, hash: hashOf({ contentHash, prevHash }) };
+export function journalLink(caseId: string, { rows, ...transition }: Transition, prevHash: string): Link {
+  return linkOf(caseId, { ...transition, rowsHash: rowsHashOf(rows, sha256) }, prevHash, sha256);
 }
 
 /** The audit chain of a case's transitions. */
@@ -55,6 +45,5 @@ export function commitmentOf(salt: string, payload: unknown): string {
   return createHash('sha256').update(salt).update(canonicalJson(payload)).digest('hex');
 }
 
-function hashOf(value: unknown): string {
-  return createHash('sha256').update(canonicalJson(value)).digest('hex');
-}
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+const hashOf = (value: unknown): string => sha256(canonicalJson(value));

@@ -13,6 +13,8 @@ handrail lint FILE                    findings of a protocol, with line, place a
 handrail compile FILE                 its plan and the plan's hash
 handrail prove FILE                   whether the rules in it hold; a path where one does not
 handrail diff A B                     what B changes of A, by step, with tighter and looser
+handrail verify certificate FILE      whether a certificate of a case is genuine, and conforms or deviates, and where
+         [--key FINGERPRINT]          the key of the installation that must have issued it
          [--with FILE]                for lint, compile, prove: a protocol that calls may name; may be repeated
          [--zone ZONE]                for lint, compile, prove: the unit's time zone (UTC)
          [--json]                     the same as data
@@ -41,6 +43,7 @@ try {
     say(text, false);
   } else if (command === 'scenario') process.exitCode = await scenario();
   else if (['lint', 'compile', 'diff', 'prove'].includes(command)) process.exitCode = await protocol(command);
+  else if (command === 'verify') process.exitCode = await verify();
   else process.exitCode = wrong(`unknown command "${command}"\n${HELP}`);
 } catch (error) {
   fail(error.message);
@@ -82,6 +85,13 @@ async function protocol(command) {
   return protocolCommand({ command, files: positionals.slice(1), with: others, zone, json: Boolean(json), now: Date.now(), out: (text) => say(text, false), err: (text) => process.stderr.write(`${text}\n`) });
 }
 
+async function verify() {
+  const [, what, ...files] = positionals;
+  if (what !== 'certificate') return wrong('say what is to be verified: handrail verify certificate FILE');
+  const { certificateCommand } = await source('../server/commands/certificate.ts');
+  return certificateCommand({ files, key: values.key, json: Boolean(values.json), out: (text) => say(text, false), err: (text) => process.stderr.write(`${text}\n`) });
+}
+
 /** What was asked is wrong: told on stderr, exit code 2. */
 function wrong(text) {
   process.stderr.write(`${text}\n`);
@@ -92,7 +102,7 @@ function readArguments() {
   try {
     return parseArgs({
       allowPositionals: true,
-      options: { empty: { type: 'boolean' }, port: { type: 'string' }, 'new-token': { type: 'boolean' }, only: { type: 'string' }, on: { type: 'string' }, json: { type: 'boolean' }, with: { type: 'string', multiple: true }, zone: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+      options: { empty: { type: 'boolean' }, port: { type: 'string' }, 'new-token': { type: 'boolean' }, only: { type: 'string' }, key: { type: 'string' }, on: { type: 'string' }, json: { type: 'boolean' }, with: { type: 'string', multiple: true }, zone: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
     });
   } catch (error) {
     process.stderr.write(`${error.message}\n${HELP}\n`);

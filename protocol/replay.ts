@@ -11,7 +11,7 @@ import type { DeadlineInput, PersonInput } from './input.ts';
 import type { Bundle, Plan, Plans } from './plan.ts';
 
 export type Replayed =
-  | { readonly ok: true; readonly state: CaseState; readonly plans: Plans; readonly commands: readonly Command[] }
+  | { readonly ok: true; readonly state: CaseState; readonly plans: Plans; readonly commands: readonly Command[]; /** As derived again, with the rows that follow. */ readonly journal: readonly Transition[] }
   | { readonly ok: false; readonly number: number; readonly why: 'gap' | 'planMissing' | 'refused' | 'differs' };
 
 /** `known`: published plans by hash; the journal keeps only the hashes of those that `open` and `start` handed in. */
@@ -19,21 +19,23 @@ export function replay(journal: readonly Transition[], known: Plans): Replayed {
   let state: CaseState | null = null;
   let plans: Plans = {};
   let commands: readonly Command[] = [];
+  const again: Transition[] = [];
   for (const [i, recorded] of journal.entries()) {
     const failed = (why: 'gap' | 'planMissing' | 'refused' | 'differs'): Replayed => ({ ok: false, number: recorded.number, why });
     if (recorded.number !== i + 1) return failed('gap');
-    const step = again(recorded, { state, plans, known });
+    const step = handleAgain(recorded, { state, plans, known });
     if (step === undefined) return failed('planMissing');
     if (!step.ok) return failed('refused');
     if (canonicalJson(step.transition.entries) !== canonicalJson(recorded.entries)) return failed('differs');
     state = step.state;
     plans = step.plans;
+    again.push(step.transition);
     commands = [...commands, ...step.commands];
   }
   if (state === null) return { ok: false, number: 1, why: 'gap' };
   // Work that was handed out since, or is gone, needs nobody to be chosen for it. What goes to other cases is delivered once, however often it is asked.
   const { steps } = state;
-  return { ok: true, state, plans, commands: commands.filter((c) => c.kind === 'raiseElsewhere' || c.kind === 'openElsewhere' || steps.some((s) => s.id === c.step && s.claimedBy === undefined)) };
+  return { ok: true, state, plans, journal: again, commands: commands.filter((c) => c.kind === 'raiseElsewhere' || c.kind === 'openElsewhere' || steps.some((s) => s.id === c.step && s.claimedBy === undefined)) };
 }
 
 interface Sofar {
@@ -42,7 +44,7 @@ interface Sofar {
   readonly known: Plans;
 }
 
-function again({ input, at, entries }: Transition, { state, plans, known }: Sofar): Advanced | Refused | undefined {
+function handleAgain({ input, at, entries }: Transition, { state, plans, known }: Sofar): Advanced | Refused | undefined {
   if (input.kind === 'deadline') {
     const late = entries.find((e) => 'handledAt' in e);
     const handledAt = late && 'handledAt' in late ? late.handledAt : undefined;

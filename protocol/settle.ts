@@ -12,7 +12,8 @@ import type { Way } from './work.ts';
 export { isKnownInput } from './advance.ts';
 export { nextDueAt } from './due.ts';
 
-const inTimeMs = 60_000;
+/** A host that is at most this late handles what is due at its very instant. */
+export const inTimeMs = 60_000;
 
 export interface Act {
   readonly input: PersonInput;
