@@ -19,6 +19,7 @@ import { declareStaffing } from './routes/staffing.ts';
 import { declareCalendars } from './routes/calendars.ts';
 import { declareCriteria } from './routes/criteria.ts';
 import { declareCases } from './routes/cases.ts';
+import { declareCertificates } from './routes/certificates.ts';
 import { declareNotices, declareOnCall, declareWebhooks } from './routes/notices.ts';
 import { declareHealth } from './routes/health.ts';
 import { declareMigrations } from './routes/migrations.ts';
@@ -42,6 +43,7 @@ export function createApp(deps: AppDeps): App {
   declareProtocols(routes, deps);
   declareTasks(routes, deps);
   declareCases(routes, deps);
+  declareCertificates(routes, deps);
   declareAdministration(routes, deps);
   declareStaffing(routes, deps);
   declareCalendars(routes, deps);

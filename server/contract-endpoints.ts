@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { actAnswerSchema, sendActSchema } from './contract-acts.ts';
 import * as cases from './contract-cases.ts';
+import * as certificates from './contract-certificates.ts';
 import * as criteria from './contract-criteria.ts';
 import * as clocks from './contract-clocks.ts';
 import * as inbox from './contract-inbox.ts';
@@ -98,6 +99,8 @@ export const endpoints = {
   ledger: get('/api/cases/:id/ledger', 'Why each limit of a case is due when it is', listOf(clocks.ledgerDeadlineSchema)),
   journal: get('/api/cases/:id/journal', 'The journal as recorded', cases.journalSchema, cases.timelineQuerySchema),
   verify: get('/api/cases/:id/verify', 'Check the chain of the journal', cases.verifySchema),
+  certificate: get('/api/cases/:id/certificate', 'A sealed certificate of a case as of an instant: conforms, or deviates and where', certificates.certificateSchema, certificates.certificateQuerySchema),
+  certificateKey: get('/api/certificate-key', 'The public key that this installation seals certificates with, to compare', certificates.certificateKeySchema),
 
   board: get('/api/board', 'What is late, due or waiting, and on whom', cases.boardSchema, cases.boardQuerySchema),
   notices: get('/api/notices', 'Notices to this person', cases.noticesSchema),

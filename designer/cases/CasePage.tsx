@@ -9,6 +9,7 @@ import { useAct } from '../act.ts';
 import { problemOf } from '../api.ts';
 import { useDeclareDanger } from '../frame/DeclareDanger.tsx';
 import { caseQuery, shownCaseQuery } from '../queries.ts';
+import { hasRight, useSession } from '../session.ts';
 import { OwnershipDialog } from '../supervision/OwnershipDialog.tsx';
 import { Chip, Imminent, Status } from '../ui/Chips.tsx';
 import { At } from '../ui/Clock.tsx';
@@ -18,6 +19,7 @@ import { PersonName } from '../ui/PersonName.tsx';
 import styles from '../ui/ui.module.css';
 import { AddTaskDialog } from './AddTaskDialog.tsx';
 import { CancelDialog } from './CancelDialog.tsx';
+import { CertificateDialog } from './CertificateDialog.tsx';
 import { CaseFacts, Deadlines, Record } from './CaseSide.tsx';
 import { CaseSteps } from './CaseSteps.tsx';
 import { CriteriaCard } from './CriteriaCard.tsx';
@@ -84,10 +86,11 @@ function CaseBody({ view }: { readonly view: CaseView }) {
   );
 }
 
-type Dialog = 'level' | 'own' | 'pause' | 'cancel' | 'event' | 'task';
+type Dialog = 'level' | 'own' | 'pause' | 'cancel' | 'event' | 'task' | 'certificate';
 
 function CaseActions({ view }: { readonly view: CaseView }) {
   const declare = useDeclareDanger();
+  const session = useSession();
   const act = useAct(view.case.id);
   const navigate = useNavigate();
   const [dialog, setDialog] = useState<Dialog | null>(null);
@@ -103,6 +106,7 @@ function CaseActions({ view }: { readonly view: CaseView }) {
     may('declareDanger') && <Menu.Item key="danger" onClick={() => declare(id)}>Declare imminent danger</Menu.Item>,
     may('pause') && <Menu.Item key="pause" onClick={() => setDialog('pause')}>Pause the case</Menu.Item>,
     may('resume') && <Menu.Item key="resume" onClick={() => void act.send({ kind: 'resume', target: { kind: 'case' } }, `Resumed ${reference}`)}>Resume the case</Menu.Item>,
+    hasRight(session, 'supervise', view.unit.id) && <Menu.Item key="certificate" onClick={() => setDialog('certificate')}>Certificate</Menu.Item>,
     may('cancel') && <Menu.Item key="cancel" onClick={() => setDialog('cancel')}>Cancel the case</Menu.Item>,
   ].filter(Boolean);
   const first = view.steps.find((step) => step.state === 'open' && step.mayAct && (step.claimedBy === null || step.act !== 'wait'));
@@ -121,6 +125,7 @@ function CaseActions({ view }: { readonly view: CaseView }) {
       {dialog === 'event' && <EventDialog view={view} onClose={() => setDialog(null)} />}
       {dialog === 'own' && <OwnershipDialog caseId={id} reference={reference} onClose={() => setDialog(null)} />}
       {dialog === 'pause' && <PauseDialog caseId={id} target={{ kind: 'case' }} what={`the case ${reference}`} zone={view.unit.zone} onClose={() => setDialog(null)} />}
+      {dialog === 'certificate' && <CertificateDialog caseId={id} reference={reference} zone={view.unit.zone} onClose={() => setDialog(null)} />}
       {dialog === 'cancel' && <CancelDialog caseId={id} target={{ kind: 'case' }} what={`the case ${reference}`} effect="All its open steps are closed without an outcome and all its protocols end." onClose={() => setDialog(null)} />}
     </>
   );

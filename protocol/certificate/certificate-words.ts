@@ -3,6 +3,7 @@
 import type { Person } from '../case-state.ts';
 import { list } from '../case-words.ts';
 import { durationWords } from '../condition-words.ts';
+import { hostPersonId } from '../input.ts';
 import { eventsOf } from '../node-parts.ts';
 import type { Plan } from '../plan.ts';
 import { sentenceOf, type Telling } from '../sentences.ts';
@@ -105,10 +106,10 @@ function tellingOf({ plans, names, statement }: Certificate): Telling {
     return undefined;
   };
   const own = <Value>(record: Readonly<Record<string, Value>>, key: string): Value | undefined => (Object.hasOwn(record, key) ? record[key] : undefined);
-  const personById = (id: string): string => own(names.persons, id) ?? 'somebody without a name here';
+  const personById = (id: string): string => (id === hostPersonId ? 'Handrail' : (own(names.persons, id) ?? 'somebody without a name here'));
   const offsets = all[0]?.unit.offsets ?? [];
   return {
-    person: ({ personId, agencyId }: Person) => `${personById(personId)}${own(names.agencies, agencyId) === undefined ? '' : ` (${own(names.agencies, agencyId)})`}`,
+    person: ({ personId, agencyId }: Person) => (personId === hostPersonId ? 'Handrail' : [personById(personId), ...(own(names.agencies, agencyId) === undefined ? [] : [`(${own(names.agencies, agencyId)})`])].join(' ')),
     personById,
     plan: (run) => own(plans, runs.get(run) ?? ''),
     planOfProtocol: (key) => all.find((plan) => plan.key === key),
