@@ -3,10 +3,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CasePlay, minutes, reason, t0 } from '../test/arbitraries/case-play.ts';
+import { certified, textOf } from '../test/arbitraries/certify.ts';
 import { staff, standing, type Name } from '../test/arbitraries/people.ts';
 import { bundle, due, plan } from '../test/arbitraries/plan.ts';
 import { anotherVersion, versionOf, type AnotherVersion } from '../test/arbitraries/versions.ts';
 import { recorded } from '../workflows/recorded.ts';
+import type { Statement } from './certificate/statement.ts';
 import { deadlineLedger } from './deadline-ledger.ts';
 import type { Form } from './draft.ts';
 import { hostPersonId, type PersonInput } from './input.ts';
@@ -104,6 +106,16 @@ function play(ops: readonly Op[], late: number): CasePlay {
   return p;
 }
 
+/** What is certified of it, read back from the text: it tells every limit that passed, and counts each as the engine did. */
+function certifiedWhole(p: CasePlay): void {
+  const { statement } = JSON.parse(textOf(certified(p.transitions, p.state?.at))) as { statement: Statement };
+  expect(statement.steps.filter((step) => step.state === 'open').map((step) => step.step).sort()).toEqual((p.state?.steps ?? []).map((step) => step.id).sort());
+  expect(statement.places.filter((place) => place.kind === 'countedOtherwise')).toEqual([]);
+  const told = statement.places.flatMap((place) => (place.kind === 'ranOut' || (place.kind === 'entry' && place.entry === 'stepLeftOverdue') ? [place.step] : []));
+  expect(told).toEqual(expect.arrayContaining(p.of('deadlinePassed').map((e) => e.step)));
+  expect(statement.verdict).toBe(statement.places.some((place) => place.counts) ? 'deviates' : 'conforms');
+}
+
 describe('whatever people do, at whatever time', () => {
   const script = fc.array(op, { minLength: 5, maxLength: 40 });
 
@@ -158,6 +170,10 @@ describe('whatever people do, at whatever time', () => {
       const again = replay(p.transitions.map(recorded), known);
       expect(again.ok && { state: again.state, plans: Object.keys(again.plans).sort() }).toStrictEqual({ state: p.state, plans: Object.keys(p.plans).sort() });
     }), { numRuns: 60 });
+  });
+
+  it('a certificate tells it whole: every open step and every limit that passed', () => {
+    fc.assert(fc.property(script, fc.nat(90_000), (ops, late) => certifiedWhole(play(ops, late))), { numRuns: 40 });
   });
 
   it('every open step can be ended by a person, a time, an event or another run', () => {
@@ -221,6 +237,7 @@ describe('whenever runs go over to another version', () => {
       p.time(at + minutes(600) - t0);
       const again = replay(p.transitions.map(recorded), known);
       expect(again.ok && { state: again.state, plans: Object.keys(again.plans).sort() }).toStrictEqual({ state: p.state, plans: Object.keys(p.plans).sort() });
+      certifiedWhole(p);
       for (const deadline of deadlineLedger(p.transitions, known)) for (const line of deadline.lines) expect([deadline.node, line.why, line.derived]).toEqual([deadline.node, line.why, line.due]);
       for (const run of p.state?.runs ?? []) if (run.main === 'live') expect(p.state?.steps.some((s) => s.runId === run.id)).toBe(true);
     }), { numRuns: 40 });

@@ -57,9 +57,11 @@ export function certificateWords(certificate: Certificate): CertificateWords {
 // helpers
 
 function verdictWords({ statement }: Certificate): string {
-  const count = statement.places.filter((place) => place.counts).length;
-  if (statement.verdict === 'conforms') return 'Conforms: everything the protocols asked for was done by those who may, within its limits or by the way drawn for when they run out.';
-  return `Deviates: in ${count === 1 ? 'one place' : `${count} places`} the case went another way than drawn.`;
+  const places = statement.places.filter((place) => place.counts).length;
+  const open = statement.steps.filter((step) => step.state === 'open' && step.kind !== 'phase').length;
+  const goesOn = open === 0 ? '' : open === 1 ? ' One step is open.' : ` ${open} steps are open.`;
+  if (statement.verdict === 'conforms') return `Conforms: what was asked for by then was done by those who may, within its limits or by the way drawn for when they run out.${goesOn}`;
+  return `Deviates: in ${places === 1 ? 'one place' : `${places} places`} the case went another way than drawn.${goesOn}`;
 }
 
 function placeWords(place: Place, { journal }: Certificate, tell: Telling): string {

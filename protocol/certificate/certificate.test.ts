@@ -100,6 +100,27 @@ describe('what a certificate says', () => {
     expect(departures(play).slice(1)).toEqual(expect.arrayContaining(['What is drawn for when the limit of "Look into it" runs out was done 4 h after Sun 15 Jun 2025 11:06, because the installation was not running.']));
   });
 
+  it('is of a purged case as of any other: content is gone, the journal is not', () => {
+    const seats = [{ id: 'a', roles: ['lead'] }, { id: 'b', roles: ['supervisor'] }];
+    const purging = named(plan('review_of_record', [
+      { id: 'start', kind: 'start', next: { next: 'agree' } },
+      { id: 'agree', kind: 'approval', title: 'Purge it', seats, onApproved: [{ kind: 'status', status: 'purged' }], limit, next: { approved: 'end', denied: 'end' } },
+      { id: 'end', kind: 'end', outcome: 'purged', next: {} },
+    ]));
+    const play = new CasePlay().open(purging);
+    for (const who of ['lea', 'sam'] as const) play.act(minutes(1), who, { kind: 'vote', step: play.step('agree').id, grants: true, content: {} });
+    const certificate = certified(play.transitions);
+    expect(checked(textOf(certificate)).kind).toBe('conforms');
+    expect(certificate.statement).toMatchObject({ status: 'purged', approvals: [{ result: 'granted', votes: [{ person: { personId: 'lea' } }, { person: { personId: 'sam' } }] }] });
+  });
+
+  it('says of a case that goes on how much of it is open', () => {
+    const play = new CasePlay().open(whole);
+    expect(certificateWords(certified(play.transitions, t0 + minutes(5))).verdict).toBe('Conforms: what was asked for by then was done by those who may, within its limits or by the way drawn for when they run out. One step is open.');
+    expect(certificateWords(certified(reviewed().transitions)).verdict).toBe('Conforms: what was asked for by then was done by those who may, within its limits or by the way drawn for when they run out.');
+    expect(certificateWords(certified(play.transitions, t0 + hours(2))).verdict).toBe('Deviates: in one place the case went another way than drawn. One step is open.');
+  });
+
   it('speaks of any instant, knows nothing of what came later, and of a limit that ran out before it', () => {
     const play = reviewed(minutes(95));
     expect(statementOf(play, t0 + minutes(30))).toMatchObject({ verdict: 'conforms', steps: [{ state: 'open' }], deadlines: [{ outcome: 'running' }] });

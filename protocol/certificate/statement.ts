@@ -32,7 +32,7 @@ export interface CertifiedRun {
   readonly outcome: string | null;
 }
 export interface Statement {
-  /** Conforms: everything asked for was done by those who may, within its limits or by the way drawn for when they run out. */
+  /** Conforms: what was asked for by then was done by those who may, within its limits or by the way drawn for when they run out. */
   readonly verdict: 'conforms' | 'deviates';
   readonly status: string;
   readonly level: string | null;

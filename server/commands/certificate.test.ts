@@ -63,7 +63,7 @@ describe('handrail verify certificate', () => {
     expect(code).toBe(0);
     expect(out.split('\n').slice(0, 5)).toEqual([
       'case.json: conforms',
-      'Conforms: everything the protocols asked for was done by those who may, within its limits or by the way drawn for when they run out.',
+      'Conforms: what was asked for by then was done by those who may, within its limits or by the way drawn for when they run out.',
       expect.stringMatching(/^Case BTAU-1 of Behavioral Threat Assessment Unit, as of .*; times in America\/New_York\.$/),
       expect.stringMatching(/^\d+ transitions played again on \d+ plans?; the journal's hash is [0-9a-f]{64}\.$/),
       `Sealed with the key ${ours.fingerprint}. Compare it with the one the installation shows, or name it: --key`,
