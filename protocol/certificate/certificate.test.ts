@@ -197,5 +197,9 @@ describe('a certificate is genuine', () => {
     const { journal: _journal, ...short } = sealed(issued);
     expect(checked(certificateText(short as never))).toMatchObject({ kind: 'unreadable', what: 'this certificate is cut short: journal is missing' });
     expect(checked(certificateText({ ...sealed(issued), journal: 5 } as never))).toMatchObject({ kind: 'notGenuine' });
+    expect(checked(textOf({ ...issued, names: { persons: 5, agencies: {} } } as never))).toMatchObject({ kind: 'unreadable', what: expect.stringContaining('names') as string });
+    const deep = '['.repeat(50_000) + ']'.repeat(50_000);
+    expect(checked(text.replace('"reference":"BTAU-1"', `"reference":${deep}`)).kind).toBe('unreadable');
+    expect(checked(text.replace('"verdict":"deviates"', `"verdict":${deep}`)).kind).toBe('unreadable');
   });
 });

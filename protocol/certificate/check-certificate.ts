@@ -3,7 +3,7 @@
 import { canonicalJson, sha256Hex } from '../canonical.ts';
 import { linkOf, noHash, type Hash } from '../journal-link.ts';
 import { replay } from '../replay.ts';
-import { certificateFormat, sealedText, type Certificate, type SealedCertificate } from './certificate.ts';
+import { certificateFormat, sealedText, type Certificate, type CertificateHead, type SealedCertificate } from './certificate.ts';
 import { statementOf } from './statement.ts';
 
 /** What only a host can do. Keys and signatures in hexadecimal. */
@@ -24,6 +24,15 @@ export type Checked =
   | { readonly kind: 'conforms' | 'deviates'; readonly certificate: SealedCertificate; readonly fingerprint: string };
 
 export function checkCertificate(text: string, verifying: Verifying): Checked {
+  try {
+    return checkRead(text, verifying);
+  } catch {
+    // Whoever made it may have nested it deeper than anything can be read.
+    return { kind: 'unreadable', what: 'this is not shaped as a certificate is; name one as it was downloaded' };
+  }
+}
+
+function checkRead(text: string, verifying: Verifying): Checked {
   const read = readCertificate(text);
   if (typeof read === 'string') return { kind: 'unreadable', what: read };
   const faults = [...bytesOf(text, read), ...sealOf(read, verifying), ...recordOf(read, verifying.hash)];
@@ -41,7 +50,18 @@ function readCertificate(text: string): SealedCertificate | string {
   if (typeof value !== 'object' || value === null || !('format' in value) || typeof value.format !== 'string') return 'this is JSON, but no certificate; name a certificate as it was downloaded';
   if (value.format !== certificateFormat) return `its format is ${JSON.stringify(value.format.slice(0, 60))}, and this verifier knows ${certificateFormat}; use a Handrail of the version that issued it`;
   const missing = members.filter((name) => !Object.hasOwn(value, name));
-  return missing.length > 0 ? `this certificate is cut short: ${missing.join(', ')} ${missing.length === 1 ? 'is' : 'are'} missing` : (value as SealedCertificate);
+  if (missing.length > 0) return `this certificate is cut short: ${missing.join(', ')} ${missing.length === 1 ? 'is' : 'are'} missing`;
+  const certificate = value as SealedCertificate;
+  return isHeaded(certificate) ? certificate : 'its case, unit, names or instants are not written as in a certificate; name one as it was downloaded';
+}
+
+/** What no derivation covers is at least what its readers take it for. */
+function isHeaded({ caseId, reference, unit, asOf, issuedAt, issuedBy, names }: Readonly<Record<keyof CertificateHead, unknown>>): boolean {
+  const texts = (...values: readonly unknown[]): boolean => values.every((one) => typeof one === 'string');
+  const of = (one: unknown): Readonly<Record<string, unknown>> => (typeof one === 'object' && one !== null ? (one as Readonly<Record<string, unknown>>) : {});
+  const named = [of(names)['persons'], of(names)['agencies']];
+  return texts(caseId, of(unit)['id'], of(unit)['name'], of(issuedBy)['personId'], of(issuedBy)['agencyId']) && (reference === null || texts(reference))
+    && [asOf, issuedAt].every(Number.isSafeInteger) && named.every((one) => typeof one === 'object' && one !== null && texts(...Object.values(one)));
 }
 const members = ['asOf', 'caseId', 'issuedAt', 'issuedBy', 'journal', 'names', 'plans', 'reference', 'seal', 'statement', 'unit'] as const satisfies readonly (keyof SealedCertificate)[];
 

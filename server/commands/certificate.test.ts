@@ -96,6 +96,12 @@ describe('handrail verify certificate', () => {
     expect(verified(text, { key: ours.fingerprint })).toMatchObject({ code: 2, out: expect.stringContaining(`it was sealed with the key ${theirs.fingerprint}, not with the one you named`) as string });
   });
 
+  it('prints no more of what is in it than can be read', async () => {
+    const certificate = await certificateOfPlayed('P5');
+    const { out } = verified(textOf({ ...certificate, unit: { id: 'u', name: '\u001b[2J\u202eUnit' } }, theirs));
+    expect(out).toContain('of \ufffd[2J\ufffdUnit, as of');
+  });
+
   it('tells a wrong question', () => {
     const [out, err]: [string[], string[]] = [[], []];
     const ask = (files: readonly string[], key?: string): number => certificateCommand({ files, key, json: false, out: (line) => out.push(line), err: (line) => err.push(line) });

@@ -23,9 +23,12 @@ export function certificateCommand({ files, key, json, out, err }: CertificateOp
   if (key !== undefined && !/^(?:sha256:)?(?:[\s:]*[0-9a-f]){64}$/i.test(key)) return wrong(err, '--key is no fingerprint; write the 64 hexadecimal digits that the installation shows');
   const checked = checkFile(file, key);
   if (json) out(JSON.stringify(told(file, checked), null, 2));
-  else say(file, checked, { key, out, err });
+  else say(file, checked, { key, out: (text) => out(plain(text)), err });
   return checked.kind === 'conforms' ? 0 : checked.kind === 'deviates' ? 1 : 2;
 }
+
+/** Anybody can write a certificate with a name of their liking in it: nothing of it steers the terminal. */
+const plain = (text: string): string => text.replace(/(?!\n)[\p{Cc}\p{Cf}]/gu, '\ufffd');
 
 function wrong(err: (text: string) => void, text: string): 2 {
   err(text);
