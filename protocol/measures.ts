@@ -15,9 +15,10 @@ import { personOf, samePerson, stepRef, type Mutable, type Work } from './work.t
 type Kept = NonNullable<FormRecord['measures']>;
 
 /** Brings the open measures of a form in line with what was just handed in; what is kept of the lists goes into its record. */
-export function followMeasures(work: Work, formId: string, form: SubmissionRef, of: { readonly before: Kept; readonly label: (field: string) => string }): Kept {
+export function followMeasures(work: Work, formId: string, form: SubmissionRef, of: { readonly before: Kept; readonly drawn: readonly string[]; readonly label: (field: string) => string }): Kept {
   const kept: Record<string, Kept[string]> = {};
-  for (const [field, rows] of Object.entries(form.measures ?? {})) {
+  for (const field of listsIn(form, of.drawn)) {
+    const rows = form.measures?.[field] ?? [];
     kept[field] = { label: of.label(field), rows: rows.map((row) => row.id) };
     const earlier = Object.hasOwn(of.before, field) ? (of.before[field]?.rows ?? []) : [];
     const open = work.state.steps.filter((s) => s.measure?.form === formId && s.measure.field === field);
@@ -30,6 +31,11 @@ export function followMeasures(work: Work, formId: string, form: SubmissionRef, 
     }
   }
   return kept;
+}
+
+/** In the order drawn, never in that of the names in an input: a journal that is read back has them in another. */
+function listsIn({ measures = {} }: SubmissionRef, drawn: readonly string[]): readonly string[] {
+  return [...drawn.filter((field) => Object.hasOwn(measures, field)), ...Object.keys(measures).filter((field) => !drawn.includes(field)).sort()];
 }
 
 /** A person says what has become of a measure: whoever has it, the owner of the case, or a supervisor. */

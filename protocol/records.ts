@@ -14,7 +14,7 @@ export function recordForm(work: Work, run: Mutable<Run>, node: string, formId: 
   remember(work, formId, form, { protocol: run.key, node, means });
   run.submitted[formId] = form.hash;
   work.entries.push({ kind: 'formSubmitted', form: formId, submissionId: form.id, hash: form.hash, fields: form.fields, ...(step !== undefined ? { step } : {}) });
-  keepMeasures(work, formId, form, { before, label: (name) => fields.find((f) => f.name === name)?.label || name });
+  keepMeasures(work, formId, form, { before, drawn: fields.map((f) => f.name), label: (name) => fields.find((f) => f.name === name)?.label || name });
   voidVotes(work, formId, form.hash);
 }
 
@@ -24,7 +24,7 @@ export function correctForm(work: Work, formId: string, form: SubmissionRef): vo
   remember(work, formId, form, before);
   for (const r of work.state.runs) if (Object.hasOwn(r.submitted, formId)) r.submitted[formId] = form.hash;
   work.entries.push({ kind: 'formCorrected', form: formId, submissionId: form.id, hash: form.hash, previous: before.submissionId, fields: form.fields });
-  keepMeasures(work, formId, form, { before: before.measures ?? {}, label: (name) => before.measures?.[name]?.label ?? name });
+  keepMeasures(work, formId, form, { before: before.measures ?? {}, drawn: Object.keys(before.measures ?? {}), label: (name) => before.measures?.[name]?.label ?? name });
   voidVotes(work, formId, form.hash);
   for (const [key, grant] of Object.entries(work.state.granted)) {
     if (!Object.hasOwn(grant.content, formId) || grant.content[formId] === form.hash) continue;

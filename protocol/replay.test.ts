@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { CasePlay, hours } from '../test/arbitraries/case-play.ts';
 import { bundle, due, plan } from '../test/arbitraries/plan.ts';
 import { recorded } from '../workflows/recorded.ts';
+import { canonicalJson } from './canonical.ts';
 import type { Transition } from './entry.ts';
 import { replay } from './replay.ts';
 
@@ -29,4 +30,17 @@ it('is not built on where a transition is missing, a plan is not known, or what 
   expect(replay(changed, known)).toEqual({ ok: false, number: 2, why: 'differs' });
   const stranger = journal.map((t) => (t.number === 1 && t.input.kind === 'open' ? { ...t, input: { ...t.input, actor: { ...t.input.actor, rights: [] } } } : t));
   expect(replay(stranger, known)).toEqual({ ok: false, number: 1, why: 'refused' });
+});
+
+it('is the same of a journal that was stored, where the names in an object have no order', () => {
+  const lists = ['safety', 'duties', 'a_third'];
+  const form = { id: 'plan', title: 'Plan', fields: lists.map((name) => ({ name, label: name, type: 'measures' as const, required: false, sensitivity: 'none' as const })) };
+  const planning = plan('planning', [{ id: 'start', kind: 'start', next: { next: 'write' } }, { id: 'write', kind: 'task', roles: ['analyst'], form: 'plan', outcomes: [{ id: 'done', label: 'Done' }], limit: due('PT2H'), next: { done: 'end' } }, { id: 'end', kind: 'end', outcome: 'done' }], { formList: [form] });
+  const play = new CasePlay().open(bundle(planning));
+  const measures = (row: string) => Object.fromEntries(lists.map((name) => [name, [{ id: `${name} ${row}` }]]));
+  play.act(hours(1), 'ana', { kind: 'complete', step: play.step('write').id, outcome: 'done', form: { id: 'f1', hash: 'h1', fields: {}, measures: measures('one') } });
+  play.act(hours(2), 'ana', { kind: 'correct', formId: 'plan', form: { id: 'f2', hash: 'h2', fields: {}, measures: measures('two') } });
+  expect(play.of('measureOpened').map((entry) => entry.field)).toEqual([...lists, ...lists]);
+  const stored: Transition[] = JSON.parse(canonicalJson(journalOf(play)));
+  expect(replay(stored, { planning })).toMatchObject({ ok: true, state: play.state });
 });
