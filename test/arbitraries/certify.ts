@@ -21,7 +21,8 @@ export function named(plan: Plan): Bundle {
 }
 
 export function certified(played: readonly Transition[], asOf = Number.MAX_SAFE_INTEGER): Certificate {
-  const journal: readonly Transition[] = JSON.parse(JSON.stringify(played.map(recorded)));
+  // As it is read back: the names in an object have no order there.
+  const journal: readonly Transition[] = JSON.parse(canonicalJson(played.map(recorded)));
   const plans: Plans = Object.assign({}, ...played.map(({ input }) => bundleIn(input)?.plans ?? {}));
   const opened = played[0]?.input;
   const caseId = opened?.kind === 'open' ? opened.caseId : '';
