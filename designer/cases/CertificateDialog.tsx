@@ -68,14 +68,14 @@ function Made({ made, zone, onClose }: { readonly made: Certificate; readonly zo
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   const { kind, verdict, departures, alsoHappened, fingerprint } = made;
-  const covered = listing([count(made.steps, 'step'), count(made.limits, 'limit'), count(made.approvals, 'approval'), count(made.handoffs, 'handoff')]);
+  const covered = listing(([[made.steps, 'step'], [made.limits, 'limit'], [made.approvals, 'approval'], [made.handoffs, 'handoff']] as const).flatMap(([number, what]) => (number === 0 ? [] : [count(number, what)])));
   return (
     <section className={styles.stack} aria-label="What it says">
       <h2 ref={heading} tabIndex={-1} className={styles.row} style={{ fontSize: 16, outline: 'none' }}>
         {kind === 'conforms' ? <IconCircleCheck size={19} aria-hidden /> : <IconAlertTriangle size={19} aria-hidden />}
         {kind === 'conforms' ? 'Conforms' : 'Deviates'}, as of <At at={made.asOf} zone={zone} exact />
       </h2>
-      <p>{verdict.replace(/^\w+: (.)/, (_all, first: string) => first.toUpperCase())} It covers {covered}.</p>
+      <p>{verdict.replace(/^\w+: (.)/, (_all, first: string) => first.toUpperCase())}{covered !== '' && ` It covers ${covered}.`}</p>
       {departures.length > 0 && <Places places={departures} zone={zone} />}
       {alsoHappened.length > 0 && (
         <details open={departures.length === 0}>
