@@ -2,8 +2,9 @@
 // and what it states of steps, limits, approvals and handoffs. With names as they stand in it, and times in the unit's zone.
 import type { Person } from '../case-state.ts';
 import { list } from '../case-words.ts';
-import { durationWords } from '../condition-words.ts';
+import { durationWords, namesOf } from '../condition-words.ts';
 import { hostPersonId } from '../input.ts';
+import { lineWords, type LedgerTelling } from '../ledger-words.ts';
 import { eventsOf } from '../node-parts.ts';
 import type { Plan } from '../plan.ts';
 import { sentenceOf, type Telling } from '../sentences.ts';
@@ -21,9 +22,14 @@ export interface CertificateWords {
   readonly departures: readonly PlaceWords[];
   readonly alsoHappened: readonly PlaceWords[];
   readonly steps: readonly string[];
-  readonly limits: readonly string[];
+  readonly limits: readonly LimitWords[];
   readonly approvals: readonly string[];
   readonly handoffs: readonly string[];
+}
+export interface LimitWords {
+  readonly words: string;
+  /** How it was counted, and each change of it. */
+  readonly counted: readonly string[];
 }
 export interface PlaceWords {
   readonly transition: number;
@@ -42,7 +48,7 @@ export function certificateWords(certificate: Certificate): CertificateWords {
     verdict: verdictWords(certificate), asOf: tell.time(asOf), issued: `${tell.time(issuedAt)} by ${tell.person(issuedBy)}`,
     departures: places(true), alsoHappened: places(false),
     steps: statement.steps.filter((step) => step.kind !== 'phase').map((step) => stepWords(step, tell)),
-    limits: statement.deadlines.map((deadline) => `${title(deadline.step)}: due ${tell.time(deadline.due)}, ${limitOutcome(deadline)}.`),
+    limits: statement.deadlines.map((deadline) => ({ words: `${title(deadline.step)}: due ${tell.time(deadline.due)}, ${limitOutcome(deadline)}.`, counted: countedWords(deadline, tell) })),
     approvals: statement.approvals.map((approval) => {
       const votes = approval.votes.filter((vote) => vote.state === 'counted').map((vote) => `${tell.person(vote.person)} ${vote.grants ? 'approved' : 'denied'} (${list(vote.seats) || 'no seat'})`);
       return `${title(approval.step)}: ${resultWords[approval.result]}, ${approval.needed} of ${approval.seats.length} ${approval.seats.length === 1 ? 'seat' : 'seats'} needed${votes.length > 0 ? `; ${votes.join(', ')}` : ''}.`;
@@ -93,6 +99,12 @@ const stateWords = { open: 'open', done: 'done', skipped: 'left out', cancelled:
 const resultWords = { granted: 'granted', denied: 'denied', open: 'open', ended: 'ended without a decision' } as const;
 const receiptWords = { accepted: 'accepted', answered: 'answered', declined: 'declined', noAnswer: 'gave no answer, recorded' } as const;
 const limitOutcome = ({ outcome }: CertifiedDeadline): string => ({ kept: 'kept', ranOut: 'ran out', running: 'not over yet', standing: 'its clock stands', dropped: 'fell away' })[outcome];
+
+function countedWords({ run, lines, basis }: CertifiedDeadline, tell: Telling): readonly string[] {
+  const plan = tell.plan(run);
+  const told: LedgerTelling | undefined = plan && { names: namesOf(plan), time: tell.time, calendar: (key) => plan.calendars?.[key]?.title ?? key };
+  return [...(told === undefined ? [] : lines.map((line, i) => lineWords(line, lines[i - 1], told))), ...(basis === null ? [] : [`It rests on: ${basis}`])];
+}
 
 const ofTheCase: Readonly<Record<string, string>> = { measure: 'a measure', added: 'an added task', ownership: 'an offer of ownership', task: 'a task for the owner' };
 

@@ -16,6 +16,8 @@ export interface CertifiedDeadline {
   /** Of `due`, what was given beyond the counting, in ms. */
   readonly extendedBy: number;
   readonly statutory: boolean;
+  /** What it rests on, as drawn. */
+  readonly basis: string | null;
   /**
    * kept: what it limits was done by then. ranOut: not by then. running: it is due later. standing: its clock stands. dropped:
    * what it limits fell away before.
@@ -32,7 +34,7 @@ export function deadlinesIn({ journal, plans, asOf }: CertifiedRecord, { steps }
     if (!story || !last || isWaiting(story.row.kind)) return [];
     const { step, run, protocol, node } = deadline;
     const lines = deadline.lines.map((line) => ({ ...line, derived: Number.isFinite(line.derived) ? line.derived : null }));
-    return [{ step, run, protocol, node, lines, due: last.due, extendedBy: story.row.extendedBy, statutory: isStatutory(story), outcome: outcomeOf(story, last.due, asOf), fired: firedBy(story) }];
+    return [{ step, run, protocol, node, lines, due: last.due, extendedBy: story.row.extendedBy, ...drawnOn(story), outcome: outcomeOf(story, last.due, asOf), fired: firedBy(story) }];
   });
 }
 
@@ -44,7 +46,10 @@ function outcomeOf({ row, ended }: StepStory, due: number, asOf: number): Certif
   return due < asOf ? 'ranOut' : 'running';
 }
 
-const isStatutory = ({ node }: StepStory): boolean => node !== undefined && 'limit' in node && node.limit?.kind === 'due' && node.limit.statutory === true;
+function drawnOn({ node }: StepStory): Pick<CertifiedDeadline, 'statutory' | 'basis'> {
+  const limit = node !== undefined && 'limit' in node && node.limit?.kind === 'due' ? node.limit : undefined;
+  return { statutory: limit?.statutory === true, basis: limit?.basis ?? null };
+}
 
 function firedBy(story: StepStory): CertifiedDeadline['fired'] {
   const fired = [

@@ -69,6 +69,7 @@ describe('handrail verify certificate', () => {
       `Sealed with the key ${ours.fingerprint}. Compare it with the one the installation shows, or name it: --key`,
     ]);
     expect(out).toContain('\nSteps\n');
+    expect(out).toMatch(/\nLimits\n {2}".*": due .*, kept\.\n {6}Due .*: .*\. Counted from .*, when .*\.\n {6}It rests on: /);
   });
 
   it('says where a case deviates, and what of it the protocols allow', async () => {

@@ -76,7 +76,7 @@ function say(file: string, checked: Checked, { key, out, err }: Pick<Certificate
   section(out, 'Where it went another way than drawn', words.departures.map((place) => `${place.when}, transition ${place.transition}: ${place.words}`));
   section(out, 'Also happened, as the protocols allow', words.alsoHappened.map((place) => `${place.when}, transition ${place.transition}: ${place.words}`));
   section(out, 'Steps', words.steps);
-  section(out, 'Limits', words.limits);
+  section(out, 'Limits', words.limits.flatMap((limit) => [limit.words, ...limit.counted.map((line) => `    ${line}`)]));
   section(out, 'Approvals', words.approvals);
   section(out, 'Handoffs', words.handoffs);
 }

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import { namesOf } from '../protocol/condition-words.ts';
-import type { LedgerLine } from '../protocol/deadline-ledger.ts';
-import { officeHours, sample, unit } from '../protocol/rules/sample.ts';
-import { dayOf } from '../protocol/read-calendar.ts';
-import { localText } from '../protocol/time.ts';
+import { namesOf } from './condition-words.ts';
+import type { LedgerLine } from './deadline-ledger.ts';
+import { officeHours, sample, unit } from './rules/sample.ts';
+import { dayOf } from './read-calendar.ts';
+import { localText } from './time.ts';
 import { lineWords, type LedgerTelling } from './ledger-words.ts';
 
 const tell: LedgerTelling = { names: namesOf(sample('')), time: (at) => localText(at, unit.offsets), calendar: () => officeHours.title };

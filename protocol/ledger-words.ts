@@ -1,12 +1,12 @@
 // Why a limit is due then, in words: one sentence for the setting of a deadline and one for each change. Pure; names and
 // times are handed in.
-import { list } from '../protocol/case-words.ts';
-import { durationWords, ruleWords, type Names } from '../protocol/condition-words.ts';
-import type { LedgerLine } from '../protocol/deadline-ledger.ts';
-import type { Anchor } from '../protocol/draft.ts';
-import { isInCalendar } from '../protocol/due-at.ts';
-import { dayText } from '../protocol/read-calendar.ts';
-import type { Crossed } from '../protocol/working-time.ts';
+import { list } from './case-words.ts';
+import { durationWords, ruleWords, type Names } from './condition-words.ts';
+import type { LedgerLine } from './deadline-ledger.ts';
+import type { Anchor } from './draft.ts';
+import { isInCalendar } from './due-at.ts';
+import { dayText } from './read-calendar.ts';
+import type { Crossed } from './working-time.ts';
 
 export interface LedgerTelling {
   readonly names: Names;
@@ -15,7 +15,10 @@ export interface LedgerTelling {
   readonly calendar: (key: string) => string;
 }
 
-export function lineWords(line: LedgerLine, before: LedgerLine | undefined, tell: LedgerTelling): string {
+/** A line as it is told; whether it is derived again as recorded is another question. */
+type Line = Omit<LedgerLine, 'derived'>;
+
+export function lineWords(line: Line, before: Line | undefined, tell: LedgerTelling): string {
   const due = tell.time(line.due);
   switch (line.why) {
     case 'opened': return line.drawn === undefined ? `Due ${due}, as the list of measures says.` : `Due ${due}: ${countedWords(line, tell)}`;
@@ -30,7 +33,7 @@ export function lineWords(line: LedgerLine, before: LedgerLine | undefined, tell
 
 // helpers
 
-function countedWords({ drawn, anchorAt, calendar, crossed }: LedgerLine, tell: LedgerTelling): string {
+function countedWords({ drawn, anchorAt, calendar, crossed }: Line, tell: LedgerTelling): string {
   if (drawn === undefined) return '';
   const rule = ruleWords(drawn, tell.names);
   const counted = calendar === undefined ? '' : `, in the calendar “${tell.calendar(calendar.key)}”, version ${calendar.version}`;
@@ -47,7 +50,7 @@ function fromWords(anchor: Anchor | undefined, names: Names): string {
   }
 }
 
-function moved(line: LedgerLine, before: LedgerLine | undefined, tell: LedgerTelling): string {
+function moved(line: Line, before: Line | undefined, tell: LedgerTelling): string {
   const inCalendar = line.drawn !== undefined && isInCalendar(line.drawn.due);
   if (before !== undefined && before.due === line.due) return inCalendar ? '; no working time lies in between, so it stays as it was.' : '; it had been due before that, so it stays as it was.';
   return `; ${inCalendar ? 'by the working time in between it moves' : 'by as long it moves'} to ${tell.time(line.due)}.`;
