@@ -3,6 +3,7 @@
 // hold is anything the language allows of them. Bundles have the protocol, one it calls, and one for imminent danger.
 import fc from 'fast-check';
 import type { Condition, Operand } from '../../protocol/condition.ts';
+import type { Cell } from '../../protocol/decision-table.ts';
 import type { Effect, Form } from '../../protocol/draft.ts';
 import type { Bundle, Plan } from '../../protocol/plan.ts';
 import { buildOffsets } from '../../server/zone-offsets.ts';
@@ -33,7 +34,7 @@ const levels = [{ id: 'low', title: 'Low', high: false }, { id: 'middle', title:
 // Conditions.
 
 const op = fc.constantFrom('eq' as const, 'ne' as const, 'lt' as const, 'le' as const, 'gt' as const, 'ge' as const);
-const refs = ['note.level', 'note.weapons', 'note.contact', 'note.prior', 'visit.when', 'visit.calm', 'visit.kinds'];
+const refs = ['note.level', 'note.weapons', 'note.contact', 'note.prior', 'visit.when', 'visit.calm', 'visit.kinds', 'n1.out', 'n2.out', 'n3.done'];
 const operand: fc.Arbitrary<Operand> = fc.oneof(
   fc.constantFrom(...refs).map((ref): Operand => ({ kind: 'field', ref })),
   fc.constantFrom('level' as const, 'status' as const, 'everHigh' as const, 'breaches' as const, 'openHandoffs' as const, 'otherRuns' as const).map((name): Operand => ({ kind: 'case', name })),
@@ -83,10 +84,28 @@ const effects = fc.array(effect, { maxLength: 2 });
 const seat = fc.record({ roles, substitutes: fc.array(role, { maxLength: 2 }), agencies: fc.oneof({ weight: 5, arbitrary: fc.constant([]) }, fc.constant(['school'])) });
 
 export type Block =
-  | { readonly kind: 'task' | 'approval' | 'handoff' | 'wait' | 'notify' | 'milestone' | 'call'; readonly more: Readonly<Record<string, unknown>>; readonly back: boolean; readonly other?: readonly Block[] | undefined }
+  | { readonly kind: 'task' | 'each' | 'approval' | 'handoff' | 'wait' | 'notify' | 'milestone' | 'call' | 'table'; readonly more: Readonly<Record<string, unknown>>; readonly back: boolean; readonly other?: readonly Block[] | undefined }
   | { readonly kind: 'decision'; readonly branches: readonly { readonly when: Condition | undefined; readonly of: readonly Block[] }[]; readonly otherwise: readonly Block[]; readonly unknown: readonly Block[] | undefined }
   | { readonly kind: 'split'; readonly branches: readonly { readonly when: Condition | undefined; readonly detached: boolean; readonly of: readonly Block[] }[]; readonly first: number | undefined }
   | { readonly kind: 'end'; readonly outcome: string; readonly effects: readonly Effect[] };
+
+const cell: fc.Arbitrary<Cell> = fc.oneof(
+  { weight: 2, arbitrary: fc.constant<Cell>({ kind: 'any' }) },
+  fc.record({ kind: fc.constant('compare' as const), op, value: fc.constantFrom<string | number | boolean>('low', 'high', true, false, 0, 1, 2) }),
+  fc.record({ kind: fc.constant('between' as const), from: fc.nat(1), to: fc.nat(2) }),
+  fc.record({ kind: fc.constant('in' as const), options: fc.array(fc.constantFrom<string | number | boolean>('low', 'high', 'a', 1, true), { maxLength: 2 }) }),
+);
+/** What most tables ask is recorded in most cases. */
+const asked = fc.oneof(operand, fc.constantFrom<Operand>({ kind: 'case', name: 'level' }, { kind: 'case', name: 'breaches' }, { kind: 'field', ref: 'note.prior' }, { kind: 'field', ref: 'visit.calm' }));
+const table = fc.record({
+  hit: fc.constantFrom('first', 'first', 'collect'), inputs: fc.array(asked, { maxLength: 2 }).map((of) => of.map((operand, i) => ({ id: `i${i}`, operand }))),
+  outputs: fc.constant([{ name: 'out', label: 'Out', type: 'integer' }, { name: 'more', label: 'More', type: 'boolean' }]),
+  rules: fc.array(fc.record({ cells: fc.tuple(cell, cell), values: fc.tuple(fc.option(fc.nat(2)), fc.option(fc.boolean())) }), { maxLength: 3 }).map((of) => of.map((rule, i) => ({ ...rule, id: `row${i}` }))),
+});
+const each = fc.record({
+  over: fc.oneof(fc.constantFrom('visit.kinds', 'visit.kinds', 'note.prior', 'n2.out').map((ref) => ({ kind: 'field', ref })), fc.nat(3).map((times) => ({ kind: 'times', times }))),
+  order: fc.constantFrom('together', 'inTurn'), protocol: maybe(fc.constantFrom('sub', 'sub', 'danger'), 0), form: maybe(fc.constantFrom('note', 'visit'), 1), roles, limit: maybe(limit, 3), effects, needsReason: fc.boolean(),
+});
 
 const { blocks, block } = fc.letrec<{ block: Block; blocks: readonly Block[] }>((tie) => {
   const some = tie('blocks');
@@ -101,6 +120,8 @@ const { blocks, block } = fc.letrec<{ block: Block; blocks: readonly Block[] }>(
       { weight: 2, arbitrary: step('wait', fc.record({ rules: fc.oneof({ weight: 3, arbitrary: rules }, fc.constant([])), until: maybe(fc.constant('visit.when'), 1), atMost: maybe(fc.integer({ min: 1, max: 2 }), 1), events: fc.uniqueArray(fc.record({ name: fc.constantFrom('news', 'found'), roles: fc.array(role, { maxLength: 1 }) }), { maxLength: 2, selector: (e) => e.name }) })) },
       step('notify', fc.record({ to: roles, message: fc.constantFrom('', 'Look'), effects: fc.array(effect, { maxLength: 1 }) })),
       step('milestone', fc.constant({})),
+      { weight: 2, arbitrary: step('table', table) },
+      { weight: 2, arbitrary: step('each', each) },
       { weight: 2, arbitrary: step('call', fc.record({ mode: fc.constantFrom('wait', 'wait', 'spawn'), protocol: fc.constantFrom('sub', 'sub', 'danger') })) },
       { weight: 2, arbitrary: fc.record({ kind: fc.constant('decision' as const), branches: fc.array(fc.record({ when: fc.option(runCondition, { nil: undefined, freq: 9 }), of: some }), { minLength: 1, maxLength: 2 }), otherwise: some, unknown: rarely(some) }) },
       { weight: 3, arbitrary: fc.record({ kind: fc.constant('split' as const), branches: fc.array(fc.record({ when: maybe(runCondition, 1), detached: fc.constantFrom(false, false, false, true), of: some }), { minLength: 1, maxLength: 3 }), first: maybe(fc.integer({ min: 1, max: 3 }), 1) }) },
@@ -161,7 +182,8 @@ function layOne(laying: Laying, block: Block, next: string, where: Where): strin
 /** What the node holds; a task its outcomes. */
 function held({ kind, more }: Extract<Block, { more: unknown }>): Record<string, unknown> {
   if (kind === 'approval') return { ...more, seats: (more['seats'] as readonly object[]).map((s, i) => ({ ...s, id: `seat${i}` })) };
-  if (kind !== 'task') return more;
+  if (kind === 'each' && more['protocol'] !== undefined) return { over: more['over'], order: more['order'], protocol: more['protocol'] };
+  if (kind !== 'task' && kind !== 'each') return more;
   const { effects, needsReason, cancelled: _way, ...rest } = more;
   return { ...rest, outcomes: [{ id: 'done', label: 'Done', effects }, { id: 'again', label: 'Again', needsReason }] };
 }
@@ -172,6 +194,8 @@ function waysOf({ kind, more }: Extract<Block, { more: unknown }>, { next, other
     case 'approval': return { approved: next, denied: back, overdue: other };
     case 'handoff': return { accepted: next, declined: back, withdrawn: back, expired: other, overdue: other };
     case 'wait': return { elapsed: next, spent: other, news: back, found: other };
+    case 'each': return { next, overdue: other };
+    case 'table': return more['hit'] === 'first' && other !== next ? { next, unknown: other } : { next };
     case 'call': return more['mode'] === 'wait' ? { closed: next, early: other, default: next, cancelled: other } : { next };
     default: return { next };
   }
@@ -190,7 +214,7 @@ function planned(key: string, { of, start, effects: closing }: Drawn, zone: (typ
   // What others call begins without a form that nobody fills in.
   const form = key === 'p' || start.roles.length > 0 ? start.form : undefined;
   const nodes: Loose[] = [{ id: 'start', kind: 'start', ...(form !== undefined ? { form } : {}), roles: start.roles, ...(start.limit ? { limit: start.limit } : {}), next: { next: first } }, ...laying.nodes, { id: 'end', kind: 'end', outcome: 'closed', effects: closing, next: {} }];
-  const calls = Object.fromEntries(nodes.flatMap((n) => (n.kind === 'call' ? [[n.id, n['protocol'] === key ? 'self' : String(n['protocol'])]] : [])));
+  const calls = Object.fromEntries(nodes.flatMap((n) => (n['protocol'] !== undefined ? [[n.id, n['protocol'] === key ? 'self' : String(n['protocol'])]] : [])));
   const unit = plan('x', []).unit;
   return plan(key, nodes, { formList: forms, levels, facts, calls, retention: { short: { keep: 'P2D', reviewBefore: 'P1D' }, none: { keep: null, reviewBefore: 'P0D' } }, unit: { ...unit, zone, offsets: offsets[zone] ?? [] }, ...more });
 }
@@ -200,6 +224,7 @@ const withoutCalls = (of: readonly Block[]): Block[] =>
   of.map((block): Block => {
     switch (block.kind) {
       case 'call': return { kind: 'milestone', more: {}, back: false };
+      case 'each': return { ...block, more: { ...block.more, protocol: undefined }, other: block.other && withoutCalls(block.other) };
       case 'decision': return { ...block, branches: block.branches.map((b) => ({ ...b, of: withoutCalls(b.of) })), otherwise: withoutCalls(block.otherwise), unknown: block.unknown && withoutCalls(block.unknown) };
       case 'split': return { ...block, branches: block.branches.map((b) => ({ ...b, of: withoutCalls(b.of) })) };
       case 'end': return block;

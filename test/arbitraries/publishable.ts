@@ -2,6 +2,7 @@
 // besides. Everybody is asked for what is read later before anything else, every wait has a limit that reaches somebody, and
 // where time leads on a person looks before anything ends.
 import type { Condition, Operand } from '../../protocol/condition.ts';
+import type { Cell } from '../../protocol/decision-table.ts';
 import type { Draft, DraftNode, Edge, Effect, Limit, LimitRule } from '../../protocol/draft.ts';
 import type { Bundle, Plan } from '../../protocol/plan.ts';
 
@@ -69,6 +70,7 @@ function typed(condition: Condition): Condition {
       const answer = answers[nameOf(condition.left)];
       return condition.right.kind === 'value' && answer?.values.includes(condition.right.value) && (answer.ordered || condition.op === 'eq' || condition.op === 'ne') ? condition : other;
     }
+    case 'exists': return condition.ref.startsWith('n') && !condition.ref.startsWith('note') ? other : condition;
     default: return condition;
   }
 }
@@ -79,12 +81,20 @@ const answers: Readonly<Record<string, { readonly values: readonly (string | num
 };
 const nameOf = (of: Operand): string => (of.kind === 'field' ? of.ref : of.kind === 'case' ? `case.${of.name}` : '');
 
+const isAny: Cell = { kind: 'any' };
+const isHigh: Cell = { kind: 'compare', op: 'eq', value: 'high' };
 /** With a limit that reaches somebody, and effects only where a person stands behind them. */
 function mended(node: DraftNode, steps: ReadonlySet<string>): DraftNode {
   const noLevel = (effects: readonly Effect[]): Effect[] => effects.filter((e) => e.kind !== 'level');
   switch (node.kind) {
     case 'start': return { ...node, ...(node.roles.length > 0 && node.form !== undefined ? { limit: limited(node.limit) } : { limit: undefined }), effects: noLevel(node.effects) };
     case 'task': return { ...node, limit: limited(node.limit), outcomes: node.outcomes.map((o) => ({ ...o, effects: o.effects.filter((e) => e.kind !== 'level' || e.from.kind === 'fixed' || node.form === 'note') })) };
+    case 'each': {
+      const over = node.over.kind === 'field' && !['visit.kinds', 'note.prior'].includes(node.over.ref) ? { kind: 'times' as const, times: 2 } : node.over;
+      if (node.protocol !== undefined) return { ...node, over };
+      return { ...node, over, limit: limited(node.limit), outcomes: node.outcomes.map((o) => ({ ...o, effects: o.effects.filter((e) => e.kind !== 'level' || e.from.kind === 'fixed' || node.form === 'note') })) };
+    }
+    case 'table': return { ...node, hit: 'first', inputs: [{ id: 'level', operand: { kind: 'case', name: 'level' } }], rules: (node.rules.length > 0 ? node.rules : [{ id: 'row0', values: [] }]).map((rule, i, rows) => ({ ...rule, values: [rule.values[0] ?? 0, rule.values[1] ?? null], cells: [i < rows.length - 1 ? isHigh : isAny] })) };
     case 'approval': return { ...node, notDoerOf: node.notDoerOf.filter((ref) => steps.has(ref)), limit: limited(node.limit), onApproved: noLevel(node.onApproved) };
     case 'handoff': return { ...node, package: node.package.map((item) => ({ ...item, required: item.required && item.ref !== 'anything' })), limit: limited(node.limit) };
     case 'decision': return { ...node, branches: node.branches.map(conditioned) };
@@ -100,7 +110,7 @@ function isDrawn(node: DraftNode, port: string, bundle: Bundle): boolean {
   switch (node.kind) {
     case 'wait': return port === 'elapsed' ? node.rules.length > 0 || node.until !== undefined || node.events.length === 0 : port === 'spent' ? node.atMost !== undefined : node.events.some((e) => e.name === port);
     case 'handoff': return port === 'expired' ? node.expires !== undefined : port !== 'overdue' || leaves(node);
-    case 'task': case 'approval': case 'start': return port !== 'overdue' || leaves(node);
+    case 'task': case 'each': case 'approval': case 'start': return port !== 'overdue' || leaves(node);
     case 'call': return node.mode === 'spawn' || port === 'default' || port === 'cancelled' || Object.values(bundle.plans[node.protocol]?.nodes ?? {}).some((n) => n.kind === 'end' && n.outcome === port);
     default: return true;
   }

@@ -66,13 +66,13 @@ export function inputOf(state: CaseState | null, plans: Plans, bundle: Bundle, o
   const step: Step | undefined = steps[op.pick % Math.max(1, steps.length)];
   const node = step && plans[state?.runs.find((r) => r.id === step.runId)?.plan ?? '']?.nodes[step.node];
   const stepId = step?.id ?? 's99';
-  const wanted = node?.kind === 'task' || node?.kind === 'start' ? node.roles : node?.kind === 'handoff' ? node.to : node?.kind === 'approval' ? node.seats.flatMap((s) => s.roles) : [];
+  const wanted = node?.kind === 'task' || node?.kind === 'start' || node?.kind === 'each' ? node.roles : node?.kind === 'handoff' ? node.to : node?.kind === 'approval' ? node.seats.flatMap((s) => s.roles) : [];
   const able = names.filter((n) => step?.claimedBy?.personId === n || step?.handing?.toPerson === n || (step?.kind === 'byHand' && state?.owner.personId === n) || staff[n].roles.some((r) => wanted.includes(r)));
   const who = (op.fitting ? able[op.who % Math.max(1, able.length)] : undefined) ?? (names[op.who] as Name);
   const base = { id, actor: standingOf(who, there) };
   const asked = node?.kind === 'handoff' ? node.form : undefined;
-  const form = node?.kind === 'task' || node?.kind === 'start' ? node.form : undefined;
-  const ways = node?.kind === 'task' ? node.outcomes.map((o) => o.id) : node?.kind === 'decision' ? [...node.branches.map((b) => b.id), 'default'] : node?.kind === 'start' ? ['next'] : ['done'];
+  const form = node?.kind === 'task' || node?.kind === 'start' || node?.kind === 'each' ? node.form : undefined;
+  const ways = node?.kind === 'task' || node?.kind === 'each' ? node.outcomes.map((o) => o.id) : node?.kind === 'decision' ? [...node.branches.map((b) => b.id), 'default'] : node?.kind === 'table' ? node.rules.map((r) => r.id) : node?.kind === 'start' ? ['next'] : ['done'];
   const complete = (): PersonInput => ({ ...base, kind: 'complete', step: stepId, outcome: ways[op.value % ways.length] ?? 'done', ...(op.value !== 5 ? { reason } : {}), ...(form !== undefined && op.value !== 6 ? { form: submission(form, id, op.value) } : {}) });
   const vote = (): PersonInput => ({ ...base, kind: 'vote', step: stepId, grants: op.value > 2, content: op.value === 3 && op.pick > 5 ? { note: 'old' } : (step?.content ?? {}), ...(op.value !== 1 ? { reason } : {}) });
   const start = (): PersonInput => ({ ...base, kind: 'start', bundle: { ...bundle, root: Object.keys(bundle.plans)[op.value % Object.keys(bundle.plans).length] ?? bundle.root }, ...(op.value > 3 ? { form: submission('note', id, op.value) } : {}) });

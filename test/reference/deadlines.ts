@@ -80,7 +80,7 @@ const ofDeadlines: readonly Happening['what']['kind'][] = ['deadlineSet', 'deadl
  */
 function before(story: Story, step: Opened): { readonly sibling: Opened; readonly clock: Clock; readonly until: number } | undefined {
   const until = story.happenings.findIndex(({ what }) => what.kind === '~opened' && what.step === step.step);
-  const siblings = all(story, '~opened').filter((s) => s.run === step.run && s.node === step.node && s.step !== step.step);
+  const siblings = all(story, '~opened').filter((s) => s.run === step.run && s.node === step.node && s.item?.index === step.item?.index && s.step !== step.step);
   if (siblings.length === 0) return undefined;
   const last = story.happenings.slice(0, until).findLast(({ what }) => ofDeadlines.includes(what.kind) && (what.kind !== 'waitEnded' || what.by === 'time') && 'step' in what && siblings.some((s) => s.step === what.step))?.what;
   const sibling = siblings.find((s) => last !== undefined && 'step' in last && s.step === last.step);

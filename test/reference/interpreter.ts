@@ -4,9 +4,10 @@ import type { PlanNodeOf } from '../../protocol/plan.ts';
 import type { RefusalCode } from '../../protocol/refusal.ts';
 import type { Command, Entry } from '../../protocol/entry.ts';
 import { clockOf, escalationsOf, firstDue, type Due } from './deadlines.ts';
-import { cancelAndGoOn, cancelRun, cancelStep, changeOwner, dangerRepeated, finish, leave, leaveBehind, offer, personOf, record, setLevel, startRun, tryAgain } from './moves.ts';
+import { cancelAndGoOn, cancelRun, cancelStep, changeOwner, dangerRepeated, finish, leave, leaveBehind, offer, personOf, record, setLevel, startRun, tableSays, tryAgain } from './moves.ts';
 import { actingRoles, holds, isAssigned, mostSeated, seatsFor } from './people.ts';
 import { all, claimerOf, contentOf, dangerRun, isOpen, mainIsLive, named, nodeAt, offerOf, openSteps, ownerOf, runs, takenOnBy, tell, votesOn, type Opened, type Story } from './story.ts';
+import { saidBy } from './tables.ts';
 import { refusalOf } from './objections.ts';
 
 export interface Told {
@@ -152,7 +153,7 @@ function cancel(story: Story, { target, reason, actor }: Extract<PersonInput, { 
   switch (target.kind) {
     case 'step': {
       const step = openSteps(story).find((s) => s.step === target.step);
-      if (step) cancelAndGoOn(story, step, reason.id);
+      if (step) cancelAndGoOn(story, step, 'person', reason.id);
       return;
     }
     case 'run': {
@@ -250,14 +251,17 @@ function complete(story: Story, step: Opened, act: Extract<PersonInput, { kind: 
     tell(story, { kind: 'stepCompleted', outcome: act.outcome, by, ...why, ...named(story, step) });
     tell(story, { kind: '~closed', step: step.step });
     if (step.run === '') return;
+    const table = nodeAt(story, step);
+    const row = table.kind === 'table' ? table.rules.find((r) => r.id === act.outcome) : undefined;
+    if (table.kind === 'table' && row) return tableSays(story, step.run, table, { rules: [row.id], fields: saidBy(table, row) }, step);
     tell(story, { kind: '~outcome', of: `${named(story, step).protocol}.${step.node}`, outcome: act.outcome });
     return leave(story, step.run, nodeAt(story, step), act.outcome, step);
   }
-  const node = nodeAt(story, step) as PlanNodeOf<'start'> | PlanNodeOf<'task'>;
+  const node = nodeAt(story, step) as PlanNodeOf<'start' | 'task' | 'each'>;
   if (node.form !== undefined && act.form) record(story, step.run, node.form, act.form, step.step);
-  tell(story, { kind: 'stepCompleted', outcome: act.outcome, by, ...named(story, step), ...(node.kind === 'task' ? why : {}), ...(act.form ? { submissionId: act.form.id } : {}) });
+  tell(story, { kind: 'stepCompleted', outcome: act.outcome, by, ...named(story, step), ...(node.kind === 'start' ? {} : why), ...(act.form ? { submissionId: act.form.id } : {}) });
   const effects = node.kind === 'start' ? node.effects : node.outcomes.find((o) => o.id === act.outcome)?.effects;
-  finish(story, step, act.outcome, { doer: act.actor, effects: effects ?? [], reasonId: node.kind === 'task' ? reasonId : undefined });
+  finish(story, step, act.outcome, { doer: act.actor, effects: effects ?? [], reasonId: node.kind === 'start' ? undefined : reasonId });
 }
 
 function vote(story: Story, step: Opened, act: Extract<PersonInput, { kind: 'vote' }>): void {

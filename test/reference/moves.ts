@@ -4,6 +4,8 @@ import type { CaseStatus, Effect } from '../../protocol/draft.ts';
 import type { SubmissionRef } from '../../protocol/input.ts';
 import type { PlanNode, PlanNodeOf } from '../../protocol/plan.ts';
 import { beginClock, bringForward } from './deadlines.ts';
+import { enterEach, itemOver } from './each.ts';
+import { readTable, type Read } from './tables.ts';
 import { actingRoles, drawnRoles } from './people.ts';
 import {
   all, branchesLeft, childOf, contentOf, dangerRun, doersOf, fieldOf, heldAs, isOpen, lastRecord, levelOf, mainIsLive, meaningOf, named, nodeAt, nodeOf, offerOf, openSplits, openSteps, openTransfer, ownerOf, planOf, runOf, runs,
@@ -44,6 +46,14 @@ export function enter(story: Story, run: string, id: string, path: Path, supplie
       const step = openStep(story, run, node, path);
       beginClock(story, step);
       return tryOffer(story, step);
+    }
+    case 'each': return enterEach(story, run, node, path);
+    case 'table': {
+      const read = readTable(story, run, node);
+      if (read) return tableSays(story, run, node, read, path);
+      if (node.next['unknown'] !== undefined) return went(story, run, node, 'unknown', path);
+      openStep(story, run, node, path, { as: 'byHand' });
+      return;
     }
     case 'decision': {
       const answers = node.branches.map((b) => ({ id: b.id, answer: b.when ? truth(story, run, b.when) : yes }));
@@ -91,11 +101,18 @@ function went(story: Story, run: string, node: PlanNode, port: string, path: Pat
   leave(story, run, node, port, path);
 }
 
-function openStep(story: Story, run: string, node: PlanNode, path: Path, more: Partial<Opened> = {}): Opened {
+/** A table has decided, or its owner has: what it says stands in the case from now on. */
+export function tableSays(story: Story, run: string, node: PlanNodeOf<'table'>, { rules, fields }: Read, path: Path): void {
+  tell(story, { kind: '~computed', of: node.id, fields });
+  tell(story, { kind: 'tableDecided', run, protocol: runOf(story, run).key, node: node.id, rules, fields });
+  went(story, run, node, 'next', path);
+}
+
+export function openStep(story: Story, run: string, node: PlanNode, path: Path, { visit: visits, ...more }: Partial<Opened> & { readonly visit?: number } = {}): Opened {
   const step: Opened = { kind: '~opened', step: `s${all(story, '~opened').length + 1}`, run, node: node.id, as: node.kind, frames: path.frames, detached: path.detached, ...more };
-  const visit = all(story, '~opened').filter((s) => s.run === run && s.node === node.id).length + 1;
+  const visit = visits ?? all(story, '~opened').filter((s) => s.run === run && s.node === node.id).length + 1;
   tell(story, step);
-  tell(story, { kind: 'stepOpened', stepKind: step.as as 'task', visit, roles: drawnRoles(story, step), ...named(story, step) });
+  tell(story, { kind: 'stepOpened', stepKind: step.as as 'task', visit, roles: drawnRoles(story, step), ...(step.item ? { item: step.item } : {}), ...named(story, step) });
   return step;
 }
 
@@ -107,7 +124,7 @@ function aboutOf(story: Story, run: string, node: PlanNodeOf<'approval'>): reado
   const found = new Set<string>();
   const back = (to: string, walked: readonly string[]): void => {
     for (const before of nodes.filter((n) => Object.values(n.next).includes(to) && !walked.includes(n.id))) {
-      const form = before.kind === 'start' || before.kind === 'task' || (before.kind === 'handoff' && before.handoff === 'consult') ? before.form : undefined;
+      const form = before.kind === 'start' || before.kind === 'task' || (before.kind === 'each' && before.protocol === undefined) || (before.kind === 'handoff' && before.handoff === 'consult') ? before.form : undefined;
       if (form !== undefined && submitted.has(form)) found.add(form);
       else back(before.id, [...walked, before.id]);
     }
@@ -126,10 +143,12 @@ export function finish(story: Story, step: Opened, port: string, how: { readonly
   tell(story, { kind: '~outcome', of: what, outcome: port });
   if (how.doer) tell(story, { kind: '~did', what, person: personOf(how.doer) });
   applyEffects(story, step.run, node, how.effects ?? [], how.reasonId);
+  if (step.item && port !== 'overdue') return itemOver(story, step, port);
+  for (const other of openSteps(story).filter((s) => step.item !== undefined && s.item?.group === step.item.group)) cancelStep(story, other, 'eachLeft');
   leave(story, step.run, node, port, step);
 }
 
-export function cancelStep(story: Story, step: Opened, why: 'join' | 'runEnded' | 'person' | 'callerGone', reasonId?: string): void {
+export function cancelStep(story: Story, step: Opened, why: 'join' | 'runEnded' | 'person' | 'callerGone' | 'eachLeft' | 'handler', reasonId?: string): void {
   if (!isOpen(story, step.step)) return;
   const takenOn = takenOnBy(story, step);
   if (takenOn && why !== 'person') leaveBehind(story, { ...step, by: takenOn });
@@ -165,16 +184,19 @@ export function cancelRun(story: Story, run: RunBegun, why: 'person' | 'callerGo
   callersGoOn(story, run.run, 'cancelled');
 }
 
-/** Cancelled by a person: along its drawn edge, or its branch is taken out of its join. */
-export function cancelAndGoOn(story: Story, step: Opened, reasonId: string): void {
-  cancelStep(story, step, 'person', reasonId);
+/** Cancelled by a person or a handler: the other items of its each go on, or its drawn edge leads on, or its branch is taken out of its join. */
+export function cancelAndGoOn(story: Story, step: Opened, why: 'person' | 'handler', reasonId?: string): void {
+  cancelStep(story, step, why, reasonId);
   if (step.run === '') return;
+  if (step.item) return itemOver(story, step, 'cancelled');
   const node = nodeAt(story, step);
   if (node.next['cancelled'] !== undefined) return leave(story, step.run, node, 'cancelled', step);
   const frame = step.frames.at(-1);
-  settleHanded(story, step.run, ({ frames }) => (frames.some((f) => f.split === frame?.split && f.branch === frame.branch) ? 'over' : 'stays'));
+  settleHanded(story, step.run, ({ frames }) => (frames.some((f) => f.split === frame?.split && f.branch === frame.branch) ? (why === 'person' ? 'over' : 'left') : 'stays'));
   branchOver(story, frame, false);
 }
+/** On the main way, with no edge drawn for it, nothing would lead on. */
+export const mayCancel = (story: Story, step: Opened): boolean => step.run === '' || step.item !== undefined || nodeAt(story, step).next['cancelled'] !== undefined || step.frames.length > 0 || step.detached;
 
 function mainOver(story: Story, run: string): void {
   if (mainIsLive(story, run)) tell(story, { kind: '~mainOver', run });
@@ -199,7 +221,12 @@ function callersGoOn(story: Story, run: string, outcome: string): void {
   for (const caller of openSteps(story).filter((s) => s.as === 'call' && childOf(story, s.step) === run)) {
     if (!isOpen(story, caller.step)) continue;
     tell(story, { kind: '~closed', step: caller.step });
-    went(story, caller.run, nodeAt(story, caller), outcome, caller);
+    if (!caller.item) {
+      went(story, caller.run, nodeAt(story, caller), outcome, caller);
+      continue;
+    }
+    tell(story, { kind: '~outcome', of: `${runOf(story, caller.run).key}.${caller.node}`, outcome });
+    itemOver(story, caller);
   }
 }
 
@@ -301,18 +328,21 @@ export function startRun(story: Story, plan: string, how: { readonly how: 'opene
 }
 
 function callProtocol(story: Story, run: string, node: PlanNodeOf<'call'>, path: Path): void {
-  const pinned = planOf(story, run).calls[node.id] ?? '';
+  if (node.mode === 'wait') return calls(story, run, node.id, () => openStep(story, run, node, path));
+  calls(story, run, node.id);
+  leave(story, run, node, 'next', path);
+}
+
+/** Starts what is pinned under this id, or joins the response to danger that runs already; with `waiter` a step waits for it. */
+export function calls(story: Story, run: string, pin: string, waiter?: () => Opened): void {
+  const pinned = planOf(story, run).calls[pin] ?? '';
   const plan = pinned === 'self' ? runOf(story, run).plan : pinned;
   const requester = personOf(story.actor ?? runOf(story, run).requester);
   const running = story.plans[plan]?.startsAt === 'danger' ? dangerRun(story) : undefined;
   if (running !== undefined) dangerRepeated(story, running, requester);
-  if (node.mode === 'spawn') {
-    if (running === undefined) startRun(story, plan, { how: 'spawned', requester });
-    return leave(story, run, node, 'next', path);
-  }
-  const step = openStep(story, run, node, path);
-  if (running === undefined) startRun(story, plan, { how: 'called', requester, waiter: step.step });
-  else tell(story, { kind: '~expectsChild', step: step.step, run: running });
+  const step = waiter?.();
+  if (running === undefined) startRun(story, plan, { how: step ? 'called' : 'spawned', requester, ...(step ? { waiter: step.step } : {}) });
+  else if (step) tell(story, { kind: '~expectsChild', step: step.step, run: running });
 }
 
 /** What was said is added to the running response, and all on it are alerted again. */

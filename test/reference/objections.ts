@@ -4,7 +4,7 @@ import type { PersonInput, Standing, SubmissionRef } from '../../protocol/input.
 import type { Plan, PlanNodeOf } from '../../protocol/plan.ts';
 import type { RefusalCode } from '../../protocol/refusal.ts';
 import { clockOf } from './deadlines.ts';
-import { finalStatuses, hasOffer, lacksBasis, missingOfPackage } from './moves.ts';
+import { finalStatuses, hasOffer, lacksBasis, mayCancel, missingOfPackage } from './moves.ts';
 import { actingRoles, drawnRoles, holds, isAssigned, isExcluded, seatsFor } from './people.ts';
 import { claimerOf, contentOf, dangerRun, lastRecord, mainIsLive, nodeAt, offerOf, openSteps, openTransfer, ownerOf, runs, statusOf, takenOnBy, votesOn, type Opened, type Story } from './story.ts';
 import { letInto } from './deadlines.ts';
@@ -77,8 +77,7 @@ function againstCancel(story: Story, target: Extract<PersonInput, { kind: 'cance
     case 'step': {
       const step = openSteps(story).find((s) => s.step === target.step);
       if (!step) return ['not_active'];
-      // On the main way, with no edge drawn for it, nothing would lead on.
-      return when(step.run !== '' && nodeAt(story, step).next['cancelled'] === undefined && step.frames.length === 0 && !step.detached, 'wrong_act');
+      return when(!mayCancel(story, step), 'wrong_act');
     }
   }
 }
@@ -114,14 +113,14 @@ function againstOnStep(story: Story, step: Opened, act: OnStep): Objection[] {
     case 'start':
     case 'task': {
       if (act.kind !== 'complete') return ['wrong_act'];
-      const node = nodeAt(story, step) as PlanNodeOf<'start'> | PlanNodeOf<'task'>;
+      const node = nodeAt(story, step) as PlanNodeOf<'start' | 'task' | 'each'>;
       const outcome = node.kind === 'start' ? (act.outcome === 'next' ? { needsReason: false } : undefined) : node.outcomes.find((o) => o.id === act.outcome);
       return [...notMine(story, step, act), ...notSworn(story, step, actor), ...when(outcome === undefined, 'bad_outcome'), ...formAgainst(node.form, act.form), ...when(outcome?.needsReason === true && !act.reason, 'missing_required')];
     }
     case 'byHand': {
       if (act.kind !== 'complete') return ['wrong_act'];
       const node = step.run === '' ? undefined : nodeAt(story, step);
-      const ways = node?.kind === 'decision' ? [...node.branches.map((b) => b.id), 'default'].filter((port) => node.next[port] !== undefined) : ['done'];
+      const ways = node?.kind === 'decision' ? [...node.branches.map((b) => b.id), 'default'].filter((port) => node.next[port] !== undefined) : node?.kind === 'table' ? node.rules.map((r) => r.id) : ['done'];
       return [...when(!isOwner, 'not_authorized'), ...when(!ways.includes(act.outcome), 'bad_outcome'), ...when(!act.reason, 'missing_required')];
     }
     case 'ownership': {

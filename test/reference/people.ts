@@ -12,7 +12,7 @@ export const actingRoles = (story: Story, step: Opened): string[] => [...new Set
 export function drawnRoles(story: Story, step: Opened): string[] {
   if (step.run === '' || step.as === 'byHand' || step.as === 'end') return [];
   const node = nodeAt(story, step);
-  const drawn = node.kind === 'start' || node.kind === 'task' ? node.roles : node.kind === 'handoff' ? node.to : node.kind === 'approval' ? node.seats.flatMap((s) => [...s.roles, ...s.substitutes]) : [];
+  const drawn = node.kind === 'start' || node.kind === 'task' || (node.kind === 'each' && step.as === 'task') ? node.roles : node.kind === 'handoff' ? node.to : node.kind === 'approval' ? node.seats.flatMap((s) => [...s.roles, ...s.substitutes]) : [];
   return [...new Set(drawn)].sort();
 }
 

@@ -2,7 +2,7 @@
 // its story, one happening after the other; whatever has to be known (who owns it, what is open, which votes count, when
 // something is due) is asked of the whole story anew, each time, from the beginning. It shares no code with the engine: only
 // the shapes of inputs and entries, which are the contract of both.
-import type { Person } from '../../protocol/case-state.ts';
+import type { Item, Person } from '../../protocol/case-state.ts';
 import type { RoutingValue } from '../../protocol/condition.ts';
 import type { Meaning, NodeKind } from '../../protocol/draft.ts';
 import type { Command, Entry } from '../../protocol/entry.ts';
@@ -27,6 +27,8 @@ export interface Opened extends Path {
   readonly toPerson?: string;
   /** Of an approval: the forms it is about, as recorded when it opened. */
   readonly about?: readonly string[];
+  /** Of an each: which of its items. */
+  readonly item?: Omit<Item, 'later'>;
 }
 export interface RunBegun {
   readonly kind: '~run';
@@ -60,6 +62,10 @@ export type Note =
   | { readonly kind: '~did'; readonly what: string; readonly person: Person }
   | { readonly kind: '~expectsChild'; readonly step: string; readonly run: string }
   | { readonly kind: '~taken'; readonly input: string }
+  | ({ readonly kind: '~each'; readonly group: string; readonly run: string; readonly node: string; readonly count: number; readonly of?: { readonly ref?: string; readonly submissionId?: string }; readonly values?: readonly string[] } & Path)
+  | { readonly kind: '~item'; readonly group: string; readonly how: string }
+  | { readonly kind: '~computed'; readonly of: string; readonly fields: Readonly<Record<string, RoutingValue>> }
+  | { readonly kind: '~holding'; readonly run: string; readonly handler: string; readonly holds: boolean }
   | Handed
   | { readonly kind: '~handedOver'; readonly step: string }
   | { readonly kind: '~retention'; readonly reviewAt?: number };
@@ -170,7 +176,7 @@ export function meaningOf(story: Story, meaning: Meaning): RoutingValue | undefi
 }
 export function fieldOf(story: Story, ref: string): RoutingValue | undefined {
   const [form = '', field = ''] = ref.split('.');
-  return lastRecord(story, form)?.fields[field];
+  return (lastRecord(story, form) ?? last(story, '~computed', (c) => c.of === form))?.fields[field];
 }
 /** Forms submitted in a run, each of its own steps. */
 export const submittedIn = (story: Story, run: string): Set<string> => new Set(all(story, '~recorded').filter((r) => r.run === run).map((r) => r.form));

@@ -48,7 +48,7 @@ function compared(left: number, op: string, right: number): number {
   return holds[op] ? yes : no;
 }
 
-function valueOf(story: Story, run: string, operand: Operand): RoutingValue | undefined {
+export function valueOf(story: Story, run: string, operand: Operand): RoutingValue | undefined {
   switch (operand.kind) {
     case 'value': return operand.value;
     case 'field': return fieldOf(story, operand.ref);
