@@ -71,6 +71,23 @@ describe('a named event', () => {
   });
 });
 
+describe('an event that ends a run', () => {
+  it('is not heard by that run any more', () => {
+    const listening = plan('sub', [{ id: 'start', kind: 'start', next: { next: 'work' } }, task('work', 'end'), task('side', 'off'), off, end], { on: [handler('h', event('news'), { next: 'side' })] });
+    const split = plan('p', [
+      { id: 'start', kind: 'start', next: { next: 'fan' } },
+      { id: 'fan', kind: 'split', join: 'met', branches: [{ id: 'a' }, { id: 'b' }], next: { a: 'hold', b: 'look' } },
+      { id: 'hold', kind: 'wait', events: [{ name: 'news' }], next: { news: 'met' } },
+      task('look', 'ask'), { id: 'ask', kind: 'call', protocol: 'sub', mode: 'wait', next: { end: 'met', default: 'met', cancelled: 'met' } },
+      { id: 'met', kind: 'join', first: 1, next: { next: 'after' } }, task('after', 'end'), end,
+    ], { calls: { ask: 'sub' } });
+    const play = say(done(new CasePlay().open(bundle(split, { sub: listening })), 'look', 1), 'news', 2);
+    expect(play.of('runCancelled')).toMatchObject([{ protocol: 'sub' }]);
+    expect(play.of('handlerFired')).toEqual([]);
+    expect(play.open_()).toEqual(['after']);
+  });
+});
+
 describe('a condition', () => {
   it('takes effect when it becomes true, not while it stays so, and again after it was not', () => {
     const play = new CasePlay().open(bundle(drawn([handler('h', { kind: 'condition', if: level('eq', 'high') }, { next: 'side' })])));

@@ -15,6 +15,9 @@ export interface Listening {
   readonly handler: PlanHandler;
 }
 
+/** Its main flow is live, or a detached step of it is open. */
+export const goesOn = (work: Work, run: Run): boolean => run.main === 'live' || work.state.steps.some((s) => s.runId === run.id);
+
 /** Handlers of all runs that go on, runs in order of opening, handlers as drawn. */
 export function listening(work: Work): readonly Listening[] {
   return work.state.runs.filter((run) => goesOn(work, run)).flatMap((run) => (planOf(work, run).on ?? []).map((handler) => ({ run, handler })));
@@ -43,8 +46,6 @@ export function followConditions(work: Work): boolean {
 
 // helpers
 
-/** Its main flow is live, or a detached step of it is open. */
-const goesOn = (work: Work, run: Run): boolean => run.main === 'live' || work.state.steps.some((s) => s.runId === run.id);
 const key = (run: Run, handler: PlanHandler): string => `${run.id}/${handler.id}`;
 
 function isDue(work: Work, { run, handler }: Listening): boolean {

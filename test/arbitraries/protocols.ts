@@ -4,8 +4,8 @@
 import fc from 'fast-check';
 import type { Condition, Operand } from '../../protocol/condition.ts';
 import type { Cell } from '../../protocol/decision-table.ts';
-import type { Effect, Form } from '../../protocol/draft.ts';
-import type { Bundle, Plan } from '../../protocol/plan.ts';
+import type { Effect, Form, Handler } from '../../protocol/draft.ts';
+import type { Bundle, Plan, PlanHandler } from '../../protocol/plan.ts';
 import { buildOffsets } from '../../server/zone-offsets.ts';
 import { bundle, plan, roleKeys } from './plan.ts';
 
@@ -47,6 +47,9 @@ const likely: fc.Arbitrary<Condition> = fc.oneof(
   fc.record({ kind: fc.constant('compare' as const), left: fc.constantFrom<Operand>({ kind: 'case', name: 'breaches' }, { kind: 'field', ref: 'note.prior' }, { kind: 'case', name: 'otherRuns' }, { kind: 'case', name: 'openHandoffs' }), op, right: fc.nat(2).map((value): Operand => ({ kind: 'value', value })) }),
   fc.constant<Condition>({ kind: 'fact', id: 'hot' }),
 );
+/** Becomes true by what a person judges or records, and by nothing that follows from it. */
+const judged: fc.Arbitrary<Condition> = fc.record({ kind: fc.constant('compare' as const), left: fc.constantFrom<Operand>({ kind: 'case', name: 'level' }, { kind: 'field', ref: 'visit.calm' }), op: fc.constantFrom('eq' as const, 'ne' as const), right: fc.constantFrom<string | boolean>('low', 'high', true).map((value): Operand => ({ kind: 'value', value })) });
+const isJudged = (of: Condition): boolean => of.kind === 'compare' && of.right.kind === 'value' && ((of.left.kind === 'case' && of.left.name === 'level') || (of.left.kind === 'field' && of.left.ref === 'visit.calm'));
 export const runCondition: fc.Arbitrary<Condition> = fc.letrec<{ condition: Condition }>((tie) => ({
   condition: fc.oneof(
     { maxDepth: 2, depthIdentifier: 'runCondition' },
@@ -201,22 +204,58 @@ function waysOf({ kind, more }: Extract<Block, { more: unknown }>, { next, other
   }
 }
 
+/** What is done when something happens: cancelled steps, a protocol that starts, a step of its own that nothing waits for. */
+interface Heard {
+  readonly when: Handler['when'];
+  readonly cancels: readonly string[];
+  readonly starts: boolean;
+  readonly of: readonly Block[] | undefined;
+}
+const condition = fc.oneof({ weight: 2, arbitrary: judged }, runCondition);
+const heard: fc.Arbitrary<Heard> = fc.record({
+  when: fc.oneof<fc.Arbitrary<Handler['when']>[]>(
+    fc.record({ kind: fc.constant('event' as const), name: fc.constantFrom('news', 'found'), roles: fc.array(role, { maxLength: 1 }) }),
+    condition.map((when) => ({ kind: 'condition', if: when })),
+    fc.record({ kind: fc.constant('level' as const), change: fc.constantFrom('any' as const, 'raised' as const, 'lowered' as const), to: maybe(fc.constantFrom('low', 'high'), 0) }),
+  ),
+  cancels: fc.subarray(['n1', 'n2', 'n3', 'n4', 'n5']), starts: fc.boolean(), of: maybe(blocks, 1),
+});
+
+/** Nothing in it ends by time at once: what is heard because of it would be heard for ever. */
+function unhurried(of: readonly Block[]): Block[] {
+  return withoutCalls(of).map((block): Block => {
+    switch (block.kind) {
+      case 'decision': return { ...block, branches: block.branches.map((b) => ({ ...b, of: unhurried(b.of) })), otherwise: unhurried(block.otherwise), unknown: block.unknown && unhurried(block.unknown) };
+      case 'split': return { ...block, branches: block.branches.map((b) => ({ ...b, of: unhurried(b.of) })) };
+      case 'end': return block;
+      case 'wait': return { ...block, more: { ...block.more, rules: [{ due: 'P1D' }], until: undefined }, other: block.other && unhurried(block.other) };
+      default: return { ...block, more: { ...block.more, ...(block.more['limit'] ? { limit: { ...block.more['limit'], onOverdue: 'stay' } } : {}), ...(block.more['expires'] !== undefined ? { expires: 'P1D' } : {}) }, other: block.other && unhurried(block.other) };
+    }
+  });
+}
+
 interface Drawn {
+  readonly on: readonly Heard[];
   readonly of: readonly Block[];
   readonly start: { readonly form: string | undefined; readonly roles: readonly string[]; readonly limit: unknown };
   readonly effects: readonly Effect[];
 }
-const drawn = (of: fc.Arbitrary<readonly Block[]>): fc.Arbitrary<Drawn> => fc.record({ of, start: fc.record({ form: maybe(fc.constantFrom('note', 'visit'), 1), roles: fc.oneof(roles, fc.constant([])), limit: maybe(limit, 1) }), effects });
+const drawn = (of: fc.Arbitrary<readonly Block[]>): fc.Arbitrary<Drawn> => fc.record({ on: fc.oneof(fc.constant([]), fc.array(heard, { maxLength: 2 })), of, start: fc.record({ form: maybe(fc.constantFrom('note', 'visit'), 1), roles: fc.oneof(roles, fc.constant([])), limit: maybe(limit, 1) }), effects });
 
-function planned(key: string, { of, start, effects: closing }: Drawn, zone: (typeof zones)[number], facts: Plan['facts'], more: Partial<Plan> = {}): Plan {
+function planned(key: string, { on: hears, of, start, effects: closing }: Drawn, zone: (typeof zones)[number], facts: Plan['facts'], more: Partial<Plan> = {}): Plan {
   const laying: Laying = { nodes: [], count: 0 };
   const first = lay(laying, of, 'end', 'main');
+  const on = hears.map(({ when, cancels, starts, of: then }, i): PlanHandler => {
+    const protocol = starts && key === 'p' && (when.kind !== 'condition' || isJudged(when.if)) ? 'sub' : undefined;
+    if (then) laying.nodes.push({ id: `h${i}_off`, kind: 'end', outcome: null, next: {} });
+    return { id: `h${i}`, title: `h${i}`, when, cancels: [...cancels], ...(protocol !== undefined ? { protocol } : {}), ...(then ? { next: lay(laying, unhurried(then), `h${i}_off`, 'detached') } : {}) };
+  });
   // What others call begins without a form that nobody fills in.
   const form = key === 'p' || start.roles.length > 0 ? start.form : undefined;
   const nodes: Loose[] = [{ id: 'start', kind: 'start', ...(form !== undefined ? { form } : {}), roles: start.roles, ...(start.limit ? { limit: start.limit } : {}), next: { next: first } }, ...laying.nodes, { id: 'end', kind: 'end', outcome: 'closed', effects: closing, next: {} }];
-  const calls = Object.fromEntries(nodes.flatMap((n) => (n['protocol'] !== undefined ? [[n.id, n['protocol'] === key ? 'self' : String(n['protocol'])]] : [])));
+  const calls = Object.fromEntries([...nodes, ...on].flatMap((n) => (n['protocol'] !== undefined ? [[n.id, n['protocol'] === key ? 'self' : String(n['protocol'])]] : [])));
   const unit = plan('x', []).unit;
-  return plan(key, nodes, { formList: forms, levels, facts, calls, retention: { short: { keep: 'P2D', reviewBefore: 'P1D' }, none: { keep: null, reviewBefore: 'P0D' } }, unit: { ...unit, zone, offsets: offsets[zone] ?? [] }, ...more });
+  return plan(key, nodes, { formList: forms, levels, facts, calls, ...(on.length > 0 ? { on } : {}), retention: { short: { keep: 'P2D', reviewBefore: 'P1D' }, none: { keep: null, reviewBefore: 'P0D' } }, unit: { ...unit, zone, offsets: offsets[zone] ?? [] }, ...more });
 }
 
 /** A call of what is running would never end: the called protocols call nothing. */

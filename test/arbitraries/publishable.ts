@@ -38,11 +38,19 @@ function draftOf(plan: Plan, bundle: Bundle): Draft {
       edges.push({ ...edge, to: 'ask_note' }, { from: 'ask_note', port: 'done', to: 'ask_visit' }, { from: 'ask_visit', port: 'done', to: edge.to });
     } else edges.push(edge);
   }
-  const reached = reachedFrom(plan.start, nodes, edges);
+  const heard = (plan.on ?? []).filter((h) => h.next !== undefined || h.protocol !== undefined);
+  for (const { id, next } of heard) {
+    if (next === undefined) continue;
+    const [note, visit] = [`ask_note_${id}`, `ask_visit_${id}`];
+    nodes.push(task(note, 'note'), task(visit, 'visit'));
+    edges.push({ from: id, port: 'next', to: note }, { from: note, port: 'done', to: visit }, { from: visit, port: 'done', to: next });
+  }
+  const reached = reachedFrom([plan.start, ...heard.map((h) => h.id)], nodes, edges);
+  const on = heard.map(({ next: _next, ...h }) => ({ ...h, when: h.when.kind === 'condition' ? { kind: 'condition' as const, if: typed(h.when.if) } : h.when, cancels: h.cancels.filter((id) => nodes.some((n) => n.id === id && n.kind === 'task' && n.id !== plan.start && edges.some((e) => e.from === id && e.port === 'cancelled'))) }));
   return {
     schemaVersion: 1, key: plan.key, title: plan.key, purpose: '', ...(plan.startsAt !== undefined ? { startsAt: plan.startsAt } : {}), levels: [...plan.levels], roles: Object.values(plan.roles).map(({ id, title }) => ({ id, title, ...(id === 'liaison' ? { agency: 'school' } : {}) })),
     forms: Object.values(plan.forms).map((form) => ({ ...form, fields: form.fields.map((f) => ({ ...f, required: true })) })), facts: Object.entries(plan.facts).map(([id, fact]) => ({ id, title: fact.title, when: typed(fact.when) })), retention: Object.entries(plan.retention).map(([id, rule]) => ({ id, ...rule })), citations: [],
-    nodes: nodes.filter((n) => reached.has(n.id)), edges: edges.filter((e) => reached.has(e.from)).map((e) => ({ id: `${e.from}-${e.port}`, ...e })), layout: {},
+    nodes: nodes.filter((n) => reached.has(n.id)), edges: edges.filter((e) => reached.has(e.from)).map((e) => ({ id: `${e.from}-${e.port}`, ...e })), layout: {}, ...(on.length > 0 ? { on } : {}),
   };
 }
 
@@ -118,8 +126,8 @@ function isDrawn(node: DraftNode, port: string, bundle: Bundle): boolean {
 const leaves = (node: DraftNode): boolean => 'limit' in node && node.limit?.kind === 'due' && node.limit.onOverdue === 'leave';
 const timed = (node: DraftNode, port: string): boolean => port === 'overdue' || port === 'expired' || (node.kind === 'wait' && (port === 'elapsed' || port === 'spent'));
 
-function reachedFrom(start: string, nodes: readonly DraftNode[], edges: readonly Omit<Edge, 'id'>[]): ReadonlySet<string> {
-  const reached = new Set([start]);
+function reachedFrom(starts: readonly string[], nodes: readonly DraftNode[], edges: readonly Omit<Edge, 'id'>[]): ReadonlySet<string> {
+  const reached = new Set(starts);
   for (const id of reached) {
     for (const edge of edges) if (edge.from === id) reached.add(edge.to);
     const node = nodes.find((n) => n.id === id);

@@ -5,8 +5,9 @@ import type { RefusalCode } from '../../protocol/refusal.ts';
 import type { Command, Entry } from '../../protocol/entry.ts';
 import { clockOf, escalationsOf, firstDue, type Due } from './deadlines.ts';
 import { cancelAndGoOn, cancelRun, cancelStep, changeOwner, dangerRepeated, finish, leave, leaveBehind, offer, personOf, record, setLevel, startRun, tableSays, tryAgain } from './moves.ts';
-import { actingRoles, holds, isAssigned, mostSeated, seatsFor } from './people.ts';
-import { all, claimerOf, contentOf, dangerRun, isOpen, mainIsLive, named, nodeAt, offerOf, openSteps, ownerOf, runs, takenOnBy, tell, votesOn, type Opened, type Story } from './story.ts';
+import { actingRoles, holds, mostSeated, seatsFor } from './people.ts';
+import { all, claimerOf, contentOf, dangerRun, mainIsLive, named, nodeAt, offerOf, openSteps, ownerOf, runs, takenOnBy, tell, votesOn, type Opened, type Story } from './story.ts';
+import { follow, happens } from './handlers.ts';
 import { saidBy } from './tables.ts';
 import { refusalOf } from './objections.ts';
 
@@ -29,7 +30,7 @@ export function settle(story: Story, act: { readonly input: PersonInput; readonl
     const could = Math.max(due.due, story.at);
     begin(story, Math.max(story.at, Math.min(now - could > 60_000 ? now : could, actAt ?? Infinity)));
     fire(story, due, now);
-    tryAgain(story);
+    comeToRest(story);
   }
   if (act && actAt !== undefined) {
     if (act.input.kind === 'open' || act.input.kind === 'start') Object.assign(story.plans, act.input.bundle.plans);
@@ -42,7 +43,7 @@ export function settle(story: Story, act: { readonly input: PersonInput; readonl
     story.actor = act.input.actor;
     story.input = act.input;
     take(story, act.input);
-    tryAgain(story);
+    comeToRest(story);
     story.actor = undefined;
     story.input = undefined;
     tell(story, { kind: '~taken', input: act.input.id });
@@ -56,6 +57,12 @@ export function settle(story: Story, act: { readonly input: PersonInput; readonl
 
 /** The transition that took an input. */
 export const takenIn = (story: Story, input: string): number | undefined => story.happenings.find((h) => h.what.kind === '~taken' && h.what.input === input)?.n;
+
+/** Until nothing that is held moves and no handler takes effect any more. */
+function comeToRest(story: Story): void {
+  do tryAgain(story);
+  while (follow(story));
+}
 
 function begin(story: Story, at: number): void {
   story.n += 1;
@@ -165,21 +172,6 @@ function cancel(story: Story, { target, reason, actor }: Extract<PersonInput, { 
       for (const run of runs(story)) if (mainIsLive(story, run.run)) cancelRun(story, run, 'person', reason.id);
       for (const step of openSteps(story)) cancelStep(story, step, 'person', reason.id);
       tell(story, { kind: 'caseCancelled', by: personOf(actor), reasonId: reason.id });
-  }
-}
-
-/** An event goes to every wait that accepts it, in order of opening, or to the one it names. */
-function happens(story: Story, act: Extract<PersonInput, { kind: 'event' }>): void {
-  const accepting = openSteps(story).filter((step) => {
-    const node = step.as === 'wait' && (act.step === undefined || step.step === act.step) ? nodeAt(story, step) : undefined;
-    const event = node?.kind === 'wait' ? node.events.find((e) => e.name === act.name) : undefined;
-    return event && (event.roles.length === 0 ? isAssigned(story, act.actor) : holds(story, step.run, act.actor, event.roles));
-  });
-  tell(story, { kind: 'eventRaised', name: act.name });
-  for (const step of accepting) {
-    if (!isOpen(story, step.step)) continue;
-    tell(story, { kind: 'waitEnded', by: 'event', event: act.name, ...named(story, step) });
-    finish(story, step, act.name, {});
   }
 }
 

@@ -8,6 +8,7 @@ import { finalStatuses, hasOffer, lacksBasis, mayCancel, missingOfPackage } from
 import { actingRoles, drawnRoles, holds, isAssigned, isExcluded, seatsFor } from './people.ts';
 import { claimerOf, contentOf, dangerRun, lastRecord, mainIsLive, nodeAt, offerOf, openSteps, openTransfer, ownerOf, runs, statusOf, takenOnBy, votesOn, type Opened, type Story } from './story.ts';
 import { letInto } from './deadlines.ts';
+import { acceptingOf, mayRaise } from './handlers.ts';
 
 /** The order of section 5; `no_seat_left` is the second place of not_authorized in it. */
 const order = ['no_such_case', 'case_exists', 'not_active', 'wrong_act', 'claimed', 'not_authorized', 'separation_of_duties', 'already_approved', 'no_seat_left', 'not_sworn', 'stale_content', 'bad_outcome', 'bad_value', 'unknown_field', 'missing_required', 'no_handler', 'transfer_open'] as const;
@@ -31,13 +32,8 @@ function against(story: Story, act: PersonInput): Objection[] {
       return [...when(finalStatuses.some((status) => status === statusOf(story)) && plan?.startsAt !== 'retentionReviewDue', 'not_active'), ...when(!actor.rights.includes('start'), 'not_authorized'), ...when(plan?.startsAt === 'danger', 'wrong_act'), ...intake(plan, act.form)];
     }
     case 'event': {
-      const waiting = openSteps(story).flatMap((step) => {
-        const node = step.as === 'wait' && (act.step === undefined || act.step === step.step) ? nodeAt(story, step) : undefined;
-        const event = node?.kind === 'wait' ? node.events.find((e) => e.name === act.name) : undefined;
-        return event ? [{ step, roles: event.roles }] : [];
-      });
-      const mayRaise = waiting.some(({ step, roles }) => (roles.length === 0 ? isAssigned(story, actor) : holds(story, step.run, actor, roles)));
-      return [...when(waiting.length === 0, 'no_handler'), ...when(waiting.length > 0 && !mayRaise, 'not_authorized')];
+      const accepting = acceptingOf(story, act);
+      return [...when(accepting.length === 0, 'no_handler'), ...when(accepting.length > 0 && !accepting.some((a) => mayRaise(story, a, actor)), 'not_authorized')];
     }
     case 'declareDanger': return [...when(!isAssigned(story, actor), 'not_authorized'), ...when(dangerRun(story) === undefined && story.danger === undefined, 'no_handler')];
     case 'setLevel': return [...when(!isAssigned(story, actor), 'not_authorized'), ...when(!story.levels.some((l) => l.id === act.level), 'bad_value')];
