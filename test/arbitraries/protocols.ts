@@ -27,6 +27,7 @@ export const forms: readonly Form[] = [
     { ...field, name: 'when', label: 'When', type: 'datetime', means: 'reportReceived' },
     { ...field, name: 'calm', label: 'Calm?', type: 'boolean' },
     { ...field, name: 'kinds', label: 'Kinds', type: 'options', options: options(['a', 'b', 'c']) },
+    { ...field, name: 'todo', label: 'To do', type: 'measures' },
   ] },
 ];
 const levels = [{ id: 'low', title: 'Low', high: false }, { id: 'middle', title: 'Middle', high: false }, { id: 'high', title: 'High', high: true }];

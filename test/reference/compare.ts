@@ -8,7 +8,7 @@ import type { Bundle, Plans } from '../../protocol/plan.ts';
 import * as ours from '../../protocol/settle.ts';
 import { staff, standing, type Name } from '../arbitraries/people.ts';
 import { damagedOf } from '../arbitraries/damage.ts';
-import { sheriff } from '../arbitraries/plan.ts';
+import { school, sheriff } from '../arbitraries/plan.ts';
 import { anyBundle, t0 } from '../arbitraries/protocols.ts';
 import { settle as settleAsTold, takenIn } from './interpreter.ts';
 import { newStory, type Story } from './story.ts';
@@ -35,7 +35,7 @@ export interface Op {
 }
 const gap = fc.oneof({ weight: 2, arbitrary: fc.constant(0) }, { weight: 2, arbitrary: fc.constantFrom(1, 5 * minute, 30 * minute, 60 * minute, 240 * minute) }, { weight: 2, arbitrary: fc.integer({ min: 1, max: 90 * minute }) }, fc.integer({ min: 1, max: 2 * 1440 * minute }));
 export const anyOp: fc.Arbitrary<Op> = fc.record({
-  who: fc.nat(names.length - 1), act: fc.nat(39), pick: fc.nat(9), value: fc.nat(7), gap,
+  who: fc.nat(names.length - 1), act: fc.nat(45), pick: fc.nat(9), value: fc.nat(7), gap,
   late: fc.oneof({ weight: 6, arbitrary: fc.constant(0) }, fc.constantFrom(1000, 60_000, 60_001, 300 * minute)), fitting: fc.constantFrom(true, true, true, false), twice: fc.constantFrom(false, false, false, false, false, false, false, true), there: fc.oneof({ weight: 3, arbitrary: fc.constant(names.length) }, fc.nat(names.length)),
 });
 export interface Case {
@@ -56,7 +56,8 @@ function submission(form: string, id: string, value: number): SubmissionRef {
   const fields = form === 'note'
     ? pick<SubmissionRef['fields']>({ level: 'high', weapons: 'no' }, { level: 'low', weapons: 'unknown', prior: 1 }, { weapons: 'yes', contact: false, prior: 0 }, { level: 'middle', contact: true, weapons: 'no' }, {}, { level: 'high', prior: 2 })
     : pick<SubmissionRef['fields']>({ calm: true, kinds: ['a', 'b'] }, { calm: false, when: t0 - 120 * minute }, { kinds: [], when: t0 + 45 * minute }, {}, { calm: true, when: t0 + 2 * 1440 * minute });
-  return { id: `f${id}`, hash: `h${value % 4}`, fields, ...(value === 7 ? { faults: [{ field: 'x', code: 'bad_value' as const }, { field: 'y', code: 'missing_required' as const }] } : {}) };
+  const measures = pick<NonNullable<SubmissionRef['measures']>[string]>([{ id: 'a', owner: { personId: 'max', agencyId: sheriff }, due: t0 + 150 * minute }], [{ id: 'a' }, { id: 'b', due: t0 + 2 * 1440 * minute }], [], [{ id: 'b', owner: { personId: 'lio', agencyId: school }, due: t0 + 120 * minute }], [{ id: 'a', due: t0 + 150 * minute }]);
+  return { id: `f${id}`, hash: `h${value % 4}`, fields, ...(form === 'visit' ? { measures: { todo: measures } } : {}), ...(value === 7 ? { faults: [{ field: 'x', code: 'bad_value' as const }, { field: 'y', code: 'missing_required' as const }] } : {}) };
 }
 
 /** What somebody does: mostly what the open step asks for, sometimes anything. */
@@ -67,7 +68,7 @@ export function inputOf(state: CaseState | null, plans: Plans, bundle: Bundle, o
   const node = step && plans[state?.runs.find((r) => r.id === step.runId)?.plan ?? '']?.nodes[step.node];
   const stepId = step?.id ?? 's99';
   const wanted = node?.kind === 'task' || node?.kind === 'start' || node?.kind === 'each' ? node.roles : node?.kind === 'handoff' ? node.to : node?.kind === 'approval' ? node.seats.flatMap((s) => s.roles) : [];
-  const able = names.filter((n) => step?.claimedBy?.personId === n || step?.handing?.toPerson === n || (step?.kind === 'byHand' && state?.owner.personId === n) || staff[n].roles.some((r) => wanted.includes(r)));
+  const able = names.filter((n) => step?.claimedBy?.personId === n || step?.handing?.toPerson === n || ((step?.kind === 'byHand' || step?.kind === 'measure') && state?.owner.personId === n) || staff[n].roles.some((r) => wanted.includes(r) || step?.added?.roles.includes(r)));
   const who = (op.fitting ? able[op.who % Math.max(1, able.length)] : undefined) ?? (names[op.who] as Name);
   const base = { id, actor: standingOf(who, there) };
   const asked = node?.kind === 'handoff' ? node.form : undefined;
@@ -88,6 +89,7 @@ export function inputOf(state: CaseState | null, plans: Plans, bundle: Bundle, o
         if (step.handing?.state === 'waiting') return { ...base, kind: 'offer', step: stepId, ...(op.value % 2 ? { package: reason } : {}), ...(op.value % 3 ? { legalBasis: reason } : {}), ...(op.pick === 9 ? { handoff: 'request' } : {}) };
         if (step.handing?.handoff === 'consult' && op.value > 3) return { ...base, kind: 'answer', step: stepId, ...(op.value === 4 ? {} : { text: reason }), ...(asked !== undefined ? { form: submission(asked, id, op.pick) } : {}) };
         return op.value === 0 ? { ...base, kind: 'withdraw', step: stepId, reason } : op.value === 1 ? { ...base, kind: 'decline', step: stepId, reason } : { ...base, kind: 'accept', step: stepId };
+      case 'measure': case 'added': return { ...base, kind: 'complete', step: stepId, outcome: op.value === 7 ? 'lost' : op.value % 2 ? 'notDone' : 'done', ...(op.value !== 5 ? { reason } : {}), ...(op.value === 6 ? { form: submission('note', id, 0) } : {}) };
       case 'wait': return { ...base, kind: 'event', name: op.value % 2 ? 'news' : 'found', ...(op.value > 5 ? { step: stepId } : {}) };
       default: return complete();
     }
@@ -110,6 +112,9 @@ export function inputOf(state: CaseState | null, plans: Plans, bundle: Bundle, o
     case 37: return complete();
     case 38: return { ...base, kind: op.value % 2 ? 'accept' : 'withdrawVote', step: stepId };
     case 39: return op.value % 2 ? { ...base, kind: 'event', name: 'news' } : { ...base, kind: 'ask', step: stepId, question: reason };
+    case 40: case 41: return { ...base, kind: 'addTask', title: { id: `t${id}`, hash: 'h' }, roles: [['analyst'], ['lead', 'liaison', 'lead'], [], ['supervisor']][op.pick % 4] ?? [], agencies: [sheriff], limit: op.value > 5 || !state ? { kind: 'none', reason } : { kind: 'due', due: state.at + op.value * op.value * 90 * minute } };
+    case 42: case 43: return { ...base, kind: 'skip', step: stepId, edge: op.value === 7 ? 'overdue' : node?.kind === 'wait' ? (['elapsed', 'news'][op.value % 2] ?? '') : (ways[op.value % ways.length] ?? ''), reason };
+    case 44: case 45: return { ...start(), kind: 'reopen', reason } as PersonInput;
     default: return natural();
   }
 }

@@ -68,6 +68,7 @@ export function clockOf(story: Story, step: string, until = story.happenings.len
   let clock: Clock | undefined;
   for (const { what } of story.happenings.slice(0, until)) {
     if (what.kind === 'deadlineSet' && what.step === step) clock = { rule: what.rule, anchorAt: what.anchorAt, set: what.due, added: 0 };
+    if (what.kind === 'deadlineDropped' && what.step === step) clock = undefined;
     if (what.kind === 'deadlineExtended' && what.step === step && clock) clock = { ...clock, added: clock.added + what.by };
   }
   return clock;
@@ -121,7 +122,7 @@ export function bringForward(story: Story): void {
 
 /** All instants of one step that have not fired. */
 function instantsOf(story: Story, step: Opened): Due[] {
-  if (step.run === '') return [];
+  if (step.run === '') return ofCaseWork(story, step);
   const node = nodeAt(story, step);
   const zone = planOf(story, step.run).unit.zone;
   const dues: Due[] = [];
@@ -145,6 +146,21 @@ function instantsOf(story: Story, step: Opened): Due[] {
   const offered = story.happenings.filter((h) => (h.what.kind === 'handoffOffered' || h.what.kind === 'stepReleased') && h.what.step === step.step).at(-1);
   if (node.kind === 'handoff' && node.expires !== undefined && offered && offerOf(story, step.step) && !takenOnBy(story, step)) dues.push({ step: step.step, timer: 'expiry', index: 0, due: after(offered.at, node.expires, zone) });
   return dues;
+}
+
+/** Work of the case: what was said of its deadline since it was set last. */
+function ofCaseWork(story: Story, { step }: Opened): Due[] {
+  const clock = clockOf(story, step);
+  const from = story.happenings.findLastIndex(({ what }) => what.kind === 'deadlineSet' && what.step === step);
+  const setAt = story.happenings[from]?.at;
+  if (!clock || setAt === undefined) return [];
+  const since = story.happenings.slice(from).map((h) => h.what);
+  const has = (kind: 'deadlineWarned' | 'deadlinePassed'): boolean => since.some((w) => w.kind === kind && w.step === step);
+  const dayBefore = clock.set - 86_400_000;
+  return [
+    ...(dayBefore >= setAt && !has('deadlineWarned') ? [{ step, timer: 'warn' as const, index: 0, due: dayBefore + clock.added }] : []),
+    ...(has('deadlinePassed') ? [] : [{ step, timer: 'limit' as const, index: 0, due: clock.set + clock.added }]),
+  ];
 }
 
 const atItsInstant = (due: Due): boolean => due.timer === 'elapsed' || due.timer === 'retention';

@@ -1,4 +1,5 @@
 // The reference as a host: what is due before an act goes ahead of it, each as its own transition, then the act.
+import type { CaseStatus } from '../../protocol/draft.ts';
 import type { PersonInput, Standing } from '../../protocol/input.ts';
 import type { PlanNodeOf } from '../../protocol/plan.ts';
 import type { RefusalCode } from '../../protocol/refusal.ts';
@@ -6,7 +7,8 @@ import type { Command, Entry } from '../../protocol/entry.ts';
 import { clockOf, escalationsOf, firstDue, type Due } from './deadlines.ts';
 import { cancelAndGoOn, cancelRun, cancelStep, changeOwner, dangerRepeated, finish, leave, leaveBehind, offer, personOf, record, setLevel, startRun, tableSays, tryAgain } from './moves.ts';
 import { actingRoles, holds, mostSeated, seatsFor } from './people.ts';
-import { all, claimerOf, contentOf, dangerRun, mainIsLive, named, nodeAt, offerOf, openSteps, ownerOf, runs, takenOnBy, tell, votesOn, type Opened, type Story } from './story.ts';
+import { all, claimerOf, contentOf, dangerRun, mainIsLive, named, nodeAt, offerOf, openSteps, ownerOf, runs, statusOf, takenOnBy, tell, votesOn, type Opened, type Story } from './story.ts';
+import { addTask, caseWorkOver, remind } from './case-work.ts';
 import { follow, happens } from './handlers.ts';
 import { saidBy } from './tables.ts';
 import { refusalOf } from './objections.ts';
@@ -33,13 +35,13 @@ export function settle(story: Story, act: { readonly input: PersonInput; readonl
     comeToRest(story);
   }
   if (act && actAt !== undefined) {
-    if (act.input.kind === 'open' || act.input.kind === 'start') Object.assign(story.plans, act.input.bundle.plans);
+    if ('bundle' in act.input) Object.assign(story.plans, act.input.bundle.plans);
+    begin(story, Math.max(story.at, actAt));
     const code = refusalOf(story, act.input);
     if (code) {
       Object.assign(story, before);
       return { ok: false, code };
     }
-    begin(story, Math.max(story.at, actAt));
     story.actor = act.input.actor;
     story.input = act.input;
     take(story, act.input);
@@ -82,6 +84,7 @@ function fire(story: Story, due: Due, handledAt: number): void {
   }
   const step = openSteps(story).find((s) => s.step === due.step);
   if (!step) throw new Error('what is due belongs to an open step');
+  if (step.as === 'measure' || step.as === 'added') return remind(story, step, due.timer === 'warn' ? 'warn' : 'limit', { due: due.due, handledAt });
   const node = nodeAt(story, step);
   const said = { due: due.due, handledAt, ...named(story, step) };
   switch (due.timer) {
@@ -145,9 +148,11 @@ function take(story: Story, act: PersonInput): void {
       tell(story, { kind: 'stepOpened', stepKind: 'ownership', visit: 1, roles: [], ...named(story, step) });
       return tell(story, { kind: 'handoffOffered', handoff: 'transfer', by, roles: [], toPerson: act.to.personId, disclosure: false, ...named(story, step) });
     }
+    case 'addTask': return addTask(story, act);
+    case 'reopen': return reopen(story, act);
     case 'ownerLost': return changeOwner(story, act.dutySupervisor, 'lost');
     case 'cancel': return cancel(story, act);
-    case 'pause': case 'resume': case 'calendar': case 'serviceResult': case 'serviceFailed': case 'addTask': case 'skip': case 'reopen': case 'migrate': case 'citeCriteria': case 'raised': case 'linked': case 'notDelivered': throw new Error(`the reference has no ${act.kind}`);
+    case 'pause': case 'resume': case 'calendar': case 'serviceResult': case 'serviceFailed': case 'migrate': case 'citeCriteria': case 'raised': case 'linked': case 'notDelivered': throw new Error(`the reference has no ${act.kind}`);
     default: {
       const step = openSteps(story).find((s) => s.step === act.step);
       if (!step) throw new Error('an act is on an open step');
@@ -175,13 +180,15 @@ function cancel(story: Story, { target, reason, actor }: Extract<PersonInput, { 
   }
 }
 
-function onStep(story: Story, step: Opened, act: Exclude<Extract<PersonInput, { step: string }>, { kind: 'event' | 'serviceResult' | 'serviceFailed' | 'skip' }>): void {
+function onStep(story: Story, step: Opened, act: Exclude<Extract<PersonInput, { step: string }>, { kind: 'event' | 'serviceResult' | 'serviceFailed' }>): void {
   const by = personOf(act.actor);
   const said = named(story, step);
   switch (act.kind) {
     case 'claim': return tell(story, { kind: 'stepClaimed', by, ...said });
     case 'release': return tell(story, { kind: 'stepReleased', how: 'person', ...said });
+    case 'skip': return skip(story, step, act);
     case 'assign':
+      if (step.as === 'measure') return tell(story, { kind: 'measureGiven', to: personOf(act.to), ...said });
       tell(story, { kind: 'stepAssigned', to: personOf(act.to), ...(act.reason ? { reasonId: act.reason.id } : {}), ...said });
       return tell(story, { kind: 'personsTold', persons: [act.to.personId], about: 'assigned', step: step.step });
     case 'extend': {
@@ -236,6 +243,7 @@ function askBack(story: Story, step: Opened, act: Extract<PersonInput, { kind: '
 }
 
 function complete(story: Story, step: Opened, act: Extract<PersonInput, { kind: 'complete' }>): void {
+  if (step.as === 'measure' || step.as === 'added') return caseWorkOver(story, step, act);
   const by = personOf(act.actor);
   const reasonId = act.reason?.id;
   const why = reasonId !== undefined ? { reasonId } : {};
@@ -254,6 +262,24 @@ function complete(story: Story, step: Opened, act: Extract<PersonInput, { kind: 
   tell(story, { kind: 'stepCompleted', outcome: act.outcome, by, ...named(story, step), ...(node.kind === 'start' ? {} : why), ...(act.form ? { submissionId: act.form.id } : {}) });
   const effects = node.kind === 'start' ? node.effects : node.outcomes.find((o) => o.id === act.outcome)?.effects;
   finish(story, step, act.outcome, { doer: act.actor, effects: effects ?? [], reasonId: node.kind === 'start' ? undefined : reasonId });
+}
+
+/** Left out along a named edge: a level that a field would have said is nobody's judgement then. */
+function skip(story: Story, step: Opened, act: Extract<PersonInput, { kind: 'skip' }>): void {
+  const node = nodeAt(story, step);
+  const effects = node.kind === 'task' || node.kind === 'each' ? (node.outcomes.find((o) => o.id === act.edge)?.effects ?? []) : [];
+  tell(story, { kind: 'stepSkipped', edge: act.edge, by: personOf(act.actor), reasonId: act.reason.id, ...named(story, step) });
+  finish(story, step, act.edge, { doer: act.actor, effects: effects.filter((e) => e.kind !== 'level' || e.from.kind !== 'field'), reasonId: act.reason.id });
+}
+
+function reopen(story: Story, act: Extract<PersonInput, { kind: 'reopen' }>): void {
+  const reviewAt = all(story, '~retention').at(-1)?.reviewAt;
+  tell(story, { kind: 'caseReopened', by: personOf(act.actor), from: statusOf(story) as CaseStatus, reasonId: act.reason.id, ...(reviewAt !== undefined ? { reviewAt } : {}) });
+  tell(story, { kind: '~retention' });
+  tell(story, { kind: 'statusSet', status: 'open' });
+  for (const step of openSteps(story).filter((s) => s.run === '' && s.node === 'retention')) cancelStep(story, step, 'person', act.reason.id);
+  if (act.bundle.danger !== undefined) story.danger = act.bundle.danger;
+  startRun(story, act.bundle.root, { how: 'reopened', requester: act.actor, form: act.form });
 }
 
 function vote(story: Story, step: Opened, act: Extract<PersonInput, { kind: 'vote' }>): void {

@@ -4,6 +4,7 @@ import type { CaseStatus, Effect } from '../../protocol/draft.ts';
 import type { SubmissionRef } from '../../protocol/input.ts';
 import type { PlanNode, PlanNodeOf } from '../../protocol/plan.ts';
 import { beginClock, bringForward } from './deadlines.ts';
+import { listHandedIn } from './case-work.ts';
 import { enterEach, itemOver } from './each.ts';
 import { readTable, type Read } from './tables.ts';
 import { actingRoles, drawnRoles } from './people.ts';
@@ -273,6 +274,7 @@ function keptFrom(story: Story, run: string, status: CaseStatus): keyof typeof k
   const weapons = meaningOf(story, 'weaponsAccess');
   if (status === 'closed' && (weapons === undefined || weapons === 'unknown')) return 'weapons_access_unknown';
   if (status === 'closed' && meaningOf(story, 'contactMade') === false) return 'no_closing_without_contact';
+  if (status === 'closed' && openSteps(story).some((s) => s.as === 'added')) return 'open_tasks';
   const grant = all(story, 'approvalGranted').at(-1);
   const isOfTwo = (grant?.by.length ?? 0) >= 2;
   const prior = meaningOf(story, 'priorReports');
@@ -284,6 +286,7 @@ function keptFrom(story: Story, run: string, status: CaseStatus): keyof typeof k
 const keptSentences = {
   weapons_access_unknown: 'a case is not closed while it is not recorded whether the person has access to weapons; record that first',
   no_closing_without_contact: 'a case is not closed because contact has failed; reach the person first',
+  open_tasks: 'a case is not closed while a task that was added to it is open; end that first',
   repeat_needs_two: 'a repeat report is no case only when two persons have approved that; get their approval first',
   purge_needs_two: 'a record is purged only when two persons have approved that; get their approval first',
   needs_person: 'time alone ends no case; somebody must decide it',
@@ -317,7 +320,7 @@ export function tryAgain(story: Story): void {
 
 // Other protocols.
 
-export function startRun(story: Story, plan: string, how: { readonly how: 'opened' | 'started' | 'called' | 'spawned' | 'danger'; readonly requester: Person; readonly waiter?: string; readonly form?: SubmissionRef | undefined }): void {
+export function startRun(story: Story, plan: string, how: { readonly how: 'opened' | 'started' | 'called' | 'spawned' | 'danger' | 'reopened'; readonly requester: Person; readonly waiter?: string; readonly form?: SubmissionRef | undefined }): void {
   const begun = story.plans[plan];
   if (!begun) throw new Error(`no plan ${plan}`);
   const run: RunBegun = { kind: '~run', run: `r${runs(story).length + 1}`, plan, key: begun.key, requester: personOf(how.requester), ...(how.waiter !== undefined ? { waiter: how.waiter } : {}) };
@@ -393,7 +396,7 @@ export function applyEffects(story: Story, run: string, node: PlanNode, effects:
         }
         if (statusOf(story) === effect.status) break;
         tell(story, { kind: 'statusSet', status: effect.status });
-        if (finalStatuses.includes(effect.status)) tell(story, { kind: 'caseClosed', status: effect.status });
+        if (finalStatuses.includes(effect.status)) closed(story, effect.status);
         break;
       }
       case 'level': {
@@ -415,6 +418,11 @@ export function applyEffects(story: Story, run: string, node: PlanNode, effects:
   }
 }
 
+function closed(story: Story, status: CaseStatus): void {
+  const open = openSteps(story).filter((s) => s.as === 'measure').length;
+  tell(story, { kind: 'caseClosed', status, ...(open > 0 ? { openMeasures: open } : {}) });
+}
+
 export function setLevel(story: Story, level: string, by: Person, reasonId?: string): void {
   const rank = (id: string | undefined): number => story.levels.findIndex((l) => l.id === id);
   const raised = rank(level) > rank(levelOf(story));
@@ -430,6 +438,7 @@ export function record(story: Story, run: string | undefined, form: string, subm
   tell(story, { kind: '~recorded', form, submission: submission.id, hash: submission.hash, fields: submission.fields, means, ...(run !== undefined ? { run } : {}) });
   if (run !== undefined) tell(story, { kind: 'formSubmitted', form, submissionId: submission.id, hash: submission.hash, fields: submission.fields, ...(step !== undefined ? { step } : {}) });
   else tell(story, { kind: 'formCorrected', form, submissionId: submission.id, hash: submission.hash, previous: before?.submission ?? '', fields: submission.fields });
+  listHandedIn(story, form, submission);
   for (const approval of stale) {
     const voters = votesOn(story, approval.step).map((v) => v.by);
     if (voters.length === 0) continue;

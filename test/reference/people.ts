@@ -10,6 +10,7 @@ import { doersOf, nodeAt, offerOf, openSteps, ownerOf, planOf, runOf, takenOnBy,
 export const actingRoles = (story: Story, step: Opened): string[] => [...new Set([...drawnRoles(story, step), ...(step.run === '' ? [] : letInto(story, step))])].sort();
 
 export function drawnRoles(story: Story, step: Opened): string[] {
+  if (step.as === 'added') return [...(step.roles ?? [])].sort();
   if (step.run === '' || step.as === 'byHand' || step.as === 'end') return [];
   const node = nodeAt(story, step);
   const drawn = node.kind === 'start' || node.kind === 'task' || (node.kind === 'each' && step.as === 'task') ? node.roles : node.kind === 'handoff' ? node.to : node.kind === 'approval' ? node.seats.flatMap((s) => [...s.roles, ...s.substitutes]) : [];
@@ -19,12 +20,17 @@ export function drawnRoles(story: Story, step: Opened): string[] {
 export const mayHold = (story: Story, run: string, role: string, person: Person): boolean => planOf(story, run).roles[role]?.agencies.includes(person.agencyId) ?? false;
 export const holds = (story: Story, run: string, actor: Standing, roles: readonly string[]): boolean => roles.some((role) => actor.roles.includes(role) && mayHold(story, run, role, actor));
 
+/** May hold what the step asks for: a task somebody has added takes any member of the unit with one of its roles. */
+export const fitsWork = (story: Story, step: Opened, person: Standing): boolean => (step.as === 'added' ? person.member && actingRoles(story, step).some((role) => person.roles.includes(role)) : holds(story, step.run, person, actingRoles(story, step)));
+
 /** Every member of the unit; and whoever of another agency holds or has held something of the case. */
 export function isAssigned(story: Story, actor: Standing): boolean {
   if (actor.member || ownerOf(story).personId === actor.personId) return true;
   const had = story.happenings.some(({ what }) => {
     switch (what.kind) {
-      case 'stepClaimed': case 'stepCompleted': case 'voteCast': case 'handoffAccepted': case 'handoffDeclined': case 'handoffAnswered': return what.by.personId === actor.personId;
+      case 'stepClaimed': case 'stepCompleted': case 'voteCast': case 'handoffAccepted': case 'handoffDeclined': case 'handoffAnswered': case 'stepSkipped': case 'taskAdded': return what.by.personId === actor.personId;
+      case 'measureOpened': return what.owner?.personId === actor.personId;
+      case 'measureGiven': return what.to?.personId === actor.personId;
       case 'stepAssigned': case 'ownerChanged': return what.to.personId === actor.personId;
       default: return false;
     }

@@ -22,13 +22,17 @@ export interface Opened extends Path {
   readonly step: string;
   readonly run: string; // '' for what belongs to the case alone
   readonly node: string;
-  readonly as: NodeKind | 'byHand' | 'ownership';
+  readonly as: NodeKind | 'byHand' | 'ownership' | 'measure' | 'added';
   readonly child?: string;
   readonly toPerson?: string;
   /** Of an approval: the forms it is about, as recorded when it opened. */
   readonly about?: readonly string[];
   /** Of an each: which of its items. */
-  readonly item?: Omit<Item, 'later'>;
+  readonly item?: Omit<Item, 'later' | 'ended'>;
+  /** Of a measure: its row. */
+  readonly row?: string;
+  /** Of a task somebody has added: who may do it. */
+  readonly roles?: readonly string[];
 }
 export interface RunBegun {
   readonly kind: '~run';
@@ -66,6 +70,8 @@ export type Note =
   | { readonly kind: '~item'; readonly group: string; readonly how: string }
   | { readonly kind: '~computed'; readonly of: string; readonly fields: Readonly<Record<string, RoutingValue>> }
   | { readonly kind: '~holding'; readonly run: string; readonly handler: string; readonly holds: boolean }
+  | { readonly kind: '~list'; readonly form: string; readonly field: string; readonly submission: string; readonly rows: readonly string[] }
+  | { readonly kind: '~stands'; readonly step: string; readonly submission: string }
   | Handed
   | { readonly kind: '~handedOver'; readonly step: string }
   | { readonly kind: '~retention'; readonly reviewAt?: number };
@@ -187,6 +193,8 @@ export function claimerOf(story: Story, step: string): Person | undefined {
   for (const { what } of story.happenings) {
     if (what.kind === 'stepClaimed' && what.step === step) claimer = what.by;
     if (what.kind === 'stepAssigned' && what.step === step) claimer = what.to;
+    if (what.kind === 'measureOpened' && what.step === step) claimer = what.owner;
+    if (what.kind === 'measureGiven' && what.step === step) claimer = what.to;
     // A consult is taken on by accepting it.
     if (what.kind === 'handoffAccepted' && what.step === step && what.handoff === 'consult') claimer = what.by;
     if (what.kind === 'stepReleased' && what.step === step) claimer = undefined;

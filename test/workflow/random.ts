@@ -26,7 +26,12 @@ export const movedBundle = (bundle: Bundle, by: number): Bundle => ({ ...bundle,
 export function movedInput(input: PersonInput, by: number): PersonInput {
   return 'form' in input && input.form ? { ...input, form: movedForm(input.form, by) } : input;
 }
-export const movedForm = (form: SubmissionRef, by: number): SubmissionRef => ({ ...form, fields: mapped(form.fields, (value) => (typeof value === 'number' && value > 1e11 ? value + by : value)) });
+/** What is due by a date that was drawn; what counts from the last transition is at its place already. */
+export const movedForm = (form: SubmissionRef, by: number): SubmissionRef => ({
+  ...form,
+  fields: mapped(form.fields, (value) => (typeof value === 'number' && value > 1e11 ? value + by : value)),
+  ...(form.measures ? { measures: mapped(form.measures, (rows) => rows.map((row) => (row.due === undefined ? row : { ...row, due: row.due + by }))) } : {}),
+});
 
 /** When act number n lies, the windows that passed before it known. */
 export const instantOf = (windows: number, n: number): number => windows * windowMs + (n + 1) * secondMs;
