@@ -16,7 +16,7 @@ export interface Listening {
 }
 
 /** Its main flow is live, or a detached step of it is open. */
-export const goesOn = (work: Work, run: Run): boolean => run.main === 'live' || work.state.steps.some((s) => s.runId === run.id);
+export const goesOn = (work: Work, run: Run): boolean => run.main === 'live' || work.state.steps.some((s) => s.runId === run.id && s.kind !== 'phase');
 
 /** Handlers of all runs that go on, runs in order of opening, handlers as drawn. */
 export function listening(work: Work): readonly Listening[] {

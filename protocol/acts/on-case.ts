@@ -182,7 +182,8 @@ export function cancel(work: Work, act: ActOf<'cancel'>): Refusal | undefined {
       return undefined;
     case 'case': {
       for (const run of work.state.runs.filter((r) => r.main === 'live')) if (run.main === 'live') cancelRun(work, run, 'person', act.reason.id);
-      for (const step of [...work.state.steps]) cancelStep(work, step, 'person', act.reason.id); // along no edge: nothing opens any more
+      // Along no edge: nothing opens any more. A phase ends with its steps.
+      for (const step of work.state.steps.filter((s) => s.kind !== 'phase')) cancelStep(work, step, 'person', act.reason.id);
       work.entries.push({ kind: 'caseCancelled', by: personOf(act.actor), reasonId: act.reason.id });
       return undefined;
     }

@@ -4,8 +4,9 @@
 import fc from 'fast-check';
 import type { Condition, Operand } from '../../protocol/condition.ts';
 import type { Cell } from '../../protocol/decision-table.ts';
-import type { Effect, Form, Handler } from '../../protocol/draft.ts';
+import type { Effect, Form, GrantDrawn, Handler, LimitRule } from '../../protocol/draft.ts';
 import type { Bundle, Plan, PlanHandler } from '../../protocol/plan.ts';
+import { phaseAsTask } from '../../protocol/phases-drawn.ts';
 import { buildOffsets } from '../../server/zone-offsets.ts';
 import { bundle, plan, roleKeys } from './plan.ts';
 
@@ -81,7 +82,7 @@ const roles = fc.uniqueArray(role, { minLength: 1, maxLength: 3 });
 const escalation = fc.record({ after: fc.constantFrom('PT0S', 'PT30M', 'PT1H', 'PT4H'), notify: fc.array(role, { maxLength: 1 }), letIn: fc.array(role, { maxLength: 2 }), release: fc.boolean() });
 const limit = fc.record({ kind: fc.constant('due' as const), rules, escalate: fc.array(escalation, { maxLength: 2 }), onOverdue: fc.constantFrom('stay' as const, 'stay' as const, 'leave' as const) });
 const effect: fc.Arbitrary<Effect> = fc.oneof(
-  fc.constantFrom('open' as const, 'closed' as const, 'no_case' as const, 'monitoring' as const).map((status): Effect => ({ kind: 'status', status })),
+  fc.constantFrom('open' as const, 'closed' as const, 'no_case' as const, 'monitoring' as const, 'purged' as const).map((status): Effect => ({ kind: 'status', status })),
   fc.constantFrom<Effect>({ kind: 'level', from: { kind: 'field', ref: 'note.level' } }, { kind: 'level', from: { kind: 'fixed', level: 'high' } }, { kind: 'level', from: { kind: 'fixed', level: 'low' } }, { kind: 'retention', class: 'short' }, { kind: 'retention', class: 'none' }, { kind: 'block', code: 'blocked', sentence: 'Not this way.' }),
 );
 const effects = fc.array(effect, { maxLength: 2 });
@@ -120,7 +121,7 @@ const { blocks, block } = fc.letrec<{ block: Block; blocks: readonly Block[] }>(
       { maxDepth: 3, depthSize: 'large', depthIdentifier: 'blocks' },
       { weight: 5, arbitrary: step('task', fc.record({ roles, form: maybe(fc.constantFrom('note', 'visit'), 3), limit: maybe(limit, 4), effects, needsReason: fc.boolean(), sworn: fc.constantFrom(undefined, undefined, undefined, true), assign: fc.oneof({ weight: 3, arbitrary: fc.constant({ kind: 'claim' }) }, fc.constantFrom({ kind: 'leastLoad' }, { kind: 'inTurn' }, { kind: 'doerOf', step: 'n1' }, { kind: 'doerOf', step: 'n3' })), cancelled: fc.boolean() })) },
       { weight: 4, arbitrary: step('approval', fc.record({ seats: fc.array(seat, { minLength: 1, maxLength: 3 }), needed: maybe(fc.integer({ min: 1, max: 2 }), 1), denials: fc.integer({ min: 1, max: 2 }), notRequester: fc.boolean(), notOwner: fc.boolean(), notDoerOf: fc.subarray(['n1', 'n2', 'p.n1', 'sub.n1']), about: maybe(fc.subarray(['note', 'visit']), 1), onApproved: fc.tuple(effects, fc.boolean()).map(([list, owner]) => (owner ? [...list, { kind: 'owner', to: 'approver' }] : list)), sworn: fc.constantFrom(false, false, false, true), limit: maybe(limit, 3) })) },
-      { weight: 3, arbitrary: step('handoff', fc.record({ handoff: fc.constantFrom('transfer', 'transfer', 'request', 'request', 'consult', 'inform'), form: maybe(fc.constantFrom('note', 'visit'), 1), to: roles, from: fc.array(role, { maxLength: 1 }), package: fc.array(fc.record({ ref: fc.constantFrom('note', 'visit.calm', 'anything'), required: fc.constantFrom(false, false, true) }), { maxLength: 2 }), disclosure: fc.constantFrom(false, false, true), legalBasis: maybe(fc.constantFrom({ kind: 'drawn', text: 'agreement' }, { kind: 'field', ref: 'visit.calm' }), 1), expires: maybe(fc.constantFrom('PT30M', 'PT4H', 'P1D'), 1), limit: maybe(limit, 3) })) },
+      { weight: 3, arbitrary: step('handoff', fc.record({ handoff: fc.constantFrom('transfer', 'transfer', 'request', 'request', 'consult', 'inform'), form: maybe(fc.constantFrom('note', 'visit'), 1), to: roles, from: fc.array(role, { maxLength: 1 }), package: fc.array(fc.record({ ref: fc.constantFrom('note', 'visit.calm', 'anything'), required: fc.constantFrom(false, false, true) }), { maxLength: 2 }), joint: maybe(fc.subarray(['note', 'visit.calm']), 0), disclosure: fc.constantFrom(false, false, true), legalBasis: maybe(fc.constantFrom({ kind: 'drawn', text: 'agreement' }, { kind: 'field', ref: 'visit.calm' }), 1), expires: maybe(fc.constantFrom('PT30M', 'PT4H', 'P1D'), 1), limit: maybe(limit, 3) })) },
       { weight: 2, arbitrary: step('wait', fc.record({ rules: fc.oneof({ weight: 3, arbitrary: rules }, fc.constant([])), until: maybe(fc.constant('visit.when'), 1), atMost: maybe(fc.integer({ min: 1, max: 2 }), 1), events: fc.uniqueArray(fc.record({ name: fc.constantFrom('news', 'found'), roles: fc.array(role, { maxLength: 1 }) }), { maxLength: 2, selector: (e) => e.name }) })) },
       step('notify', fc.record({ to: roles, message: fc.constantFrom('', 'Look'), effects: fc.array(effect, { maxLength: 1 }) })),
       step('milestone', fc.constant({})),
@@ -235,15 +236,25 @@ function unhurried(of: readonly Block[]): Block[] {
   });
 }
 
+const grant: fc.Arbitrary<GrantDrawn> = fc.record({ id: fc.constant('access'), title: fc.constant('Access'), roles, fields: fc.subarray(['note', 'visit.calm']), ends: fc.oneof(fc.constantFrom('PT1H', 'P1D').map((after) => ({ kind: 'after' as const, after })), { weight: 2, arbitrary: fc.constant({ kind: 'field' as const, ref: 'visit.when' }) }) });
+/** Every so many steps belong to it. */
+interface Band {
+  readonly every: number;
+  readonly limit: { readonly rules: readonly LimitRule[]; readonly escalate: { after: string; notify: string[] }[] };
+}
+const band = fc.record({ every: fc.integer({ min: 1, max: 3 }), limit: fc.record({ rules, escalate: fc.array(fc.record({ after: fc.constantFrom('PT0S', 'PT1H'), notify: fc.array(role, { maxLength: 1 }) }), { maxLength: 1 }) }) });
+
 interface Drawn {
+  readonly grants: readonly GrantDrawn[];
+  readonly bands: readonly Band[];
   readonly on: readonly Heard[];
   readonly of: readonly Block[];
   readonly start: { readonly form: string | undefined; readonly roles: readonly string[]; readonly limit: unknown };
   readonly effects: readonly Effect[];
 }
-const drawn = (of: fc.Arbitrary<readonly Block[]>): fc.Arbitrary<Drawn> => fc.record({ on: fc.oneof(fc.constant([]), fc.array(heard, { maxLength: 2 })), of, start: fc.record({ form: maybe(fc.constantFrom('note', 'visit'), 1), roles: fc.oneof(roles, fc.constant([])), limit: maybe(limit, 1) }), effects });
+const drawn = (of: fc.Arbitrary<readonly Block[]>): fc.Arbitrary<Drawn> => fc.record({ grants: fc.oneof(fc.constant([]), fc.constant([]), grant.map((g) => [g])), bands: fc.oneof(fc.constant([]), fc.constant([]), fc.array(band, { minLength: 1, maxLength: 2 })), on: fc.oneof(fc.constant([]), fc.array(heard, { maxLength: 2 })), of, start: fc.record({ form: maybe(fc.constantFrom('note', 'visit'), 1), roles: fc.oneof(roles, fc.constant([])), limit: maybe(limit, 1) }), effects });
 
-function planned(key: string, { on: hears, of, start, effects: closing }: Drawn, zone: (typeof zones)[number], facts: Plan['facts'], more: Partial<Plan> = {}): Plan {
+function planned(key: string, { grants, bands, on: hears, of, start, effects: closing }: Drawn, zone: (typeof zones)[number], facts: Plan['facts'], more: Partial<Plan> = {}): Plan {
   const laying: Laying = { nodes: [], count: 0 };
   const first = lay(laying, of, 'end', 'main');
   const on = hears.map(({ when, cancels, starts, of: then }, i): PlanHandler => {
@@ -255,8 +266,9 @@ function planned(key: string, { on: hears, of, start, effects: closing }: Drawn,
   const form = key === 'p' || start.roles.length > 0 ? start.form : undefined;
   const nodes: Loose[] = [{ id: 'start', kind: 'start', ...(form !== undefined ? { form } : {}), roles: start.roles, ...(start.limit ? { limit: start.limit } : {}), next: { next: first } }, ...laying.nodes, { id: 'end', kind: 'end', outcome: 'closed', effects: closing, next: {} }];
   const calls = Object.fromEntries([...nodes, ...on].flatMap((n) => (n['protocol'] !== undefined ? [[n.id, n['protocol'] === key ? 'self' : String(n['protocol'])]] : [])));
+  for (const [i, { every }] of bands.entries()) for (const [at, node] of nodes.entries()) if (at % (every + i) === 0 && !('phase' in node)) nodes[at] = { ...node, phase: `ph${i}` };
   const unit = plan('x', []).unit;
-  return plan(key, nodes, { formList: forms, levels, facts, calls, ...(on.length > 0 ? { on } : {}), retention: { short: { keep: 'P2D', reviewBefore: 'P1D' }, none: { keep: null, reviewBefore: 'P0D' } }, unit: { ...unit, zone, offsets: offsets[zone] ?? [] }, ...more });
+  return plan(key, nodes, { formList: forms, levels, facts, calls, ...(on.length > 0 ? { on } : {}), ...(grants.length > 0 ? { grants: [...grants] } : {}), ...(bands.length > 0 ? { phases: bands.map((b, i) => ({ ...phaseAsTask({ id: `ph${i}`, title: `ph${i}`, limit: { rules: [...b.limit.rules], escalate: b.limit.escalate } }), next: {} })) } : {}), retention: { short: { keep: 'P2D', reviewBefore: 'P1D' }, none: { keep: null, reviewBefore: 'P0D' } }, unit: { ...unit, zone, offsets: offsets[zone] ?? [] }, ...more });
 }
 
 /** A call of what is running would never end: the called protocols call nothing. */

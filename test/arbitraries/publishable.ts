@@ -4,6 +4,7 @@
 import type { Condition, Operand } from '../../protocol/condition.ts';
 import type { Cell } from '../../protocol/decision-table.ts';
 import type { Draft, DraftNode, Edge, Effect, Limit, LimitRule } from '../../protocol/draft.ts';
+import { mayBeOpen } from '../../protocol/node-parts.ts';
 import type { Bundle, Plan } from '../../protocol/plan.ts';
 
 export interface Drawn {
@@ -47,10 +48,13 @@ function draftOf(plan: Plan, bundle: Bundle): Draft {
   }
   const reached = reachedFrom([plan.start, ...heard.map((h) => h.id)], nodes, edges);
   const on = heard.map(({ next: _next, ...h }) => ({ ...h, when: h.when.kind === 'condition' ? { kind: 'condition' as const, if: typed(h.when.if) } : h.when, cancels: h.cancels.filter((id) => nodes.some((n) => n.id === id && n.kind === 'task' && n.id !== plan.start && edges.some((e) => e.from === id && e.port === 'cancelled'))) }));
+  const drawnNodes = nodes.filter((n) => reached.has(n.id));
+  const phases = new Set(drawnNodes.filter(mayBeOpen).map((n) => n.phase));
   return {
     schemaVersion: 1, key: plan.key, title: plan.key, purpose: '', ...(plan.startsAt !== undefined ? { startsAt: plan.startsAt } : {}), levels: [...plan.levels], roles: Object.values(plan.roles).map(({ id, title }) => ({ id, title, ...(id === 'liaison' ? { agency: 'school' } : {}) })),
     forms: Object.values(plan.forms).map((form) => ({ ...form, fields: form.fields.map((f) => ({ ...f, required: true })) })), facts: Object.entries(plan.facts).map(([id, fact]) => ({ id, title: fact.title, when: typed(fact.when) })), retention: Object.entries(plan.retention).map(([id, rule]) => ({ id, ...rule })), citations: [],
-    nodes: nodes.filter((n) => reached.has(n.id)), edges: edges.filter((e) => reached.has(e.from)).map((e) => ({ id: `${e.from}-${e.port}`, ...e })), layout: {}, ...(on.length > 0 ? { on } : {}),
+    nodes: drawnNodes.map(({ phase, ...n }) => ({ ...n, ...(phase !== undefined && phases.has(phase) ? { phase } : {}) }) as DraftNode), edges: edges.filter((e) => reached.has(e.from)).map((e) => ({ id: `${e.from}-${e.port}`, ...e })), layout: {}, ...(on.length > 0 ? { on } : {}), ...(plan.grants ? { grants: plan.grants.filter((g) => g.ends.kind === 'after') } : {}),
+    ...(plan.phases ? { phases: plan.phases.filter((p) => phases.has(p.id)).map((p) => ({ id: p.id, title: p.title, ...('limit' in p && p.limit?.kind === 'due' ? { limit: { rules: p.limit.rules.map(timely).map((r) => ({ ...r, ...(r.from?.kind === 'field' ? { from: undefined } : {}) })), escalate: [{ after: 'PT0S', notify: ['lead'] }] } } : {}) })) } : {}),
   };
 }
 

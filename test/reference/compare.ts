@@ -3,7 +3,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import type { CaseState, Step } from '../../protocol/case-state.ts';
-import type { PersonInput, Standing, SubmissionRef } from '../../protocol/input.ts';
+import type { Holder, PersonInput, Standing, SubmissionRef } from '../../protocol/input.ts';
 import type { Bundle, Plans } from '../../protocol/plan.ts';
 import * as ours from '../../protocol/settle.ts';
 import { staff, standing, type Name } from '../arbitraries/people.ts';
@@ -32,11 +32,13 @@ export interface Op {
   readonly twice: boolean;
   /** How many of those who hold roles are there. */
   readonly there: number;
+  /** Those who are not there have somebody who stands in for them. */
+  readonly standIns?: boolean;
 }
 const gap = fc.oneof({ weight: 2, arbitrary: fc.constant(0) }, { weight: 2, arbitrary: fc.constantFrom(1, 5 * minute, 30 * minute, 60 * minute, 240 * minute) }, { weight: 2, arbitrary: fc.integer({ min: 1, max: 90 * minute }) }, fc.integer({ min: 1, max: 2 * 1440 * minute }));
 export const anyOp: fc.Arbitrary<Op> = fc.record({
   who: fc.nat(names.length - 1), act: fc.nat(45), pick: fc.nat(9), value: fc.nat(7), gap,
-  late: fc.oneof({ weight: 6, arbitrary: fc.constant(0) }, fc.constantFrom(1000, 60_000, 60_001, 300 * minute)), fitting: fc.constantFrom(true, true, true, false), twice: fc.constantFrom(false, false, false, false, false, false, false, true), there: fc.oneof({ weight: 3, arbitrary: fc.constant(names.length) }, fc.nat(names.length)),
+  late: fc.oneof({ weight: 6, arbitrary: fc.constant(0) }, fc.constantFrom(1000, 60_000, 60_001, 300 * minute)), fitting: fc.constantFrom(true, true, true, false), twice: fc.constantFrom(false, false, false, false, false, false, false, true), there: fc.oneof({ weight: 3, arbitrary: fc.constant(names.length) }, fc.nat(names.length)), standIns: fc.boolean(),
 });
 export interface Case {
   readonly bundle: Bundle;
@@ -49,7 +51,16 @@ export const structured = caseOf(anyBundle);
 export const damaged = caseOf(damagedOf(anyBundle));
 
 /** The liaison is of the other agency and no member of the unit; two are sworn. */
-const standingOf = (who: Name, there: readonly Name[]): Standing => ({ ...standing(who, there), member: who !== 'lio', qualifications: who === 'sam' || who === 'max' ? ['sworn'] : [] });
+function standingOf(who: Name, there: readonly Name[], hasStandIns = false): Standing {
+  const own: Standing = { ...standing(who, there), member: who !== 'lio', qualifications: who === 'sam' || who === 'max' ? ['sworn'] : [] };
+  const standIns = hasStandIns ? absences.filter(({ absent, by }) => !there.includes(absent) && there.includes(by)) : [];
+  const lent = ({ absent, by }: (typeof absences)[number]): string[] => staff[absent].roles.filter((role) => !(staff[by].roles as readonly string[]).includes(role));
+  const holders: Record<string, Holder[]> = Object.fromEntries(Object.entries(own.holders).map(([role, held]) => [role, [...held]]));
+  for (const standIn of standIns) for (const role of lent(standIn)) (holders[role] ??= []).push({ personId: standIn.by, agencyId: sheriff, for: standIn.absent });
+  const theirs = standIns.filter(({ by }) => by === who);
+  return { ...own, roles: [...new Set([...own.roles, ...theirs.flatMap(lent)])], holders, ...(theirs.length > 0 ? { standsFor: theirs.map((standIn) => ({ personId: standIn.absent, agencyId: sheriff, roles: lent(standIn) })) } : {}) };
+}
+const absences: readonly { readonly absent: Name; readonly by: Name }[] = [{ absent: 'vic', by: 'sam' }, { absent: 'vic', by: 'lea' }, { absent: 'max', by: 'lea' }, { absent: 'max', by: 'ana' }, { absent: 'cora', by: 'ana' }, { absent: 'cora', by: 'sam' }, { absent: 'lea', by: 'ana' }];
 const reason = { id: 'reason', hash: 'h' };
 function submission(form: string, id: string, value: number): SubmissionRef {
   const pick = <T>(...of: readonly T[]): T => of[value % of.length] as T;
@@ -70,7 +81,7 @@ export function inputOf(state: CaseState | null, plans: Plans, bundle: Bundle, o
   const wanted = node?.kind === 'task' || node?.kind === 'start' || node?.kind === 'each' ? node.roles : node?.kind === 'handoff' ? node.to : node?.kind === 'approval' ? node.seats.flatMap((s) => s.roles) : [];
   const able = names.filter((n) => step?.claimedBy?.personId === n || step?.handing?.toPerson === n || ((step?.kind === 'byHand' || step?.kind === 'measure') && state?.owner.personId === n) || staff[n].roles.some((r) => wanted.includes(r) || step?.added?.roles.includes(r)));
   const who = (op.fitting ? able[op.who % Math.max(1, able.length)] : undefined) ?? (names[op.who] as Name);
-  const base = { id, actor: standingOf(who, there) };
+  const base = { id, actor: standingOf(who, there, op.standIns) };
   const asked = node?.kind === 'handoff' ? node.form : undefined;
   const form = node?.kind === 'task' || node?.kind === 'start' || node?.kind === 'each' ? node.form : undefined;
   const ways = node?.kind === 'task' || node?.kind === 'each' ? node.outcomes.map((o) => o.id) : node?.kind === 'decision' ? [...node.branches.map((b) => b.id), 'default'] : node?.kind === 'table' ? node.rules.map((r) => r.id) : node?.kind === 'start' ? ['next'] : ['done'];

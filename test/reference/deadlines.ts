@@ -3,10 +3,11 @@
 import type { Anchor, LimitRule } from '../../protocol/draft.ts';
 import type { PlanNode } from '../../protocol/plan.ts';
 import { after } from './calendar.ts';
+import { grantsNow, untilOf } from './grants.ts';
 import { all, fieldOf, meaningOf, named, nodeAt, offerOf, openSteps, openedAt, planOf, runs, startedAt, takenOnBy, tell, type Happening, type Of, type Opened, type Story } from './story.ts';
 import { no, truth, yes } from './truth.ts';
 
-export type TimerKind = 'elapsed' | 'retention' | 'warn' | 'limit' | 'escalate' | 'expiry';
+export type TimerKind = 'elapsed' | 'retention' | 'warn' | 'limit' | 'escalate' | 'expiry' | 'lapse';
 export interface Due {
   readonly step: string;
   readonly timer: TimerKind;
@@ -163,16 +164,16 @@ function ofCaseWork(story: Story, { step }: Opened): Due[] {
   ];
 }
 
-const atItsInstant = (due: Due): boolean => due.timer === 'elapsed' || due.timer === 'retention';
+const atItsInstant = (due: Due): boolean => due.timer === 'elapsed' || due.timer === 'retention' || due.timer === 'lapse';
 /** Due before an act at `before`: waits and retention dates also at it. The first of them by the order of section 1. */
 export function firstDue(story: Story, before: number): Due | undefined {
   const opened = all(story, '~opened').map((s) => s.step);
   const begun = runs(story).map((r) => r.run);
-  // The date of the case itself comes after the waits of the same instant.
-  const runIndex = (due: Due): number => (due.step === '' ? begun.length : begun.indexOf(openSteps(story).find((s) => s.step === due.step)?.run ?? ''));
-  const kinds: readonly TimerKind[] = ['elapsed', 'retention', 'warn', 'limit', 'escalate', 'expiry'];
+  // The date of the case itself comes after the waits of the same instant, and then access lapses in the order it was given.
+  const runIndex = (due: Due): number => (due.timer === 'lapse' ? begun.length + 1 : due.step === '' ? begun.length : begun.indexOf(openSteps(story).find((s) => s.step === due.step)?.run ?? ''));
+  const kinds: readonly TimerKind[] = ['elapsed', 'retention', 'lapse', 'warn', 'limit', 'escalate', 'expiry'];
   const reviewAt = all(story, '~retention').at(-1)?.reviewAt;
-  const dues = [...openSteps(story).flatMap((s) => instantsOf(story, s)), ...(reviewAt === undefined ? [] : [{ step: '', timer: 'retention' as const, index: 0, due: reviewAt }])];
+  const dues = [...openSteps(story).flatMap((s) => instantsOf(story, s)), ...(reviewAt === undefined ? [] : [{ step: '', timer: 'retention' as const, index: 0, due: reviewAt }]), ...grantsNow(story).flatMap((g, index) => { const until = untilOf(story, g); return until === undefined ? [] : [{ step: g.grant, timer: 'lapse' as const, index, due: until }]; })];
   return dues
     .filter((d) => d.due < before || (d.due === before && atItsInstant(d)))
     .sort((a, b) => a.due - b.due || Number(atItsInstant(b)) - Number(atItsInstant(a)) || runIndex(a) - runIndex(b) || opened.indexOf(a.step) - opened.indexOf(b.step) || kinds.indexOf(a.timer) - kinds.indexOf(b.timer) || a.index - b.index)[0];

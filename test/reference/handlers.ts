@@ -7,7 +7,7 @@ import { holds, isAssigned } from './people.ts';
 import { isOpen, last, mainIsLive, named, nodeAt, openedAt, openSteps, planOf, runOf, runs, startedAt, tell, type Opened, type Story } from './story.ts';
 import { truth, yes } from './truth.ts';
 
-export const goesOn = (story: Story, run: string): boolean => mainIsLive(story, run) || openSteps(story).some((s) => s.run === run);
+export const goesOn = (story: Story, run: string): boolean => mainIsLive(story, run) || openSteps(story).some((s) => s.run === run && s.as !== 'phase');
 const handlersNow = (story: Story): { readonly run: string; readonly handler: PlanHandler }[] => runs(story).filter((r) => goesOn(story, r.run)).flatMap(({ run }) => (planOf(story, run).on ?? []).map((handler) => ({ run, handler })));
 
 interface Accepting {

@@ -9,6 +9,8 @@ import { cancelAndGoOn, cancelRun, cancelStep, changeOwner, dangerRepeated, fini
 import { actingRoles, holds, mostSeated, seatsFor } from './people.ts';
 import { all, claimerOf, contentOf, dangerRun, mainIsLive, named, nodeAt, offerOf, openSteps, ownerOf, runs, statusOf, takenOnBy, tell, votesOn, type Opened, type Story } from './story.ts';
 import { addTask, caseWorkOver, remind } from './case-work.ts';
+import { followGrants, giveJoint, grantsNow, lapse } from './grants.ts';
+import { followPhases } from './phases.ts';
 import { follow, happens } from './handlers.ts';
 import { saidBy } from './tables.ts';
 import { refusalOf } from './objections.ts';
@@ -62,8 +64,11 @@ export const takenIn = (story: Story, input: string): number | undefined => stor
 
 /** Until nothing that is held moves and no handler takes effect any more. */
 function comeToRest(story: Story): void {
-  do tryAgain(story);
-  while (follow(story));
+  do {
+    tryAgain(story);
+    followPhases(story);
+  } while (follow(story));
+  followGrants(story);
 }
 
 function begin(story: Story, at: number): void {
@@ -82,6 +87,11 @@ function fire(story: Story, due: Due, handledAt: number): void {
     tell(story, { kind: 'stepOpened', stepKind: 'byHand', visit: 1, roles: [], ...named(story, step) });
     return;
   }
+  if (due.timer === 'lapse') {
+    const grant = grantsNow(story).find((g) => g.grant === due.step);
+    if (grant) lapse(story, grant, { why: 'date', due: due.due, handledAt });
+    return;
+  }
   const step = openSteps(story).find((s) => s.step === due.step);
   if (!step) throw new Error('what is due belongs to an open step');
   if (step.as === 'measure' || step.as === 'added') return remind(story, step, due.timer === 'warn' ? 'warn' : 'limit', { due: due.due, handledAt });
@@ -89,7 +99,7 @@ function fire(story: Story, due: Due, handledAt: number): void {
   const said = { due: due.due, handledAt, ...named(story, step) };
   switch (due.timer) {
     case 'warn': {
-      const claimer = claimerOf(story, step.step);
+      const claimer = step.as === 'phase' ? personOf(ownerOf(story)) : claimerOf(story, step.step);
       return tell(story, { kind: 'deadlineWarned', persons: claimer ? [claimer] : [], roles: claimer ? [] : actingRoles(story, step), ...said });
     }
     case 'limit':
@@ -175,7 +185,7 @@ function cancel(story: Story, { target, reason, actor }: Extract<PersonInput, { 
     }
     case 'case':
       for (const run of runs(story)) if (mainIsLive(story, run.run)) cancelRun(story, run, 'person', reason.id);
-      for (const step of openSteps(story)) cancelStep(story, step, 'person', reason.id);
+      for (const step of openSteps(story).filter((s) => s.as !== 'phase')) cancelStep(story, step, 'person', reason.id);
       tell(story, { kind: 'caseCancelled', by: personOf(actor), reasonId: reason.id });
   }
 }
@@ -225,11 +235,13 @@ function accept(story: Story, step: Opened, actor: Standing): void {
     changeOwner(story, by, 'offer');
     return tell(story, { kind: '~closed', step: step.step });
   }
-  const { handoff } = nodeAt(story, step) as PlanNodeOf<'handoff'>;
+  const node = nodeAt(story, step) as PlanNodeOf<'handoff'>;
+  const { handoff } = node;
   tell(story, { kind: 'handoffAccepted', handoff, by, from, ...named(story, step) });
   if (handoff === 'consult') return;
   if (handoff === 'transfer') changeOwner(story, by, 'handoff');
   if (handoff === 'request') tell(story, { kind: '~handed', step: step.step, node: step.node, run: step.run, by, frames: step.frames });
+  if (handoff === 'request' && node.joint && !actor.member) giveJoint(story, step, node, by.agencyId);
   finish(story, step, 'accepted', { doer: by });
 }
 

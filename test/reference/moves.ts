@@ -5,6 +5,7 @@ import type { SubmissionRef } from '../../protocol/input.ts';
 import type { PlanNode, PlanNodeOf } from '../../protocol/plan.ts';
 import { beginClock, bringForward } from './deadlines.ts';
 import { listHandedIn } from './case-work.ts';
+import { allLapse, jointsEnd } from './grants.ts';
 import { enterEach, itemOver } from './each.ts';
 import { readTable, type Read } from './tables.ts';
 import { actingRoles, drawnRoles } from './people.ts';
@@ -179,7 +180,8 @@ export function cancelRun(story: Story, run: RunBegun, why: 'person' | 'callerGo
   mainOver(story, run.run);
   // A person who cancels a run knows what was handed over in it.
   settleHanded(story, run.run, () => (why === 'callerGone' ? 'left' : 'over'));
-  for (const step of openSteps(story).filter((s) => s.run === run.run)) cancelStep(story, step, why, reasonId);
+  jointsEnd(story, run.run);
+  for (const step of openSteps(story).filter((s) => s.run === run.run && s.as !== 'phase')) cancelStep(story, step, why, reasonId);
   for (const split of openSplits(story).filter((s) => s.run === run.run)) tell(story, { kind: '~splitOver', split: split.split });
   tell(story, { kind: 'runCancelled', run: run.run, protocol: run.key });
   callersGoOn(story, run.run, 'cancelled');
@@ -197,7 +199,7 @@ export function cancelAndGoOn(story: Story, step: Opened, why: 'person' | 'handl
   branchOver(story, frame, false);
 }
 /** On the main way, with no edge drawn for it, nothing would lead on. */
-export const mayCancel = (story: Story, step: Opened): boolean => step.run === '' || step.item !== undefined || nodeAt(story, step).next['cancelled'] !== undefined || step.frames.length > 0 || step.detached;
+export const mayCancel = (story: Story, step: Opened): boolean => step.as !== 'phase' && (step.run === '' || step.item !== undefined || nodeAt(story, step).next['cancelled'] !== undefined || step.frames.length > 0 || step.detached);
 
 function mainOver(story: Story, run: string): void {
   if (mainIsLive(story, run)) tell(story, { kind: '~mainOver', run });
@@ -211,6 +213,7 @@ function endRun(story: Story, run: string, outcome: string | null, ending: reado
     if (splits.some((s) => s.detached)) return 'stays';
     return splits.length > 0 && !frames.every((f, i) => ending[i]?.split === f.split && ending[i].branch === f.branch) ? 'left' : 'over';
   });
+  jointsEnd(story, run);
   mainOver(story, run);
   tell(story, { kind: 'runEnded', run, protocol: runOf(story, run).key, outcome });
   for (const split of openSplits(story).filter((s) => s.run === run && !s.detached)) tell(story, { kind: '~splitOver', split: split.split });
@@ -396,6 +399,7 @@ export function applyEffects(story: Story, run: string, node: PlanNode, effects:
         }
         if (statusOf(story) === effect.status) break;
         tell(story, { kind: 'statusSet', status: effect.status });
+        if (effect.status === 'purged') allLapse(story);
         if (finalStatuses.includes(effect.status)) closed(story, effect.status);
         break;
       }

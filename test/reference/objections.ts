@@ -5,7 +5,7 @@ import type { Plan, PlanNodeOf } from '../../protocol/plan.ts';
 import type { RefusalCode } from '../../protocol/refusal.ts';
 import { clockOf } from './deadlines.ts';
 import { finalStatuses, hasOffer, lacksBasis, mayCancel, missingOfPackage } from './moves.ts';
-import { drawnRoles, fitsWork, holds, isAssigned, isExcluded, seatsFor } from './people.ts';
+import { asThemselves, drawnRoles, fitsWork, holds, isAssigned, isExcluded, seatsFor } from './people.ts';
 import { claimerOf, contentOf, dangerRun, lastRecord, mainIsLive, nodeAt, offerOf, openSteps, openTransfer, ownerOf, runs, statusOf, takenOnBy, votesOn, type Opened, type Story } from './story.ts';
 import { letInto } from './deadlines.ts';
 import { acceptingOf, mayRaise } from './handlers.ts';
@@ -164,6 +164,7 @@ function againstOnStep(story: Story, step: Opened, act: OnStep): Objection[] {
       return [
         ...when(!holds(story, step.run, actor, [...drawnRoles(story, step), ...letInto(story, step)]), 'not_authorized'),
         ...when(isExcluded(story, step, actor.personId), 'separation_of_duties'),
+        ...when(!holds(story, step.run, asThemselves(story, step, actor), [...drawnRoles(story, step), ...letInto(story, step)]), 'separation_of_duties'),
         ...when(votesOn(story, step.step).some((v) => v.by.personId === actor.personId), 'already_approved'),
         ...when(seatsFor(story, step, actor).length === 0, 'no_seat_left'),
         ...when(node.sworn && !actor.qualifications.includes('sworn'), 'not_sworn'),

@@ -22,7 +22,7 @@ export interface Opened extends Path {
   readonly step: string;
   readonly run: string; // '' for what belongs to the case alone
   readonly node: string;
-  readonly as: NodeKind | 'byHand' | 'ownership' | 'measure' | 'added';
+  readonly as: NodeKind | 'byHand' | 'ownership' | 'measure' | 'added' | 'phase';
   readonly child?: string;
   readonly toPerson?: string;
   /** Of an approval: the forms it is about, as recorded when it opened. */
@@ -153,7 +153,11 @@ export function nodeOf(story: Story, run: string, id: string): PlanNode {
   if (!node) throw new Error(`no node ${id}`);
   return node;
 }
-export const nodeAt = (story: Story, step: Opened): PlanNode => nodeOf(story, step.run, step.node);
+/** What is drawn for a step; for a phase, what is drawn for it. */
+export function nodeAt(story: Story, step: Opened): PlanNode {
+  const phase = step.as === 'phase' ? planOf(story, step.run).phases?.find((p) => p.id === step.node) : undefined;
+  return phase ?? nodeOf(story, step.run, step.node);
+}
 
 export const openSplits = (story: Story): Of<'~split'>[] => {
   const over = new Set(all(story, '~splitOver').map((s) => s.split));

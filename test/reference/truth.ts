@@ -68,5 +68,5 @@ export function valueOf(story: Story, run: string, operand: Operand): RoutingVal
 /** Live runs but this one and those waiting for it, directly or not. */
 function otherRuns(story: Story, run: string): number {
   const waits = (other: string): boolean => openSteps(story).some((s) => s.run === other && s.as === 'call' && childOf(story, s.step) !== undefined && (childOf(story, s.step) === run || waits(childOf(story, s.step) ?? '')));
-  return runs(story).filter((r) => r.run !== run && !waits(r.run) && (mainIsLive(story, r.run) || openSteps(story).some((s) => s.run === r.run))).length;
+  return runs(story).filter((r) => r.run !== run && !waits(r.run) && (mainIsLive(story, r.run) || openSteps(story).some((s) => s.run === r.run && s.as !== 'phase'))).length;
 }
