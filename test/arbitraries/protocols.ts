@@ -8,6 +8,7 @@ import type { Effect, Form, GrantDrawn, Handler, LimitRule } from '../../protoco
 import type { Bundle, Plan, PlanHandler } from '../../protocol/plan.ts';
 import { phaseAsTask } from '../../protocol/phases-drawn.ts';
 import { buildOffsets } from '../../server/zone-offsets.ts';
+import { planOffice } from './calendars.ts';
 import { bundle, plan, roleKeys } from './plan.ts';
 
 /** Two days before the clocks go back in New York. */
@@ -74,13 +75,18 @@ const maybe = <T>(of: fc.Arbitrary<T>, times = 2) => fc.option(of, { nil: undefi
 const rarely = <T>(of: fc.Arbitrary<T>) => fc.oneof({ weight: 7, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: of });
 const short = fc.constantFrom('PT0S', 'PT5M', 'PT30M', 'PT1H', 'PT4H', 'P1D', 'P2D');
 const anchor = maybe(fc.oneof(fc.constantFrom({ kind: 'opened' as const }, { kind: 'runStarted' as const }, { kind: 'caseOpened' as const }, { kind: 'reportReceived' as const }), fc.constant({ kind: 'field' as const, ref: 'visit.when' })), 1);
-const rule = fc.record({ due: short, from: anchor, warn: maybe(fc.constantFrom('PT5M', 'PT30M', 'P1D')) });
+const counted: fc.Arbitrary<LimitRule['due']> = fc.oneof(
+  { weight: 4, arbitrary: short },
+  fc.nat(3).map((days) => ({ kind: 'workingDays' as const, days, calendar: 'office' })),
+  fc.constantFrom('PT30M', 'PT4H', 'PT12H').map((time) => ({ kind: 'workingTime' as const, time, calendar: 'office' })),
+);
+const rule = fc.record({ due: counted, from: anchor, warn: maybe(fc.constantFrom('PT5M', 'PT30M', 'P1D')) });
 /** The last rule always holds. */
 const rules = fc.tuple(fc.array(fc.tuple(rule, runCondition).map(([r, when]) => ({ ...r, when })), { maxLength: 2 }), rule).map(([some, last]) => [...some, last]);
 const role = fc.constantFrom(...roleKeys);
 const roles = fc.uniqueArray(role, { minLength: 1, maxLength: 3 });
 const escalation = fc.record({ after: fc.constantFrom('PT0S', 'PT30M', 'PT1H', 'PT4H'), notify: fc.array(role, { maxLength: 1 }), letIn: fc.array(role, { maxLength: 2 }), release: fc.boolean() });
-const limit = fc.record({ kind: fc.constant('due' as const), rules, escalate: fc.array(escalation, { maxLength: 2 }), onOverdue: fc.constantFrom('stay' as const, 'stay' as const, 'leave' as const) });
+const limit = fc.record({ kind: fc.constant('due' as const), rules, escalate: fc.array(escalation, { maxLength: 2 }), onOverdue: fc.constantFrom('stay' as const, 'stay' as const, 'leave' as const), statutory: fc.constantFrom(undefined, undefined, undefined, true) });
 const effect: fc.Arbitrary<Effect> = fc.oneof(
   fc.constantFrom('open' as const, 'closed' as const, 'no_case' as const, 'monitoring' as const, 'purged' as const).map((status): Effect => ({ kind: 'status', status })),
   fc.constantFrom<Effect>({ kind: 'level', from: { kind: 'field', ref: 'note.level' } }, { kind: 'level', from: { kind: 'fixed', level: 'high' } }, { kind: 'level', from: { kind: 'fixed', level: 'low' } }, { kind: 'retention', class: 'short' }, { kind: 'retention', class: 'none' }, { kind: 'block', code: 'blocked', sentence: 'Not this way.' }),
@@ -122,7 +128,7 @@ const { blocks, block } = fc.letrec<{ block: Block; blocks: readonly Block[] }>(
       { weight: 5, arbitrary: step('task', fc.record({ roles, form: maybe(fc.constantFrom('note', 'visit'), 3), limit: maybe(limit, 4), effects, needsReason: fc.boolean(), sworn: fc.constantFrom(undefined, undefined, undefined, true), assign: fc.oneof({ weight: 3, arbitrary: fc.constant({ kind: 'claim' }) }, fc.constantFrom({ kind: 'leastLoad' }, { kind: 'inTurn' }, { kind: 'doerOf', step: 'n1' }, { kind: 'doerOf', step: 'n3' })), cancelled: fc.boolean() })) },
       { weight: 4, arbitrary: step('approval', fc.record({ seats: fc.array(seat, { minLength: 1, maxLength: 3 }), needed: maybe(fc.integer({ min: 1, max: 2 }), 1), denials: fc.integer({ min: 1, max: 2 }), notRequester: fc.boolean(), notOwner: fc.boolean(), notDoerOf: fc.subarray(['n1', 'n2', 'p.n1', 'sub.n1']), about: maybe(fc.subarray(['note', 'visit']), 1), onApproved: fc.tuple(effects, fc.boolean()).map(([list, owner]) => (owner ? [...list, { kind: 'owner', to: 'approver' }] : list)), sworn: fc.constantFrom(false, false, false, true), limit: maybe(limit, 3) })) },
       { weight: 3, arbitrary: step('handoff', fc.record({ handoff: fc.constantFrom('transfer', 'transfer', 'request', 'request', 'consult', 'inform'), form: maybe(fc.constantFrom('note', 'visit'), 1), to: roles, from: fc.array(role, { maxLength: 1 }), package: fc.array(fc.record({ ref: fc.constantFrom('note', 'visit.calm', 'anything'), required: fc.constantFrom(false, false, true) }), { maxLength: 2 }), joint: maybe(fc.subarray(['note', 'visit.calm']), 0), disclosure: fc.constantFrom(false, false, true), legalBasis: maybe(fc.constantFrom({ kind: 'drawn', text: 'agreement' }, { kind: 'field', ref: 'visit.calm' }), 1), expires: maybe(fc.constantFrom('PT30M', 'PT4H', 'P1D'), 1), limit: maybe(limit, 3) })) },
-      { weight: 2, arbitrary: step('wait', fc.record({ rules: fc.oneof({ weight: 3, arbitrary: rules }, fc.constant([])), until: maybe(fc.constant('visit.when'), 1), atMost: maybe(fc.integer({ min: 1, max: 2 }), 1), events: fc.uniqueArray(fc.record({ name: fc.constantFrom('news', 'found'), roles: fc.array(role, { maxLength: 1 }) }), { maxLength: 2, selector: (e) => e.name }) })) },
+      { weight: 2, arbitrary: step('wait', fc.record({ rules: fc.oneof({ weight: 3, arbitrary: rules }, fc.constant([])), until: maybe(fc.constant('visit.when'), 1), statutory: fc.constantFrom(undefined, undefined, true), atMost: maybe(fc.integer({ min: 1, max: 2 }), 1), events: fc.uniqueArray(fc.record({ name: fc.constantFrom('news', 'found'), roles: fc.array(role, { maxLength: 1 }) }), { maxLength: 2, selector: (e) => e.name }) })) },
       step('notify', fc.record({ to: roles, message: fc.constantFrom('', 'Look'), effects: fc.array(effect, { maxLength: 1 }) })),
       step('milestone', fc.constant({})),
       { weight: 2, arbitrary: step('table', table) },
@@ -268,7 +274,7 @@ function planned(key: string, { grants, bands, on: hears, of, start, effects: cl
   const calls = Object.fromEntries([...nodes, ...on].flatMap((n) => (n['protocol'] !== undefined ? [[n.id, n['protocol'] === key ? 'self' : String(n['protocol'])]] : [])));
   for (const [i, { every }] of bands.entries()) for (const [at, node] of nodes.entries()) if (at % (every + i) === 0 && !('phase' in node)) nodes[at] = { ...node, phase: `ph${i}` };
   const unit = plan('x', []).unit;
-  return plan(key, nodes, { formList: forms, levels, facts, calls, ...(on.length > 0 ? { on } : {}), ...(grants.length > 0 ? { grants: [...grants] } : {}), ...(bands.length > 0 ? { phases: bands.map((b, i) => ({ ...phaseAsTask({ id: `ph${i}`, title: `ph${i}`, limit: { rules: [...b.limit.rules], escalate: b.limit.escalate } }), next: {} })) } : {}), retention: { short: { keep: 'P2D', reviewBefore: 'P1D' }, none: { keep: null, reviewBefore: 'P0D' } }, unit: { ...unit, zone, offsets: offsets[zone] ?? [] }, ...more });
+  return plan(key, nodes, { formList: forms, levels, facts, calls, calendars: { office: planOffice }, ...(on.length > 0 ? { on } : {}), ...(grants.length > 0 ? { grants: [...grants] } : {}), ...(bands.length > 0 ? { phases: bands.map((b, i) => ({ ...phaseAsTask({ id: `ph${i}`, title: `ph${i}`, limit: { rules: [...b.limit.rules], escalate: b.limit.escalate } }), next: {} })) } : {}), retention: { short: { keep: 'P2D', reviewBefore: 'P1D' }, none: { keep: null, reviewBefore: 'P0D' } }, unit: { ...unit, zone, offsets: offsets[zone] ?? [] }, ...more });
 }
 
 /** A call of what is running would never end: the called protocols call nothing. */

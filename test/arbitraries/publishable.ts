@@ -6,6 +6,7 @@ import type { Cell } from '../../protocol/decision-table.ts';
 import type { Draft, DraftNode, Edge, Effect, Limit, LimitRule } from '../../protocol/draft.ts';
 import { mayBeOpen } from '../../protocol/node-parts.ts';
 import type { Bundle, Plan } from '../../protocol/plan.ts';
+import { office } from './calendars.ts';
 
 export interface Drawn {
   readonly sub: Draft;
@@ -53,7 +54,7 @@ function draftOf(plan: Plan, bundle: Bundle): Draft {
   return {
     schemaVersion: 1, key: plan.key, title: plan.key, purpose: '', ...(plan.startsAt !== undefined ? { startsAt: plan.startsAt } : {}), levels: [...plan.levels], roles: Object.values(plan.roles).map(({ id, title }) => ({ id, title, ...(id === 'liaison' ? { agency: 'school' } : {}) })),
     forms: Object.values(plan.forms).map((form) => ({ ...form, fields: form.fields.map((f) => ({ ...f, required: true })) })), facts: Object.entries(plan.facts).map(([id, fact]) => ({ id, title: fact.title, when: typed(fact.when) })), retention: Object.entries(plan.retention).map(([id, rule]) => ({ id, ...rule })), citations: [],
-    nodes: drawnNodes.map(({ phase, ...n }) => ({ ...n, ...(phase !== undefined && phases.has(phase) ? { phase } : {}) }) as DraftNode), edges: edges.filter((e) => reached.has(e.from)).map((e) => ({ id: `${e.from}-${e.port}`, ...e })), layout: {}, ...(on.length > 0 ? { on } : {}), ...(plan.grants ? { grants: plan.grants.filter((g) => g.ends.kind === 'after') } : {}),
+    nodes: drawnNodes.map(({ phase, ...n }) => ({ ...n, ...(phase !== undefined && phases.has(phase) ? { phase } : {}) }) as DraftNode), edges: edges.filter((e) => reached.has(e.from)).map((e) => ({ id: `${e.from}-${e.port}`, ...e })), layout: {}, calendars: [office], ...(on.length > 0 ? { on } : {}), ...(plan.grants ? { grants: plan.grants.filter((g) => g.ends.kind === 'after') } : {}),
     ...(plan.phases ? { phases: plan.phases.filter((p) => phases.has(p.id)).map((p) => ({ id: p.id, title: p.title, ...('limit' in p && p.limit?.kind === 'due' ? { limit: { rules: p.limit.rules.map(timely).map((r) => ({ ...r, ...(r.from?.kind === 'field' ? { from: undefined } : {}) })), escalate: [{ after: 'PT0S', notify: ['lead'] }] } } : {}) })) } : {}),
   };
 }
@@ -68,7 +69,7 @@ function limited(limit: Limit | undefined): Limit {
 }
 
 const conditioned = <T extends { readonly when?: Condition | undefined }>(of: T): T => (of.when ? { ...of, when: typed(of.when) } : of);
-const timely = (rule: LimitRule): LimitRule => ({ ...conditioned(rule), due: rule.due === 'PT0S' ? 'PT5M' : rule.due });
+const timely = (rule: LimitRule): LimitRule => ({ ...conditioned(rule), due: rule.due === 'PT0S' ? 'PT5M' : typeof rule.due === 'object' && rule.due.kind === 'workingDays' ? { ...rule.due, days: Math.max(1, rule.due.days) } : rule.due });
 
 /** The condition, with another in the place of each part that publishing would call a wrong type. */
 function typed(condition: Condition): Condition {

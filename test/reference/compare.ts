@@ -37,7 +37,7 @@ export interface Op {
 }
 const gap = fc.oneof({ weight: 2, arbitrary: fc.constant(0) }, { weight: 2, arbitrary: fc.constantFrom(1, 5 * minute, 30 * minute, 60 * minute, 240 * minute) }, { weight: 2, arbitrary: fc.integer({ min: 1, max: 90 * minute }) }, fc.integer({ min: 1, max: 2 * 1440 * minute }));
 export const anyOp: fc.Arbitrary<Op> = fc.record({
-  who: fc.nat(names.length - 1), act: fc.nat(45), pick: fc.nat(9), value: fc.nat(7), gap,
+  who: fc.nat(names.length - 1), act: fc.nat(50), pick: fc.nat(9), value: fc.nat(7), gap,
   late: fc.oneof({ weight: 6, arbitrary: fc.constant(0) }, fc.constantFrom(1000, 60_000, 60_001, 300 * minute)), fitting: fc.constantFrom(true, true, true, false), twice: fc.constantFrom(false, false, false, false, false, false, false, true), there: fc.oneof({ weight: 3, arbitrary: fc.constant(names.length) }, fc.nat(names.length)), standIns: fc.boolean(),
 });
 export interface Case {
@@ -105,6 +105,7 @@ export function inputOf(state: CaseState | null, plans: Plans, bundle: Bundle, o
       default: return complete();
     }
   };
+  const target = op.value % 3 === 0 ? { kind: 'case' as const } : { kind: 'step' as const, step: stepId };
   switch (op.act) {
     case 20: return { ...base, kind: 'claim', step: stepId };
     case 21: return { ...base, kind: 'release', step: stepId };
@@ -126,6 +127,8 @@ export function inputOf(state: CaseState | null, plans: Plans, bundle: Bundle, o
     case 40: case 41: return { ...base, kind: 'addTask', title: { id: `t${id}`, hash: 'h' }, roles: [['analyst'], ['lead', 'liaison', 'lead'], [], ['supervisor']][op.pick % 4] ?? [], agencies: [sheriff], limit: op.value > 5 || !state ? { kind: 'none', reason } : { kind: 'due', due: state.at + op.value * op.value * 90 * minute } };
     case 42: case 43: return { ...base, kind: 'skip', step: stepId, edge: op.value === 7 ? 'overdue' : node?.kind === 'wait' ? (['elapsed', 'news'][op.value % 2] ?? '') : (ways[op.value % ways.length] ?? ''), reason };
     case 44: case 45: return { ...start(), kind: 'reopen', reason } as PersonInput;
+    case 46: case 47: case 48: return { ...base, kind: 'pause', target, end: op.pick % 2 || !state ? { kind: 'budget', ms: op.value * 150 * minute } : { kind: 'at', at: state.at + op.value * 90 * minute }, reason };
+    case 49: case 50: return { ...base, kind: 'resume', target, ...(op.pick % 2 ? { reason } : {}) };
     default: return natural();
   }
 }

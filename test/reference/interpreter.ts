@@ -10,6 +10,7 @@ import { actingRoles, holds, mostSeated, seatsFor } from './people.ts';
 import { all, claimerOf, contentOf, dangerRun, mainIsLive, named, nodeAt, offerOf, openSteps, ownerOf, runs, statusOf, takenOnBy, tell, votesOn, type Opened, type Story } from './story.ts';
 import { addTask, caseWorkOver, remind } from './case-work.ts';
 import { followGrants, giveJoint, grantsNow, lapse } from './grants.ts';
+import { goOn, pausedFor } from './pauses.ts';
 import { followPhases } from './phases.ts';
 import { follow, happens } from './handlers.ts';
 import { saidBy } from './tables.ts';
@@ -87,6 +88,7 @@ function fire(story: Story, due: Due, handledAt: number): void {
     tell(story, { kind: 'stepOpened', stepKind: 'byHand', visit: 1, roles: [], ...named(story, step) });
     return;
   }
+  if (due.timer === 'resume') return goOn(story, due.step === '' ? { kind: 'case' } : { kind: 'step', step: due.step }, { at: due.due, by: null });
   if (due.timer === 'lapse') {
     const grant = grantsNow(story).find((g) => g.grant === due.step);
     if (grant) lapse(story, grant, { why: 'date', due: due.due, handledAt });
@@ -162,7 +164,12 @@ function take(story: Story, act: PersonInput): void {
     case 'reopen': return reopen(story, act);
     case 'ownerLost': return changeOwner(story, act.dutySupervisor, 'lost');
     case 'cancel': return cancel(story, act);
-    case 'pause': case 'resume': case 'calendar': case 'serviceResult': case 'serviceFailed': case 'migrate': case 'citeCriteria': case 'raised': case 'linked': case 'notDelivered': throw new Error(`the reference has no ${act.kind}`);
+    case 'pause': {
+      const until = act.end.kind === 'at' ? act.end.at : story.at + act.end.ms - pausedFor(story, act.target);
+      return tell(story, { kind: 'paused', target: act.target, until, by, reasonId: act.reason.id });
+    }
+    case 'resume': return goOn(story, act.target, { at: story.at, by, ...(act.reason ? { reasonId: act.reason.id } : {}) });
+    case 'calendar': case 'serviceResult': case 'serviceFailed': case 'migrate': case 'citeCriteria': case 'raised': case 'linked': case 'notDelivered': throw new Error(`the reference has no ${act.kind}`);
     default: {
       const step = openSteps(story).find((s) => s.step === act.step);
       if (!step) throw new Error('an act is on an open step');

@@ -7,7 +7,8 @@ import { clockOf } from './deadlines.ts';
 import { finalStatuses, hasOffer, lacksBasis, mayCancel, missingOfPackage } from './moves.ts';
 import { asThemselves, drawnRoles, fitsWork, holds, isAssigned, isExcluded, seatsFor } from './people.ts';
 import { claimerOf, contentOf, dangerRun, lastRecord, mainIsLive, nodeAt, offerOf, openSteps, openTransfer, ownerOf, runs, statusOf, takenOnBy, votesOn, type Opened, type Story } from './story.ts';
-import { letInto } from './deadlines.ts';
+import { canStand, letInto } from './deadlines.ts';
+import { pausedFor, pauseOf } from './pauses.ts';
 import { acceptingOf, mayRaise } from './handlers.ts';
 
 /** The order of section 5; `no_seat_left` is the second place of not_authorized in it. */
@@ -57,7 +58,16 @@ function against(story: Story, act: PersonInput): Objection[] {
       return [...when(!isOver(story) || plan?.startsAt !== undefined, 'wrong_act'), ...when(!actor.rights.includes('supervise'), 'not_authorized'), ...intake(plan, act.form)];
     }
     case 'cancel': return [...when(!actor.rights.includes('supervise'), 'not_authorized'), ...againstCancel(story, act.target)];
-    case 'pause': case 'resume': case 'calendar': case 'serviceResult': case 'serviceFailed': case 'migrate': case 'citeCriteria': case 'raised': case 'linked': case 'notDelivered': throw new Error(`the reference has no ${act.kind}`);
+    case 'pause': case 'resume': {
+      const { target } = act;
+      const step = target.kind === 'step' ? openSteps(story).find((s) => s.step === target.step) : undefined;
+      const isPaused = pauseOf(story, target) !== undefined;
+      if (target.kind === 'step' && !step) return ['not_active'];
+      if (act.kind === 'resume') return [...when(!isPaused, 'wrong_act'), ...when(!actor.rights.includes('extend') && !actor.rights.includes('supervise') && ownerOf(story).personId !== actor.personId, 'not_authorized')];
+      const until = act.end.kind === 'at' ? act.end.at : story.at + act.end.ms - pausedFor(story, target);
+      return [...when(isPaused || (step !== undefined && !canStand(story, step)), 'wrong_act'), ...when(!actor.rights.includes('extend'), 'not_authorized'), ...when(!Number.isInteger(until) || until <= story.at || until > story.at + 366 * 86_400_000, 'bad_value')];
+    }
+    case 'calendar': case 'serviceResult': case 'serviceFailed': case 'migrate': case 'citeCriteria': case 'raised': case 'linked': case 'notDelivered': throw new Error(`the reference has no ${act.kind}`);
     default: {
       const step = openSteps(story).find((s) => s.step === act.step);
       return step ? againstOnStep(story, step, act) : ['not_active'];

@@ -71,6 +71,7 @@ export type Note =
   | { readonly kind: '~computed'; readonly of: string; readonly fields: Readonly<Record<string, RoutingValue>> }
   | { readonly kind: '~holding'; readonly run: string; readonly handler: string; readonly holds: boolean }
   | { readonly kind: '~list'; readonly form: string; readonly field: string; readonly submission: string; readonly rows: readonly string[] }
+  | { readonly kind: '~moved'; readonly step: string; readonly from: number; readonly to: number }
   | { readonly kind: '~stands'; readonly step: string; readonly submission: string }
   | Handed
   | { readonly kind: '~handedOver'; readonly step: string }
