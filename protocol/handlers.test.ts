@@ -123,6 +123,19 @@ describe('a condition', () => {
   });
 });
 
+it('a condition that time alone makes true again and again parks the case, and takes effect with the next act of a supervisor', () => {
+  const form = { id: 'seen', title: 'Seen', fields: [{ name: 'when', label: 'When', type: 'datetime' as const, required: true, sensitivity: 'none' as const }] };
+  const over = { kind: 'due', rules: [{ due: 'PT1H', from: { kind: 'field', ref: 'seen.when' } }], escalate: [], onOverdue: 'leave' };
+  const hasty = plan('sub', [{ id: 'start', kind: 'start', next: { next: 'work' } }, task('work', 'end', { limit: over, next: { done: 'end', overdue: 'end' } }), end], { formList: [form] });
+  const alone = { kind: 'compare' as const, left: { kind: 'case' as const, name: 'otherRuns' as const }, op: 'eq' as const, right: { kind: 'value' as const, value: 0 } };
+  const p = plan('p', [{ id: 'start', kind: 'start', form: 'seen', next: { next: 'look' } }, task('look', 'end'), end], { formList: [form], calls: { h: 'sub' }, on: [handler('h', { kind: 'condition', if: alone }, { protocol: 'sub' })] });
+  const play = new CasePlay().open(bundle(p, { sub: hasty }), 'ana', { form: { id: 'f', hash: 'h', fields: { when: 0 } } }).time(1);
+  expect(play.of('caseParked')).toHaveLength(1);
+  expect(play.open_()).toEqual(['look']);
+  play.act(2, 'sam', { kind: 'note', text: reason });
+  expect(play.open_()).toEqual(['look', 'work']);
+});
+
 describe('a change of level', () => {
   const on = [handler('up', { kind: 'level', change: 'raised' }, { next: 'side' }), handler('down', { kind: 'level', change: 'lowered', to: 'low' }, { next: 'extra' })];
   it('takes effect for the way and the level that are drawn, also when a form set it', () => {

@@ -33,8 +33,12 @@ export function takeEffect(work: Work, { run, handler }: Listening, event?: stri
   enter(work, run, handler.next, { frames: [], detached: true });
 }
 
-/** Lets what has become true, and what the level has done, take effect; says whether anything has. */
+/**
+ * Lets what has become true, and what the level has done, take effect; says whether anything has. In a parked case time alone
+ * starts nothing more: a protocol that ends by time and starts again because it has ended would do so for ever.
+ */
 export function followConditions(work: Work): boolean {
+  if (work.state.parked && work.input.kind === 'deadline') return false;
   let moved = false;
   for (const heard of listening(work)) {
     if (!goesOn(work, heard.run) || !isDue(work, heard) || work.handled.has(key(heard.run, heard.handler))) continue;
