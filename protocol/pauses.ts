@@ -55,7 +55,7 @@ function hold(work: Work, step: Mutable<Step>): void {
 function letGo(work: Work, step: Mutable<Step>, to: number): void {
   const { clock, stopped } = step;
   delete step.stopped;
-  if (!clock || !stopped) return;
+  if (!clock || !stopped || to < stopped.from) return;
   const span = { from: stopped.from, to };
   // An offer that was made while the clock stood has stood since then.
   const offered = { from: Math.max(span.from, step.handing?.offeredAt ?? span.from), to };

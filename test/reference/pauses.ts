@@ -37,6 +37,8 @@ export function goOn(story: Story, target: PauseTarget, how: Pick<Of<'resumed'>,
 }
 
 function letGo(story: Story, step: Opened, stood: { readonly from: number; readonly to: number }): void {
+  // Opened by a late host after the instant at which the pause had ended: it never stood.
+  if (stood.to < stood.from) return;
   tell(story, { kind: '~moved', step: step.step, ...stood });
   const clock = clockOf(story, step.step);
   if (!clock || isStatutory(story, step)) return;

@@ -20,7 +20,7 @@ export function dueAfter(at: number, due: DueTime, zone: string): number {
 
 /** After the clock has stood for a span: its length later, or the working time inside it. What was due before it stays. */
 export function stoodFor(at: number, span: { readonly from: number; readonly to: number }, due: DueTime | undefined, zone: string): number {
-  if (at < span.from) return at;
+  if (at < span.from || span.to <= span.from) return at;
   if (typeof due !== 'object') return at + span.to - span.from;
   return workingAfter(at, openUntil(minutesOf(zone), span.to) - openUntil(minutesOf(zone), span.from), zone);
 }
