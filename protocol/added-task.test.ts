@@ -78,6 +78,11 @@ describe('an added task', () => {
     expect(play.state?.breaches).toBe(1);
     expect(task(play)).toBeDefined();
   });
+  it('reminds at once when it is added a day before it is due', () => {
+    const play = add(opened(), 'sam', { kind: 'due', due: t0 + 1 + hours(24) }).time(2);
+    expect(play.of('deadlineWarned')).toMatchObject([{ due: t0 + 1, roles: ['manager'] }]);
+  });
+
   it('is extended, paused and cancelled like any step, and its limit is derived again from the journal', () => {
     const play = add(opened());
     const step = task(play)?.id ?? '';

@@ -31,7 +31,7 @@ export function addTask(work: Work, act: Extract<PersonInput, { kind: 'addTask' 
   };
   state.steps.push(step);
   work.entries.push({ kind: 'taskAdded', by: personOf(actor), roles: unique(act.roles), textId: act.title.id, ...(limit.kind === 'none' ? { reasonId: limit.reason.id } : {}), ...stepRef(work, step) });
-  if (limit.kind === 'due') setDueAt(work, step, limit.due, { why: 'opened', reminds: limit.due - dayInMs > at });
+  if (limit.kind === 'due') setDueAt(work, step, limit.due, { why: 'opened', reminds: limit.due - dayInMs >= at });
   return undefined;
 }
 

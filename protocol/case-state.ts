@@ -179,6 +179,8 @@ export interface Item {
   readonly value?: string;
   /** One after the other: the options of those that come later. */
   readonly later?: readonly string[];
+  /** How many of the items that are over have ended how; the last one says it of all. */
+  readonly ended?: Readonly<Record<string, number>>;
 }
 
 export type StepKind = Exclude<NodeKind, 'decision' | 'split' | 'join' | 'notify' | 'milestone' | 'each' | 'table'> | 'byHand' | 'ownership' | 'measure' | 'added' | 'phase';

@@ -7,6 +7,8 @@ export const heldWords: Readonly<Record<string, string>> = {
   purge_needs_two: 'A purge needs an approval by two persons in this protocol. Get it, and it goes on by itself.',
   needs_person: 'Time alone has led here, and time ends no case. It goes on with the next act of a person in this case; say first what speaks against it.',
   criteria_not_cited: 'It is not said yet which initiation criteria the report meets, or why none. Say so on the case page, and it goes on by itself.',
+  open_handoffs: 'A handoff of this case is still open. It has to be answered or withdrawn first.',
+  other_protocols_running: 'Another protocol of this case is still running. It has to end first.',
   repeat_needs_two: 'There were reports before, so this needs an approval by two persons. Get it, and it goes on by itself.',
 };
 

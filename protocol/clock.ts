@@ -104,6 +104,8 @@ export function markFired(work: Work, step: Mutable<Step>, kind: TimerKind, inde
 export function setDueAt(work: Work, step: Mutable<Step>, due: number, { why, reminds }: { readonly why: 'opened' | 'resubmitted'; readonly reminds: boolean }): void {
   const timers: Mutable<Clock>['timers'] = [...(reminds ? [{ kind: 'warn' as const, index: 0, at: due - dayInMs }] : []), { kind: 'limit', index: 0, at: due }];
   step.clock = { rule: 0, anchorAt: due, due, timers, fired: [], extendedBy: 0, n: work.state.transition, why };
+  // Named while the clock stands: it has stood since now, and moves by no more.
+  if (step.stopped) step.stopped = { ...step.stopped, from: work.at };
   work.entries.push({ kind: 'deadlineSet', rule: 0, anchorAt: due, due, why, ...stepRef(work, step) });
 }
 

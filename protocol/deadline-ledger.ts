@@ -173,6 +173,7 @@ function derivedAgain(book: Book, step: Open, { entry, at }: { readonly entry: E
     }
     case 'resubmitted':
       step.shifts = [];
+      if (step.stood) step.stood = { ...step.stood, from: at };
       return count([]);
     case 'levelRaised':
       step.shifts = step.shifts.filter((s) => s.kind === 'stop');

@@ -16,7 +16,7 @@ export type Entry =
   | { readonly kind: 'runMigrated'; readonly run: string; readonly protocol: string; readonly from: { readonly plan: string; readonly version: number }; readonly to: { readonly plan: string; readonly version: number }; readonly plannedBy: Person; readonly by: Person; readonly reasonId: string }
   | ({ readonly kind: 'stepMoved'; readonly from: string } & StepRef)
   | { readonly kind: 'runCancelled'; readonly run: string; readonly protocol: string }
-  | ({ readonly kind: 'stepOpened'; readonly stepKind: StepKind; readonly visit: number; readonly roles: readonly string[]; readonly item?: Omit<Item, 'later'> } & StepRef)
+  | ({ readonly kind: 'stepOpened'; readonly stepKind: StepKind; readonly visit: number; readonly roles: readonly string[]; readonly item?: Omit<Item, 'later' | 'ended'> } & StepRef)
   | ({ readonly kind: 'stepClaimed'; readonly by: Person } & StepRef)
   | ({ readonly kind: 'stepReleased'; readonly how: 'person' | 'escalation' } & StepRef)
   | ({ readonly kind: 'stepAssigned'; readonly to: Person; readonly reasonId?: string } & StepRef)

@@ -55,8 +55,8 @@ export function openStep(work: Work, run: Mutable<Run>, node: PlanNode, kind: St
     ...more,
   };
   work.state.steps.push(step);
-  const { later: _later, ...item } = step.item ?? {};
-  work.entries.push({ kind: 'stepOpened', stepKind: kind, visit, roles: [...rolesOf(work.plans, work.state, step)], ...(step.item ? { item: item as Omit<Item, 'later'> } : {}), ...stepRef(work, step) });
+  const { later: _later, ended: _ended, ...item } = step.item ?? {};
+  work.entries.push({ kind: 'stepOpened', stepKind: kind, visit, roles: [...rolesOf(work.plans, work.state, step)], ...(step.item ? { item: item as Omit<Item, 'later' | 'ended'> } : {}), ...stepRef(work, step) });
   return step;
 }
 

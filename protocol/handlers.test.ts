@@ -71,6 +71,23 @@ describe('a named event', () => {
   });
 });
 
+describe('an event that ends a run', () => {
+  it('is not heard by that run any more', () => {
+    const listening = plan('sub', [{ id: 'start', kind: 'start', next: { next: 'work' } }, task('work', 'end'), task('side', 'off'), off, end], { on: [handler('h', event('news'), { next: 'side' })] });
+    const split = plan('p', [
+      { id: 'start', kind: 'start', next: { next: 'fan' } },
+      { id: 'fan', kind: 'split', join: 'met', branches: [{ id: 'a' }, { id: 'b' }], next: { a: 'hold', b: 'look' } },
+      { id: 'hold', kind: 'wait', events: [{ name: 'news' }], next: { news: 'met' } },
+      task('look', 'ask'), { id: 'ask', kind: 'call', protocol: 'sub', mode: 'wait', next: { end: 'met', default: 'met', cancelled: 'met' } },
+      { id: 'met', kind: 'join', first: 1, next: { next: 'after' } }, task('after', 'end'), end,
+    ], { calls: { ask: 'sub' } });
+    const play = say(done(new CasePlay().open(bundle(split, { sub: listening })), 'look', 1), 'news', 2);
+    expect(play.of('runCancelled')).toMatchObject([{ protocol: 'sub' }]);
+    expect(play.of('handlerFired')).toEqual([]);
+    expect(play.open_()).toEqual(['after']);
+  });
+});
+
 describe('a condition', () => {
   it('takes effect when it becomes true, not while it stays so, and again after it was not', () => {
     const play = new CasePlay().open(bundle(drawn([handler('h', { kind: 'condition', if: level('eq', 'high') }, { next: 'side' })])));
@@ -104,6 +121,19 @@ describe('a condition', () => {
     expect(play.of('handlerFired').map((e) => e.handler)).toEqual(['h', 'again']);
     expect(play.open_()).toEqual(['look', 'work', 'work']);
   });
+});
+
+it('a condition that time alone makes true again and again parks the case, and takes effect with the next act of a supervisor', () => {
+  const form = { id: 'seen', title: 'Seen', fields: [{ name: 'when', label: 'When', type: 'datetime' as const, required: true, sensitivity: 'none' as const }] };
+  const over = { kind: 'due', rules: [{ due: 'PT1H', from: { kind: 'field', ref: 'seen.when' } }], escalate: [], onOverdue: 'leave' };
+  const hasty = plan('sub', [{ id: 'start', kind: 'start', next: { next: 'work' } }, task('work', 'end', { limit: over, next: { done: 'end', overdue: 'end' } }), end], { formList: [form] });
+  const alone = { kind: 'compare' as const, left: { kind: 'case' as const, name: 'otherRuns' as const }, op: 'eq' as const, right: { kind: 'value' as const, value: 0 } };
+  const p = plan('p', [{ id: 'start', kind: 'start', form: 'seen', next: { next: 'look' } }, task('look', 'end'), end], { formList: [form], calls: { h: 'sub' }, on: [handler('h', { kind: 'condition', if: alone }, { protocol: 'sub' })] });
+  const play = new CasePlay().open(bundle(p, { sub: hasty }), 'ana', { form: { id: 'f', hash: 'h', fields: { when: 0 } } }).time(1);
+  expect(play.of('caseParked')).toHaveLength(1);
+  expect(play.open_()).toEqual(['look']);
+  play.act(2, 'sam', { kind: 'note', text: reason });
+  expect(play.open_()).toEqual(['look', 'work']);
 });
 
 describe('a change of level', () => {

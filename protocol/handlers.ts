@@ -15,6 +15,9 @@ export interface Listening {
   readonly handler: PlanHandler;
 }
 
+/** Its main flow is live, or a detached step of it is open. */
+export const goesOn = (work: Work, run: Run): boolean => run.main === 'live' || work.state.steps.some((s) => s.runId === run.id && s.kind !== 'phase');
+
 /** Handlers of all runs that go on, runs in order of opening, handlers as drawn. */
 export function listening(work: Work): readonly Listening[] {
   return work.state.runs.filter((run) => goesOn(work, run)).flatMap((run) => (planOf(work, run).on ?? []).map((handler) => ({ run, handler })));
@@ -30,8 +33,12 @@ export function takeEffect(work: Work, { run, handler }: Listening, event?: stri
   enter(work, run, handler.next, { frames: [], detached: true });
 }
 
-/** Lets what has become true, and what the level has done, take effect; says whether anything has. */
+/**
+ * Lets what has become true, and what the level has done, take effect; says whether anything has. In a parked case time alone
+ * starts nothing more: a protocol that ends by time and starts again because it has ended would do so for ever.
+ */
 export function followConditions(work: Work): boolean {
+  if (work.state.parked && work.input.kind === 'deadline') return false;
   let moved = false;
   for (const heard of listening(work)) {
     if (!goesOn(work, heard.run) || !isDue(work, heard) || work.handled.has(key(heard.run, heard.handler))) continue;
@@ -43,8 +50,6 @@ export function followConditions(work: Work): boolean {
 
 // helpers
 
-/** Its main flow is live, or a detached step of it is open. */
-const goesOn = (work: Work, run: Run): boolean => run.main === 'live' || work.state.steps.some((s) => s.runId === run.id);
 const key = (run: Run, handler: PlanHandler): string => `${run.id}/${handler.id}`;
 
 function isDue(work: Work, { run, handler }: Listening): boolean {

@@ -117,3 +117,12 @@ it('a measure of a paused case is due so much later, and keeps that when its lis
   write(play, 9 * day, [row('a', { owner: ana, due: t0 + 20 * day })]);
   expect(open(play)[0]?.clock?.due).toBe(t0 + 20 * day);
 });
+
+it('a date that is named while the case is paused moves by what is left of the pause', () => {
+  const play = write(opened(), 1, [row('a', { due: t0 + 5 * day })]);
+  play.act(2, 'sam', { kind: 'pause', target: { kind: 'case' }, end: { kind: 'budget', ms: 30 * day }, reason });
+  write(play, 9 * day, [row('a', { due: t0 + 12 * day })]);
+  play.act(10 * day, 'sam', { kind: 'resume', target: { kind: 'case' } });
+  expect(open(play)[0]?.clock?.due).toBe(t0 + 13 * day);
+  expect(deadlineLedger(play.transitions, { p: planned }).find((d) => d.node === 'plan.safety')?.lines.map((l) => [l.why, l.derived === l.due])).toEqual([['opened', true], ['resubmitted', true], ['resumed', true]]);
+});

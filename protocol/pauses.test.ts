@@ -129,6 +129,14 @@ describe('a paused step', () => {
     expect(play.of('handoffExpired').length).toBe(1);
     expect(play.transitions.at(-1)?.at).toBe(at('2025-11-21T22:00-05:00') + t0);
   });
+  it('an offer that is made meanwhile has its whole time from then on', () => {
+    const offering = plan('q', [{ id: 'start', kind: 'start', next: { next: 'give' } }, { id: 'give', kind: 'handoff', handoff: 'request', to: ['manager'], package: [{ ref: 'need', required: true }], expires: 'PT2H', limit: due('P30D'), next: { accepted: 'end', declined: 'end', withdrawn: 'end', expired: 'end' } }, { id: 'end', kind: 'end', outcome: 'end' }]);
+    const play = new CasePlay().open(bundle(offering), 'ana', {}, friday);
+    paused(play, '2025-11-21T15:30-05:00', { kind: 'case' }).act(at('2025-11-21T20:00-05:00'), 'sam', { kind: 'offer', step: play.step('give').id, package: reason });
+    play.act(at('2025-11-21T21:00-05:00'), 'sam', { kind: 'resume', target: { kind: 'case' } }).time(at('2025-11-22T12:00-05:00'));
+    expect(play.of('handoffExpired').length).toBe(1);
+    expect(play.transitions.at(-1)?.input).toMatchObject({ due: at('2025-11-21T23:00-05:00') + t0 });
+  });
 });
 
 describe('who may stop a clock, and for how long', () => {

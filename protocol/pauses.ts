@@ -55,9 +55,11 @@ function hold(work: Work, step: Mutable<Step>): void {
 function letGo(work: Work, step: Mutable<Step>, to: number): void {
   const { clock, stopped } = step;
   delete step.stopped;
-  if (!clock || !stopped) return;
+  if (!clock || !stopped || to < stopped.from) return;
   const span = { from: stopped.from, to };
-  for (const timer of clock.timers) if (timer.kind === 'expiry') timer.at = moved(timer.at, span, undefined);
+  // An offer that was made while the clock stood has stood since then.
+  const offered = { from: Math.max(span.from, step.handing?.offeredAt ?? span.from), to };
+  for (const timer of clock.timers) if (timer.kind === 'expiry') timer.at = moved(timer.at, offered, undefined);
   if (clock.statutory || clock.rule < 0) return;
   const counting = countingOf(work, step);
   if (clock.passedAt !== undefined) {

@@ -58,12 +58,15 @@ describe('a phase', () => {
     expect(phase(play)?.clock?.due).toBe(t0 + hours(6));
     expect(deadlineLedger(play.transitions, { p: way(drawn([{ due: 'PT4H', warn: 'PT1H' }])) }).find((d) => d.step === step)?.lines.map((l) => [l.why, l.derived === l.due])).toEqual([['opened', true], ['extended', true], ['resumed', true]]);
   });
-  it('ends with its run, and counts as no work of the case', () => {
+  it('ends with its run or its case, and counts as no work of the case', () => {
     const play = opened();
     play.act(1, 'sam', { kind: 'cancel', target: { kind: 'run', run: 'r1' }, reason });
     expect(play.state?.steps).toEqual([]);
     expect(play.of('stepCancelled').map((e) => e.node)).toEqual(['look']);
     expect(play.of('phaseEnded')).toHaveLength(1);
+    const cancelled = opened().act(1, 'sam', { kind: 'cancel', target: { kind: 'case' }, reason });
+    expect(cancelled.of('stepCancelled').map((e) => e.node)).toEqual(['look']);
+    expect(cancelled.of('phaseEnded')).toHaveLength(1);
     const rows = opened().transitions[0]?.rows.flatMap((r) => (r.table === 'case' ? [r.row.openSteps] : []));
     expect(rows).toEqual([1]);
   });

@@ -34,9 +34,9 @@ export interface Counting {
   readonly offsets: readonly ZoneOffset[];
 }
 
-/** A due instant after the clock stood for a span. */
+/** A due instant after the clock stood for a span. A host that is late opens steps after the instant at which a pause has ended: these never stood. */
 export function moved(due: number, span: Span, counting: Counting | undefined): number {
-  if (due < span.from) return due;
+  if (due < span.from || span.to <= span.from) return due;
   if (!counting) return due + span.to - span.from;
   const { calendar, offsets } = counting;
   return addWorkingTime(due, workingTimeBetween(span.from, span.to, calendar, offsets), calendar, offsets).at;

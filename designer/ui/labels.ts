@@ -1,5 +1,6 @@
 // Every word that is only spoken or shown as a hint, in one place, and the words for codes that come as data.
 import type { TaskRow } from '../../server/contract-cases.ts';
+import { heldWords } from '../../protocol/case-words.ts';
 
 export const labels = {
   rail: 'Rooms',
@@ -39,17 +40,6 @@ export const handoffStateWords: Readonly<Record<string, string>> = {
 };
 
 /** Why an end is held, and what lets it go. */
-export const heldWords: Readonly<Record<string, string>> = {
-  weapons_access_unknown: 'Access to weapons is not recorded or unknown. Record it in a form of the case; the end is then tried again by itself.',
-  no_closing_without_contact: 'No contact was made. Failed contact is no reason to close; record contact, or keep the case open.',
-  open_tasks: 'A task that was added to the case is still open. End it, or have a supervisor cancel it; the end is then tried again by itself.',
-  criteria_not_cited: 'Say on the case page which initiation criteria the report meets, or why none; the end is then tried again by itself.',
-  repeat_needs_two: 'This person was reported before. A repeat report needs an approval by two persons before it ends without a case.',
-  purge_needs_two: 'A purge needs an approval by two persons in this protocol first.',
-  needs_person: 'Time alone has led here, and time ends no case. It goes on with the next act of a person; say first what speaks against it.',
-  open_handoffs: 'A handoff of this case is still open. It has to be answered or withdrawn first.',
-  other_protocols_running: 'Another protocol of this case is still running. It has to end first.',
-};
 export const heldSentence = (code: string): string => heldWords[code] ?? `Held by the protocol (${code.replaceAll('_', ' ')}).`;
 
 export const rightWords: Readonly<Record<string, readonly [string, string]>> = {

@@ -3,7 +3,7 @@ import type { CaseState, Person, Run, Step } from '../case-state.ts';
 import { changeOwner, closedStatuses, setLevel } from '../effects.ts';
 import { cancelRun, cancelStep, leave, pathOf, removeStep, startRun } from '../flow.ts';
 import { repeatDanger } from '../danger.ts';
-import { listening, takeEffect } from '../handlers.ts';
+import { goesOn, listening, takeEffect } from '../handlers.ts';
 import type { PersonInput } from '../input.ts';
 import { formFaults } from '../kinds/form-act.ts';
 import { refuse } from '../kinds/kind.ts';
@@ -78,8 +78,9 @@ export function raiseEvent(work: Work, act: ActOf<'event'>): Refusal | undefined
 /** `by`: who says so; null where another case does. */
 export function deliver(work: Work, name: string, accepting: readonly Accepting[], by: Person | null): void {
   for (const { run, step, handler } of accepting) {
-    if (handler) takeEffect(work, { run, handler }, name);
-    if (!step || !work.state.steps.some((s) => s.id === step.id)) continue; // ended by an earlier branch of the same event
+    // What an earlier one of the same event has ended is over, a whole run as much as a step.
+    if (handler && goesOn(work, run)) takeEffect(work, { run, handler }, name);
+    if (!step || !work.state.steps.some((s) => s.id === step.id)) continue;
     const node = nodeOf(work, run, step.node);
     work.entries.push({ kind: 'waitEnded', by: 'event', event: name, ...stepRef(work, step) });
     removeStep(work, step, { state: 'done', outcome: name, by });
@@ -181,7 +182,8 @@ export function cancel(work: Work, act: ActOf<'cancel'>): Refusal | undefined {
       return undefined;
     case 'case': {
       for (const run of work.state.runs.filter((r) => r.main === 'live')) if (run.main === 'live') cancelRun(work, run, 'person', act.reason.id);
-      for (const step of [...work.state.steps]) cancelStep(work, step, 'person', act.reason.id); // along no edge: nothing opens any more
+      // Along no edge: nothing opens any more. A phase ends with its steps.
+      for (const step of work.state.steps.filter((s) => s.kind !== 'phase')) cancelStep(work, step, 'person', act.reason.id);
       work.entries.push({ kind: 'caseCancelled', by: personOf(act.actor), reasonId: act.reason.id });
       return undefined;
     }

@@ -64,7 +64,7 @@ interface Drawn {
 function saidOf({ bundle, plan }: Drawn, edges: readonly Edge[]): string[] {
   const published = Object.fromEntries(Object.entries(bundle.plans).map(([hash, called]) => [called.key, { version: 1, hash, outcomes: Object.values(called.nodes).flatMap((n) => (n.kind === 'end' ? [n.outcome] : [])), endsUnnamed: canEndUnnamed(Object.values(called.nodes), ({ id }) => waysOf(called, id)) }]));
   const context = { published };
-  const draft = { ...blank, key: plan.key, nodes: Object.values(plan.nodes).map(({ next: _next, ...node }) => node), edges: [...edges] } as Draft;
+  const draft = { ...blank, key: plan.key, nodes: Object.values(plan.nodes).map(({ next: _next, ...node }) => node), on: (plan.on ?? []).map(({ next: _next, ...handler }) => handler), edges: [...edges, ...heard(plan)] } as Draft;
   const graph = graphOf(draft);
   const input = { draft, context, graph, frames: framesOf(draft, graph), ports: portContextOf(draft, context), knowledge: knowledgeOf(blank, graphOf(blank)), proofs: [] };
   const said: string[] = [];
@@ -73,6 +73,8 @@ function saidOf({ bundle, plan }: Drawn, edges: readonly Edge[]): string[] {
 }
 const blank: Draft = { schemaVersion: 1, key: 'p', title: '', purpose: '', levels: [], roles: [], forms: [], facts: [], retention: [], citations: [], nodes: [], edges: [], layout: {} };
 
+/** Where handlers lead stays as it is drawn. */
+const heard = (plan: Plan): Edge[] => (plan.on ?? []).flatMap(({ id, next }) => (next === undefined ? [] : [{ id: `${id}-next`, from: id, port: 'next', to: next }]));
 const waysOf = (plan: Plan, id: string): { port: string; to: string }[] => Object.entries(plan.nodes[id]?.next ?? {}).map(([port, to]) => ({ port, to }));
 function edgesOf(plan: Plan): Edge[] {
   return Object.values(plan.nodes).flatMap((node) => Object.entries(node.next).map(([port, to]) => ({ id: `${node.id}-${port}`, from: node.id, port, to })));

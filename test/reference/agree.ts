@@ -22,6 +22,6 @@ export function expectAllOf(seen: ReadonlySet<string>): void {
 }
 
 const often = [
-  'approvalGranted', 'approvalDenied', 'votesVoided', 'handoffAccepted', 'handoffWaiting', 'handoffExpired', 'handoffAnswered', 'handoffLeftBehind', 'deadlineWarned', 'deadlinePassed', 'escalated', 'stepLeftOverdue', 'endHeld', 'ownerChanged', 'dangerRepeated', 'retentionReached', 'stepCancelled', 'runCancelled',
-  'refused: separation_of_duties', 'refused: already_approved', 'refused: stale_content', 'refused: claimed', 'refused: transfer_open', 'refused: not_active', 'refused: wrong_act', 'refused: not_sworn', 'refused: missing_required',
+  'approvalGranted', 'approvalDenied', 'votesVoided', 'handoffAccepted', 'handoffWaiting', 'handoffExpired', 'handoffAnswered', 'handoffLeftBehind', 'deadlineWarned', 'deadlinePassed', 'escalated', 'stepLeftOverdue', 'endHeld', 'ownerChanged', 'dangerRepeated', 'retentionReached', 'tableDecided', 'eachEnded', 'handlerFired', 'measureOpened', 'measureEnded', 'measureGiven', 'taskAdded', 'stepSkipped', 'caseReopened', 'grantGiven', 'grantShows', 'grantLapsed', 'phaseBegan', 'phaseEnded', 'paused', 'resumed', 'stepCancelled', 'runCancelled',
+  'refused: separation_of_duties', 'refused: already_approved', 'refused: stale_content', 'refused: claimed', 'refused: transfer_open', 'refused: not_active', 'refused: wrong_act', 'refused: not_sworn', 'refused: missing_required', 'refused: bad_outcome',
 ];

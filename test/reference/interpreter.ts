@@ -1,12 +1,19 @@
 // The reference as a host: what is due before an act goes ahead of it, each as its own transition, then the act.
+import type { CaseStatus } from '../../protocol/draft.ts';
 import type { PersonInput, Standing } from '../../protocol/input.ts';
 import type { PlanNodeOf } from '../../protocol/plan.ts';
 import type { RefusalCode } from '../../protocol/refusal.ts';
 import type { Command, Entry } from '../../protocol/entry.ts';
 import { clockOf, escalationsOf, firstDue, type Due } from './deadlines.ts';
-import { cancelAndGoOn, cancelRun, cancelStep, changeOwner, dangerRepeated, finish, leave, leaveBehind, offer, personOf, record, setLevel, startRun, tryAgain } from './moves.ts';
-import { actingRoles, holds, isAssigned, mostSeated, seatsFor } from './people.ts';
-import { all, claimerOf, contentOf, dangerRun, isOpen, mainIsLive, named, nodeAt, offerOf, openSteps, ownerOf, runs, takenOnBy, tell, votesOn, type Opened, type Story } from './story.ts';
+import { cancelAndGoOn, cancelRun, cancelStep, changeOwner, dangerRepeated, finish, leave, leaveBehind, offer, personOf, record, setLevel, startRun, tableSays, tryAgain } from './moves.ts';
+import { actingRoles, holds, mostSeated, seatsFor } from './people.ts';
+import { all, claimerOf, contentOf, dangerRun, mainIsLive, named, nodeAt, offerOf, openSteps, ownerOf, runs, statusOf, takenOnBy, tell, votesOn, type Opened, type Story } from './story.ts';
+import { addTask, caseWorkOver, remind } from './case-work.ts';
+import { followGrants, giveJoint, grantsNow, lapse } from './grants.ts';
+import { goOn, pausedFor } from './pauses.ts';
+import { followPhases } from './phases.ts';
+import { follow, happens } from './handlers.ts';
+import { saidBy } from './tables.ts';
 import { refusalOf } from './objections.ts';
 
 export interface Told {
@@ -28,20 +35,20 @@ export function settle(story: Story, act: { readonly input: PersonInput; readonl
     const could = Math.max(due.due, story.at);
     begin(story, Math.max(story.at, Math.min(now - could > 60_000 ? now : could, actAt ?? Infinity)));
     fire(story, due, now);
-    tryAgain(story);
+    comeToRest(story);
   }
   if (act && actAt !== undefined) {
-    if (act.input.kind === 'open' || act.input.kind === 'start') Object.assign(story.plans, act.input.bundle.plans);
+    if ('bundle' in act.input) Object.assign(story.plans, act.input.bundle.plans);
+    begin(story, Math.max(story.at, actAt));
     const code = refusalOf(story, act.input);
     if (code) {
       Object.assign(story, before);
       return { ok: false, code };
     }
-    begin(story, Math.max(story.at, actAt));
     story.actor = act.input.actor;
     story.input = act.input;
     take(story, act.input);
-    tryAgain(story);
+    comeToRest(story);
     story.actor = undefined;
     story.input = undefined;
     tell(story, { kind: '~taken', input: act.input.id });
@@ -55,6 +62,15 @@ export function settle(story: Story, act: { readonly input: PersonInput; readonl
 
 /** The transition that took an input. */
 export const takenIn = (story: Story, input: string): number | undefined => story.happenings.find((h) => h.what.kind === '~taken' && h.what.input === input)?.n;
+
+/** Until nothing that is held moves and no handler takes effect any more. */
+function comeToRest(story: Story): void {
+  do {
+    tryAgain(story);
+    followPhases(story);
+  } while (follow(story));
+  followGrants(story);
+}
 
 function begin(story: Story, at: number): void {
   story.n += 1;
@@ -72,13 +88,20 @@ function fire(story: Story, due: Due, handledAt: number): void {
     tell(story, { kind: 'stepOpened', stepKind: 'byHand', visit: 1, roles: [], ...named(story, step) });
     return;
   }
+  if (due.timer === 'resume') return goOn(story, due.step === '' ? { kind: 'case' } : { kind: 'step', step: due.step }, { at: due.due, by: null });
+  if (due.timer === 'lapse') {
+    const grant = grantsNow(story).find((g) => g.grant === due.step);
+    if (grant) lapse(story, grant, { why: 'date', due: due.due, handledAt });
+    return;
+  }
   const step = openSteps(story).find((s) => s.step === due.step);
   if (!step) throw new Error('what is due belongs to an open step');
+  if (step.as === 'measure' || step.as === 'added') return remind(story, step, due.timer === 'warn' ? 'warn' : 'limit', { due: due.due, handledAt });
   const node = nodeAt(story, step);
   const said = { due: due.due, handledAt, ...named(story, step) };
   switch (due.timer) {
     case 'warn': {
-      const claimer = claimerOf(story, step.step);
+      const claimer = step.as === 'phase' ? personOf(ownerOf(story)) : claimerOf(story, step.step);
       return tell(story, { kind: 'deadlineWarned', persons: claimer ? [claimer] : [], roles: claimer ? [] : actingRoles(story, step), ...said });
     }
     case 'limit':
@@ -137,9 +160,16 @@ function take(story: Story, act: PersonInput): void {
       tell(story, { kind: 'stepOpened', stepKind: 'ownership', visit: 1, roles: [], ...named(story, step) });
       return tell(story, { kind: 'handoffOffered', handoff: 'transfer', by, roles: [], toPerson: act.to.personId, disclosure: false, ...named(story, step) });
     }
+    case 'addTask': return addTask(story, act);
+    case 'reopen': return reopen(story, act);
     case 'ownerLost': return changeOwner(story, act.dutySupervisor, 'lost');
     case 'cancel': return cancel(story, act);
-    case 'pause': case 'resume': case 'calendar': case 'serviceResult': case 'serviceFailed': case 'addTask': case 'skip': case 'reopen': case 'migrate': case 'citeCriteria': case 'raised': case 'linked': case 'notDelivered': throw new Error(`the reference has no ${act.kind}`);
+    case 'pause': {
+      const until = act.end.kind === 'at' ? act.end.at : story.at + act.end.ms - pausedFor(story, act.target);
+      return tell(story, { kind: 'paused', target: act.target, until, by, reasonId: act.reason.id });
+    }
+    case 'resume': return goOn(story, act.target, { at: story.at, by, ...(act.reason ? { reasonId: act.reason.id } : {}) });
+    case 'calendar': case 'serviceResult': case 'serviceFailed': case 'migrate': case 'citeCriteria': case 'raised': case 'linked': case 'notDelivered': throw new Error(`the reference has no ${act.kind}`);
     default: {
       const step = openSteps(story).find((s) => s.step === act.step);
       if (!step) throw new Error('an act is on an open step');
@@ -152,7 +182,7 @@ function cancel(story: Story, { target, reason, actor }: Extract<PersonInput, { 
   switch (target.kind) {
     case 'step': {
       const step = openSteps(story).find((s) => s.step === target.step);
-      if (step) cancelAndGoOn(story, step, reason.id);
+      if (step) cancelAndGoOn(story, step, 'person', reason.id);
       return;
     }
     case 'run': {
@@ -162,33 +192,20 @@ function cancel(story: Story, { target, reason, actor }: Extract<PersonInput, { 
     }
     case 'case':
       for (const run of runs(story)) if (mainIsLive(story, run.run)) cancelRun(story, run, 'person', reason.id);
-      for (const step of openSteps(story)) cancelStep(story, step, 'person', reason.id);
+      for (const step of openSteps(story).filter((s) => s.as !== 'phase')) cancelStep(story, step, 'person', reason.id);
       tell(story, { kind: 'caseCancelled', by: personOf(actor), reasonId: reason.id });
   }
 }
 
-/** An event goes to every wait that accepts it, in order of opening, or to the one it names. */
-function happens(story: Story, act: Extract<PersonInput, { kind: 'event' }>): void {
-  const accepting = openSteps(story).filter((step) => {
-    const node = step.as === 'wait' && (act.step === undefined || step.step === act.step) ? nodeAt(story, step) : undefined;
-    const event = node?.kind === 'wait' ? node.events.find((e) => e.name === act.name) : undefined;
-    return event && (event.roles.length === 0 ? isAssigned(story, act.actor) : holds(story, step.run, act.actor, event.roles));
-  });
-  tell(story, { kind: 'eventRaised', name: act.name });
-  for (const step of accepting) {
-    if (!isOpen(story, step.step)) continue;
-    tell(story, { kind: 'waitEnded', by: 'event', event: act.name, ...named(story, step) });
-    finish(story, step, act.name, {});
-  }
-}
-
-function onStep(story: Story, step: Opened, act: Exclude<Extract<PersonInput, { step: string }>, { kind: 'event' | 'serviceResult' | 'serviceFailed' | 'skip' }>): void {
+function onStep(story: Story, step: Opened, act: Exclude<Extract<PersonInput, { step: string }>, { kind: 'event' | 'serviceResult' | 'serviceFailed' }>): void {
   const by = personOf(act.actor);
   const said = named(story, step);
   switch (act.kind) {
     case 'claim': return tell(story, { kind: 'stepClaimed', by, ...said });
     case 'release': return tell(story, { kind: 'stepReleased', how: 'person', ...said });
+    case 'skip': return skip(story, step, act);
     case 'assign':
+      if (step.as === 'measure') return tell(story, { kind: 'measureGiven', to: personOf(act.to), ...said });
       tell(story, { kind: 'stepAssigned', to: personOf(act.to), ...(act.reason ? { reasonId: act.reason.id } : {}), ...said });
       return tell(story, { kind: 'personsTold', persons: [act.to.personId], about: 'assigned', step: step.step });
     case 'extend': {
@@ -225,11 +242,13 @@ function accept(story: Story, step: Opened, actor: Standing): void {
     changeOwner(story, by, 'offer');
     return tell(story, { kind: '~closed', step: step.step });
   }
-  const { handoff } = nodeAt(story, step) as PlanNodeOf<'handoff'>;
+  const node = nodeAt(story, step) as PlanNodeOf<'handoff'>;
+  const { handoff } = node;
   tell(story, { kind: 'handoffAccepted', handoff, by, from, ...named(story, step) });
   if (handoff === 'consult') return;
   if (handoff === 'transfer') changeOwner(story, by, 'handoff');
   if (handoff === 'request') tell(story, { kind: '~handed', step: step.step, node: step.node, run: step.run, by, frames: step.frames });
+  if (handoff === 'request' && node.joint && !actor.member) giveJoint(story, step, node, by.agencyId);
   finish(story, step, 'accepted', { doer: by });
 }
 
@@ -243,6 +262,7 @@ function askBack(story: Story, step: Opened, act: Extract<PersonInput, { kind: '
 }
 
 function complete(story: Story, step: Opened, act: Extract<PersonInput, { kind: 'complete' }>): void {
+  if (step.as === 'measure' || step.as === 'added') return caseWorkOver(story, step, act);
   const by = personOf(act.actor);
   const reasonId = act.reason?.id;
   const why = reasonId !== undefined ? { reasonId } : {};
@@ -250,14 +270,35 @@ function complete(story: Story, step: Opened, act: Extract<PersonInput, { kind: 
     tell(story, { kind: 'stepCompleted', outcome: act.outcome, by, ...why, ...named(story, step) });
     tell(story, { kind: '~closed', step: step.step });
     if (step.run === '') return;
+    const table = nodeAt(story, step);
+    const row = table.kind === 'table' ? table.rules.find((r) => r.id === act.outcome) : undefined;
+    if (table.kind === 'table' && row) return tableSays(story, step.run, table, { rules: [row.id], fields: saidBy(table, row) }, step);
     tell(story, { kind: '~outcome', of: `${named(story, step).protocol}.${step.node}`, outcome: act.outcome });
     return leave(story, step.run, nodeAt(story, step), act.outcome, step);
   }
-  const node = nodeAt(story, step) as PlanNodeOf<'start'> | PlanNodeOf<'task'>;
+  const node = nodeAt(story, step) as PlanNodeOf<'start' | 'task' | 'each'>;
   if (node.form !== undefined && act.form) record(story, step.run, node.form, act.form, step.step);
-  tell(story, { kind: 'stepCompleted', outcome: act.outcome, by, ...named(story, step), ...(node.kind === 'task' ? why : {}), ...(act.form ? { submissionId: act.form.id } : {}) });
+  tell(story, { kind: 'stepCompleted', outcome: act.outcome, by, ...named(story, step), ...(node.kind === 'start' ? {} : why), ...(act.form ? { submissionId: act.form.id } : {}) });
   const effects = node.kind === 'start' ? node.effects : node.outcomes.find((o) => o.id === act.outcome)?.effects;
-  finish(story, step, act.outcome, { doer: act.actor, effects: effects ?? [], reasonId: node.kind === 'task' ? reasonId : undefined });
+  finish(story, step, act.outcome, { doer: act.actor, effects: effects ?? [], reasonId: node.kind === 'start' ? undefined : reasonId });
+}
+
+/** Left out along a named edge: a level that a field would have said is nobody's judgement then. */
+function skip(story: Story, step: Opened, act: Extract<PersonInput, { kind: 'skip' }>): void {
+  const node = nodeAt(story, step);
+  const effects = node.kind === 'task' || node.kind === 'each' ? (node.outcomes.find((o) => o.id === act.edge)?.effects ?? []) : [];
+  tell(story, { kind: 'stepSkipped', edge: act.edge, by: personOf(act.actor), reasonId: act.reason.id, ...named(story, step) });
+  finish(story, step, act.edge, { doer: act.actor, effects: effects.filter((e) => e.kind !== 'level' || e.from.kind !== 'field'), reasonId: act.reason.id });
+}
+
+function reopen(story: Story, act: Extract<PersonInput, { kind: 'reopen' }>): void {
+  const reviewAt = all(story, '~retention').at(-1)?.reviewAt;
+  tell(story, { kind: 'caseReopened', by: personOf(act.actor), from: statusOf(story) as CaseStatus, reasonId: act.reason.id, ...(reviewAt !== undefined ? { reviewAt } : {}) });
+  tell(story, { kind: '~retention' });
+  tell(story, { kind: 'statusSet', status: 'open' });
+  for (const step of openSteps(story).filter((s) => s.run === '' && s.node === 'retention')) cancelStep(story, step, 'person', act.reason.id);
+  if (act.bundle.danger !== undefined) story.danger = act.bundle.danger;
+  startRun(story, act.bundle.root, { how: 'reopened', requester: act.actor, form: act.form });
 }
 
 function vote(story: Story, step: Opened, act: Extract<PersonInput, { kind: 'vote' }>): void {

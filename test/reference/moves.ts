@@ -4,6 +4,10 @@ import type { CaseStatus, Effect } from '../../protocol/draft.ts';
 import type { SubmissionRef } from '../../protocol/input.ts';
 import type { PlanNode, PlanNodeOf } from '../../protocol/plan.ts';
 import { beginClock, bringForward } from './deadlines.ts';
+import { listHandedIn } from './case-work.ts';
+import { allLapse, jointsEnd } from './grants.ts';
+import { enterEach, itemOver } from './each.ts';
+import { readTable, type Read } from './tables.ts';
 import { actingRoles, drawnRoles } from './people.ts';
 import {
   all, branchesLeft, childOf, contentOf, dangerRun, doersOf, fieldOf, heldAs, isOpen, lastRecord, levelOf, mainIsLive, meaningOf, named, nodeAt, nodeOf, offerOf, openSplits, openSteps, openTransfer, ownerOf, planOf, runOf, runs,
@@ -44,6 +48,14 @@ export function enter(story: Story, run: string, id: string, path: Path, supplie
       const step = openStep(story, run, node, path);
       beginClock(story, step);
       return tryOffer(story, step);
+    }
+    case 'each': return enterEach(story, run, node, path);
+    case 'table': {
+      const read = readTable(story, run, node);
+      if (read) return tableSays(story, run, node, read, path);
+      if (node.next['unknown'] !== undefined) return went(story, run, node, 'unknown', path);
+      openStep(story, run, node, path, { as: 'byHand' });
+      return;
     }
     case 'decision': {
       const answers = node.branches.map((b) => ({ id: b.id, answer: b.when ? truth(story, run, b.when) : yes }));
@@ -91,11 +103,18 @@ function went(story: Story, run: string, node: PlanNode, port: string, path: Pat
   leave(story, run, node, port, path);
 }
 
-function openStep(story: Story, run: string, node: PlanNode, path: Path, more: Partial<Opened> = {}): Opened {
+/** A table has decided, or its owner has: what it says stands in the case from now on. */
+export function tableSays(story: Story, run: string, node: PlanNodeOf<'table'>, { rules, fields }: Read, path: Path): void {
+  tell(story, { kind: '~computed', of: node.id, fields });
+  tell(story, { kind: 'tableDecided', run, protocol: runOf(story, run).key, node: node.id, rules, fields });
+  went(story, run, node, 'next', path);
+}
+
+export function openStep(story: Story, run: string, node: PlanNode, path: Path, { visit: visits, ...more }: Partial<Opened> & { readonly visit?: number } = {}): Opened {
   const step: Opened = { kind: '~opened', step: `s${all(story, '~opened').length + 1}`, run, node: node.id, as: node.kind, frames: path.frames, detached: path.detached, ...more };
-  const visit = all(story, '~opened').filter((s) => s.run === run && s.node === node.id).length + 1;
+  const visit = visits ?? all(story, '~opened').filter((s) => s.run === run && s.node === node.id).length + 1;
   tell(story, step);
-  tell(story, { kind: 'stepOpened', stepKind: step.as as 'task', visit, roles: drawnRoles(story, step), ...named(story, step) });
+  tell(story, { kind: 'stepOpened', stepKind: step.as as 'task', visit, roles: drawnRoles(story, step), ...(step.item ? { item: step.item } : {}), ...named(story, step) });
   return step;
 }
 
@@ -107,7 +126,7 @@ function aboutOf(story: Story, run: string, node: PlanNodeOf<'approval'>): reado
   const found = new Set<string>();
   const back = (to: string, walked: readonly string[]): void => {
     for (const before of nodes.filter((n) => Object.values(n.next).includes(to) && !walked.includes(n.id))) {
-      const form = before.kind === 'start' || before.kind === 'task' || (before.kind === 'handoff' && before.handoff === 'consult') ? before.form : undefined;
+      const form = before.kind === 'start' || before.kind === 'task' || (before.kind === 'each' && before.protocol === undefined) || (before.kind === 'handoff' && before.handoff === 'consult') ? before.form : undefined;
       if (form !== undefined && submitted.has(form)) found.add(form);
       else back(before.id, [...walked, before.id]);
     }
@@ -126,10 +145,12 @@ export function finish(story: Story, step: Opened, port: string, how: { readonly
   tell(story, { kind: '~outcome', of: what, outcome: port });
   if (how.doer) tell(story, { kind: '~did', what, person: personOf(how.doer) });
   applyEffects(story, step.run, node, how.effects ?? [], how.reasonId);
+  if (step.item && port !== 'overdue') return itemOver(story, step, port);
+  for (const other of openSteps(story).filter((s) => step.item !== undefined && s.item?.group === step.item.group)) cancelStep(story, other, 'eachLeft');
   leave(story, step.run, node, port, step);
 }
 
-export function cancelStep(story: Story, step: Opened, why: 'join' | 'runEnded' | 'person' | 'callerGone', reasonId?: string): void {
+export function cancelStep(story: Story, step: Opened, why: 'join' | 'runEnded' | 'person' | 'callerGone' | 'eachLeft' | 'handler', reasonId?: string): void {
   if (!isOpen(story, step.step)) return;
   const takenOn = takenOnBy(story, step);
   if (takenOn && why !== 'person') leaveBehind(story, { ...step, by: takenOn });
@@ -159,22 +180,26 @@ export function cancelRun(story: Story, run: RunBegun, why: 'person' | 'callerGo
   mainOver(story, run.run);
   // A person who cancels a run knows what was handed over in it.
   settleHanded(story, run.run, () => (why === 'callerGone' ? 'left' : 'over'));
-  for (const step of openSteps(story).filter((s) => s.run === run.run)) cancelStep(story, step, why, reasonId);
+  jointsEnd(story, run.run);
+  for (const step of openSteps(story).filter((s) => s.run === run.run && s.as !== 'phase')) cancelStep(story, step, why, reasonId);
   for (const split of openSplits(story).filter((s) => s.run === run.run)) tell(story, { kind: '~splitOver', split: split.split });
   tell(story, { kind: 'runCancelled', run: run.run, protocol: run.key });
   callersGoOn(story, run.run, 'cancelled');
 }
 
-/** Cancelled by a person: along its drawn edge, or its branch is taken out of its join. */
-export function cancelAndGoOn(story: Story, step: Opened, reasonId: string): void {
-  cancelStep(story, step, 'person', reasonId);
+/** Cancelled by a person or a handler: the other items of its each go on, or its drawn edge leads on, or its branch is taken out of its join. */
+export function cancelAndGoOn(story: Story, step: Opened, why: 'person' | 'handler', reasonId?: string): void {
+  cancelStep(story, step, why, reasonId);
   if (step.run === '') return;
+  if (step.item) return itemOver(story, step, 'cancelled');
   const node = nodeAt(story, step);
   if (node.next['cancelled'] !== undefined) return leave(story, step.run, node, 'cancelled', step);
   const frame = step.frames.at(-1);
-  settleHanded(story, step.run, ({ frames }) => (frames.some((f) => f.split === frame?.split && f.branch === frame.branch) ? 'over' : 'stays'));
+  settleHanded(story, step.run, ({ frames }) => (frames.some((f) => f.split === frame?.split && f.branch === frame.branch) ? (why === 'person' ? 'over' : 'left') : 'stays'));
   branchOver(story, frame, false);
 }
+/** On the main way, with no edge drawn for it, nothing would lead on. */
+export const mayCancel = (story: Story, step: Opened): boolean => step.as !== 'phase' && (step.run === '' || step.item !== undefined || nodeAt(story, step).next['cancelled'] !== undefined || step.frames.length > 0 || step.detached);
 
 function mainOver(story: Story, run: string): void {
   if (mainIsLive(story, run)) tell(story, { kind: '~mainOver', run });
@@ -188,6 +213,7 @@ function endRun(story: Story, run: string, outcome: string | null, ending: reado
     if (splits.some((s) => s.detached)) return 'stays';
     return splits.length > 0 && !frames.every((f, i) => ending[i]?.split === f.split && ending[i].branch === f.branch) ? 'left' : 'over';
   });
+  jointsEnd(story, run);
   mainOver(story, run);
   tell(story, { kind: 'runEnded', run, protocol: runOf(story, run).key, outcome });
   for (const split of openSplits(story).filter((s) => s.run === run && !s.detached)) tell(story, { kind: '~splitOver', split: split.split });
@@ -199,7 +225,12 @@ function callersGoOn(story: Story, run: string, outcome: string): void {
   for (const caller of openSteps(story).filter((s) => s.as === 'call' && childOf(story, s.step) === run)) {
     if (!isOpen(story, caller.step)) continue;
     tell(story, { kind: '~closed', step: caller.step });
-    went(story, caller.run, nodeAt(story, caller), outcome, caller);
+    if (!caller.item) {
+      went(story, caller.run, nodeAt(story, caller), outcome, caller);
+      continue;
+    }
+    tell(story, { kind: '~outcome', of: `${runOf(story, caller.run).key}.${caller.node}`, outcome });
+    itemOver(story, caller);
   }
 }
 
@@ -246,6 +277,7 @@ function keptFrom(story: Story, run: string, status: CaseStatus): keyof typeof k
   const weapons = meaningOf(story, 'weaponsAccess');
   if (status === 'closed' && (weapons === undefined || weapons === 'unknown')) return 'weapons_access_unknown';
   if (status === 'closed' && meaningOf(story, 'contactMade') === false) return 'no_closing_without_contact';
+  if (status === 'closed' && openSteps(story).some((s) => s.as === 'added')) return 'open_tasks';
   const grant = all(story, 'approvalGranted').at(-1);
   const isOfTwo = (grant?.by.length ?? 0) >= 2;
   const prior = meaningOf(story, 'priorReports');
@@ -257,6 +289,7 @@ function keptFrom(story: Story, run: string, status: CaseStatus): keyof typeof k
 const keptSentences = {
   weapons_access_unknown: 'a case is not closed while it is not recorded whether the person has access to weapons; record that first',
   no_closing_without_contact: 'a case is not closed because contact has failed; reach the person first',
+  open_tasks: 'a case is not closed while a task that was added to it is open; end that first',
   repeat_needs_two: 'a repeat report is no case only when two persons have approved that; get their approval first',
   purge_needs_two: 'a record is purged only when two persons have approved that; get their approval first',
   needs_person: 'time alone ends no case; somebody must decide it',
@@ -290,7 +323,7 @@ export function tryAgain(story: Story): void {
 
 // Other protocols.
 
-export function startRun(story: Story, plan: string, how: { readonly how: 'opened' | 'started' | 'called' | 'spawned' | 'danger'; readonly requester: Person; readonly waiter?: string; readonly form?: SubmissionRef | undefined }): void {
+export function startRun(story: Story, plan: string, how: { readonly how: 'opened' | 'started' | 'called' | 'spawned' | 'danger' | 'reopened'; readonly requester: Person; readonly waiter?: string; readonly form?: SubmissionRef | undefined }): void {
   const begun = story.plans[plan];
   if (!begun) throw new Error(`no plan ${plan}`);
   const run: RunBegun = { kind: '~run', run: `r${runs(story).length + 1}`, plan, key: begun.key, requester: personOf(how.requester), ...(how.waiter !== undefined ? { waiter: how.waiter } : {}) };
@@ -301,18 +334,21 @@ export function startRun(story: Story, plan: string, how: { readonly how: 'opene
 }
 
 function callProtocol(story: Story, run: string, node: PlanNodeOf<'call'>, path: Path): void {
-  const pinned = planOf(story, run).calls[node.id] ?? '';
+  if (node.mode === 'wait') return calls(story, run, node.id, () => openStep(story, run, node, path));
+  calls(story, run, node.id);
+  leave(story, run, node, 'next', path);
+}
+
+/** Starts what is pinned under this id, or joins the response to danger that runs already; with `waiter` a step waits for it. */
+export function calls(story: Story, run: string, pin: string, waiter?: () => Opened): void {
+  const pinned = planOf(story, run).calls[pin] ?? '';
   const plan = pinned === 'self' ? runOf(story, run).plan : pinned;
   const requester = personOf(story.actor ?? runOf(story, run).requester);
   const running = story.plans[plan]?.startsAt === 'danger' ? dangerRun(story) : undefined;
   if (running !== undefined) dangerRepeated(story, running, requester);
-  if (node.mode === 'spawn') {
-    if (running === undefined) startRun(story, plan, { how: 'spawned', requester });
-    return leave(story, run, node, 'next', path);
-  }
-  const step = openStep(story, run, node, path);
-  if (running === undefined) startRun(story, plan, { how: 'called', requester, waiter: step.step });
-  else tell(story, { kind: '~expectsChild', step: step.step, run: running });
+  const step = waiter?.();
+  if (running === undefined) startRun(story, plan, { how: step ? 'called' : 'spawned', requester, ...(step ? { waiter: step.step } : {}) });
+  else if (step) tell(story, { kind: '~expectsChild', step: step.step, run: running });
 }
 
 /** What was said is added to the running response, and all on it are alerted again. */
@@ -363,7 +399,8 @@ export function applyEffects(story: Story, run: string, node: PlanNode, effects:
         }
         if (statusOf(story) === effect.status) break;
         tell(story, { kind: 'statusSet', status: effect.status });
-        if (finalStatuses.includes(effect.status)) tell(story, { kind: 'caseClosed', status: effect.status });
+        if (effect.status === 'purged') allLapse(story);
+        if (finalStatuses.includes(effect.status)) closed(story, effect.status);
         break;
       }
       case 'level': {
@@ -385,6 +422,11 @@ export function applyEffects(story: Story, run: string, node: PlanNode, effects:
   }
 }
 
+function closed(story: Story, status: CaseStatus): void {
+  const open = openSteps(story).filter((s) => s.as === 'measure').length;
+  tell(story, { kind: 'caseClosed', status, ...(open > 0 ? { openMeasures: open } : {}) });
+}
+
 export function setLevel(story: Story, level: string, by: Person, reasonId?: string): void {
   const rank = (id: string | undefined): number => story.levels.findIndex((l) => l.id === id);
   const raised = rank(level) > rank(levelOf(story));
@@ -400,6 +442,7 @@ export function record(story: Story, run: string | undefined, form: string, subm
   tell(story, { kind: '~recorded', form, submission: submission.id, hash: submission.hash, fields: submission.fields, means, ...(run !== undefined ? { run } : {}) });
   if (run !== undefined) tell(story, { kind: 'formSubmitted', form, submissionId: submission.id, hash: submission.hash, fields: submission.fields, ...(step !== undefined ? { step } : {}) });
   else tell(story, { kind: 'formCorrected', form, submissionId: submission.id, hash: submission.hash, previous: before?.submission ?? '', fields: submission.fields });
+  listHandedIn(story, form, submission);
   for (const approval of stale) {
     const voters = votesOn(story, approval.step).map((v) => v.by);
     if (voters.length === 0) continue;

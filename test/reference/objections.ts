@@ -4,10 +4,12 @@ import type { PersonInput, Standing, SubmissionRef } from '../../protocol/input.
 import type { Plan, PlanNodeOf } from '../../protocol/plan.ts';
 import type { RefusalCode } from '../../protocol/refusal.ts';
 import { clockOf } from './deadlines.ts';
-import { finalStatuses, hasOffer, lacksBasis, missingOfPackage } from './moves.ts';
-import { actingRoles, drawnRoles, holds, isAssigned, isExcluded, seatsFor } from './people.ts';
+import { finalStatuses, hasOffer, lacksBasis, mayCancel, missingOfPackage } from './moves.ts';
+import { asThemselves, drawnRoles, fitsWork, holds, isAssigned, isExcluded, seatsFor } from './people.ts';
 import { claimerOf, contentOf, dangerRun, lastRecord, mainIsLive, nodeAt, offerOf, openSteps, openTransfer, ownerOf, runs, statusOf, takenOnBy, votesOn, type Opened, type Story } from './story.ts';
-import { letInto } from './deadlines.ts';
+import { canStand, letInto } from './deadlines.ts';
+import { pausedFor, pauseOf } from './pauses.ts';
+import { acceptingOf, mayRaise } from './handlers.ts';
 
 /** The order of section 5; `no_seat_left` is the second place of not_authorized in it. */
 const order = ['no_such_case', 'case_exists', 'not_active', 'wrong_act', 'claimed', 'not_authorized', 'separation_of_duties', 'already_approved', 'no_seat_left', 'not_sworn', 'stale_content', 'bad_outcome', 'bad_value', 'unknown_field', 'missing_required', 'no_handler', 'transfer_open'] as const;
@@ -19,25 +21,21 @@ export function refusalOf(story: Story, act: PersonInput): RefusalCode | undefin
   return first === 'no_seat_left' ? 'not_authorized' : first;
 }
 
+const isOver = (story: Story): boolean => finalStatuses.some((status) => status === statusOf(story));
 const when = (is: boolean, code: Objection): Objection[] => (is ? [code] : []);
 
 function against(story: Story, act: PersonInput): Objection[] {
   const { actor } = act;
-  if (act.kind === 'open') return story.n > 0 ? ['case_exists'] : [...when(!actor.rights.includes('open'), 'not_authorized'), ...intake(act.bundle.plans[act.bundle.root], act.form)];
-  if (story.n === 0) return ['no_such_case'];
+  if (act.kind === 'open') return story.openedAt > 0 ? ['case_exists'] : [...when(!actor.rights.includes('open'), 'not_authorized'), ...intake(act.bundle.plans[act.bundle.root], act.form)];
+  if (story.openedAt === 0) return ['no_such_case'];
   switch (act.kind) {
     case 'start': {
       const plan = act.bundle.plans[act.bundle.root];
-      return [...when(finalStatuses.some((status) => status === statusOf(story)) && plan?.startsAt !== 'retentionReviewDue', 'not_active'), ...when(!actor.rights.includes('start'), 'not_authorized'), ...when(plan?.startsAt === 'danger', 'wrong_act'), ...intake(plan, act.form)];
+      return [...when(isOver(story) && plan?.startsAt !== 'retentionReviewDue', 'not_active'), ...when(!actor.rights.includes('start'), 'not_authorized'), ...when(plan?.startsAt === 'danger', 'wrong_act'), ...intake(plan, act.form)];
     }
     case 'event': {
-      const waiting = openSteps(story).flatMap((step) => {
-        const node = step.as === 'wait' && (act.step === undefined || act.step === step.step) ? nodeAt(story, step) : undefined;
-        const event = node?.kind === 'wait' ? node.events.find((e) => e.name === act.name) : undefined;
-        return event ? [{ step, roles: event.roles }] : [];
-      });
-      const mayRaise = waiting.some(({ step, roles }) => (roles.length === 0 ? isAssigned(story, actor) : holds(story, step.run, actor, roles)));
-      return [...when(waiting.length === 0, 'no_handler'), ...when(waiting.length > 0 && !mayRaise, 'not_authorized')];
+      const accepting = acceptingOf(story, act);
+      return [...when(accepting.length === 0, 'no_handler'), ...when(accepting.length > 0 && !accepting.some((a) => mayRaise(story, a, actor)), 'not_authorized')];
     }
     case 'declareDanger': return [...when(!isAssigned(story, actor), 'not_authorized'), ...when(dangerRun(story) === undefined && story.danger === undefined, 'no_handler')];
     case 'setLevel': return [...when(!isAssigned(story, actor), 'not_authorized'), ...when(!story.levels.some((l) => l.id === act.level), 'bad_value')];
@@ -48,8 +46,28 @@ function against(story: Story, act: PersonInput): Objection[] {
       return [...when(owner !== actor.personId && !actor.rights.includes('supervise'), 'not_authorized'), ...when(owner === act.to.personId, 'bad_value'), ...when(openTransfer(story), 'transfer_open')];
     }
     case 'ownerLost': return [];
+    case 'addTask': {
+      const may = ownerOf(story).personId === actor.personId || actor.rights.includes('supervise') || actor.rights.includes('start');
+      const { limit, roles } = act;
+      const isTimely = limit.kind === 'none' || (Number.isInteger(limit.due) && limit.due > story.at && limit.due <= story.at + 3660 * 86_400_000);
+      return [...when(isOver(story), 'not_active'), ...when(!may, 'not_authorized'), ...when(roles.length < 1 || roles.length > 20 || !isTimely, 'bad_value')];
+    }
+    case 'reopen': {
+      const plan = act.bundle.plans[act.bundle.root];
+      if (statusOf(story) === 'purged') return ['not_active'];
+      return [...when(!isOver(story) || plan?.startsAt !== undefined, 'wrong_act'), ...when(!actor.rights.includes('supervise'), 'not_authorized'), ...intake(plan, act.form)];
+    }
     case 'cancel': return [...when(!actor.rights.includes('supervise'), 'not_authorized'), ...againstCancel(story, act.target)];
-    case 'pause': case 'resume': case 'calendar': case 'serviceResult': case 'serviceFailed': case 'addTask': case 'skip': case 'reopen': case 'migrate': case 'citeCriteria': case 'raised': case 'linked': case 'notDelivered': throw new Error(`the reference has no ${act.kind}`);
+    case 'pause': case 'resume': {
+      const { target } = act;
+      const step = target.kind === 'step' ? openSteps(story).find((s) => s.step === target.step) : undefined;
+      const isPaused = pauseOf(story, target) !== undefined;
+      if (target.kind === 'step' && !step) return ['not_active'];
+      if (act.kind === 'resume') return [...when(!isPaused, 'wrong_act'), ...when(!actor.rights.includes('extend') && !actor.rights.includes('supervise') && ownerOf(story).personId !== actor.personId, 'not_authorized')];
+      const until = act.end.kind === 'at' ? act.end.at : story.at + act.end.ms - pausedFor(story, target);
+      return [...when(isPaused || (step !== undefined && !canStand(story, step)), 'wrong_act'), ...when(!actor.rights.includes('extend'), 'not_authorized'), ...when(!Number.isInteger(until) || until <= story.at || until > story.at + 366 * 86_400_000, 'bad_value')];
+    }
+    case 'calendar': case 'serviceResult': case 'serviceFailed': case 'migrate': case 'citeCriteria': case 'raised': case 'linked': case 'notDelivered': throw new Error(`the reference has no ${act.kind}`);
     default: {
       const step = openSteps(story).find((s) => s.step === act.step);
       return step ? againstOnStep(story, step, act) : ['not_active'];
@@ -77,36 +95,47 @@ function againstCancel(story: Story, target: Extract<PersonInput, { kind: 'cance
     case 'step': {
       const step = openSteps(story).find((s) => s.step === target.step);
       if (!step) return ['not_active'];
-      // On the main way, with no edge drawn for it, nothing would lead on.
-      return when(step.run !== '' && nodeAt(story, step).next['cancelled'] === undefined && step.frames.length === 0 && !step.detached, 'wrong_act');
+      return when(!mayCancel(story, step), 'wrong_act');
     }
   }
 }
 
-type OnStep = Extract<PersonInput, { step: string; kind: 'claim' | 'release' | 'assign' | 'complete' | 'vote' | 'withdrawVote' | 'offer' | 'withdraw' | 'accept' | 'decline' | 'ask' | 'answer' | 'noAnswer' | 'extend' }>;
+type OnStep = Extract<PersonInput, { step: string; kind: 'claim' | 'release' | 'assign' | 'complete' | 'vote' | 'withdrawVote' | 'offer' | 'withdraw' | 'accept' | 'decline' | 'ask' | 'answer' | 'noAnswer' | 'extend' | 'skip' }>;
 
 /** Neither its claimer nor, while nobody has claimed it, a holder of its roles. */
 function notMine(story: Story, step: Opened, act: OnStep): Objection[] {
   const claimer = claimerOf(story, step.step);
   if (claimer) return when(claimer.personId !== act.actor.personId, 'claimed');
-  return when(!holds(story, step.run, act.actor, actingRoles(story, step)), 'not_authorized');
+  return when(!fitsWork(story, step, act.actor), 'not_authorized');
 }
 function notSworn(story: Story, step: Opened, person: Standing): Objection[] {
+  const node = step.run === '' ? undefined : nodeAt(story, step);
+  return when(node?.kind === 'task' && node.sworn === true && !person.qualifications.includes('sworn'), 'not_sworn');
+}
+
+/** The ways on that an act or an answer would take. */
+function waysPast(story: Story, step: Opened): string[] {
   const node = nodeAt(story, step);
-  return when(node.kind === 'task' && node.sworn === true && !person.qualifications.includes('sworn'), 'not_sworn');
+  if (node.kind === 'each') return node.outcomes.map((o) => o.id);
+  const ways = node.kind === 'task' ? node.outcomes.map((o) => o.id) : node.kind === 'wait' ? ['elapsed', ...node.events.map((e) => e.name)] : [];
+  return ways.filter((port) => node.next[port] !== undefined);
 }
 
 function againstOnStep(story: Story, step: Opened, act: OnStep): Objection[] {
   const { actor } = act;
-  const isWork = step.as === 'task' || step.as === 'start';
+  const isWork = step.as === 'task' || step.as === 'start' || step.as === 'added';
+  const supervises = actor.rights.includes('supervise');
   switch (act.kind) {
     case 'claim': return isWork ? [...notMine(story, step, act), ...when(claimerOf(story, step.step) !== undefined, 'claimed'), ...notSworn(story, step, actor)] : ['wrong_act'];
     case 'release': {
       const claimer = claimerOf(story, step.step);
       return claimer ? when(claimer.personId !== actor.personId && !actor.rights.includes('supervise'), 'claimed') : ['wrong_act'];
     }
-    case 'assign': return isWork ? [...when(!actor.rights.includes('supervise'), 'not_authorized'), ...when(!holds(story, step.run, act.to, actingRoles(story, step)), 'not_authorized'), ...notSworn(story, step, act.to)] : ['wrong_act'];
+    case 'assign':
+      if (step.as === 'measure') return [...when(!supervises && ownerOf(story).personId !== actor.personId, 'not_authorized'), ...when(!act.to.member, 'not_authorized')];
+      return isWork ? [...when(!supervises, 'not_authorized'), ...when(!fitsWork(story, step, act.to), 'not_authorized'), ...notSworn(story, step, act.to)] : ['wrong_act'];
     case 'extend': return clockOf(story, step.step) ? [...when(!actor.rights.includes('extend'), 'not_authorized'), ...when(!Number.isInteger(act.by) || act.by <= 0 || act.by > 366 * 86_400_000, 'bad_value')] : ['wrong_act'];
+    case 'skip': return step.as === 'task' || step.as === 'wait' ? [...when(!actor.rights.includes('skip'), 'not_authorized'), ...when(!waysPast(story, step).includes(act.edge), 'bad_outcome')] : ['wrong_act'];
     default: break;
   }
   const isOwner = ownerOf(story).personId === actor.personId;
@@ -114,15 +143,23 @@ function againstOnStep(story: Story, step: Opened, act: OnStep): Objection[] {
     case 'start':
     case 'task': {
       if (act.kind !== 'complete') return ['wrong_act'];
-      const node = nodeAt(story, step) as PlanNodeOf<'start'> | PlanNodeOf<'task'>;
+      const node = nodeAt(story, step) as PlanNodeOf<'start' | 'task' | 'each'>;
       const outcome = node.kind === 'start' ? (act.outcome === 'next' ? { needsReason: false } : undefined) : node.outcomes.find((o) => o.id === act.outcome);
       return [...notMine(story, step, act), ...notSworn(story, step, actor), ...when(outcome === undefined, 'bad_outcome'), ...formAgainst(node.form, act.form), ...when(outcome?.needsReason === true && !act.reason, 'missing_required')];
     }
     case 'byHand': {
       if (act.kind !== 'complete') return ['wrong_act'];
       const node = step.run === '' ? undefined : nodeAt(story, step);
-      const ways = node?.kind === 'decision' ? [...node.branches.map((b) => b.id), 'default'].filter((port) => node.next[port] !== undefined) : ['done'];
+      const ways = node?.kind === 'decision' ? [...node.branches.map((b) => b.id), 'default'].filter((port) => node.next[port] !== undefined) : node?.kind === 'table' ? node.rules.map((r) => r.id) : ['done'];
       return [...when(!isOwner, 'not_authorized'), ...when(!ways.includes(act.outcome), 'bad_outcome'), ...when(!act.reason, 'missing_required')];
+    }
+    case 'measure':
+    case 'added': {
+      if (act.kind !== 'complete') return ['wrong_act'];
+      const claimer = claimerOf(story, step.step);
+      const isTheirs = step.as === 'measure' ? (claimer?.personId === actor.personId && claimer.agencyId === actor.agencyId) || isOwner || supervises : isOwner && !claimer;
+      const notTheirs = step.as === 'measure' ? when(true, claimer ? 'claimed' : 'not_authorized') : notMine(story, step, act);
+      return [...(isTheirs ? [] : notTheirs), ...when(act.outcome !== 'done' && act.outcome !== 'notDone', 'bad_outcome'), ...when(act.form !== undefined, 'unknown_field'), ...when(act.outcome === 'notDone' && !act.reason, 'missing_required')];
     }
     case 'ownership': {
       if (act.kind === 'withdraw') return when(!isOwner && offerOf(story, step.step)?.by.personId !== actor.personId && !actor.rights.includes('supervise'), 'not_authorized');
@@ -137,6 +174,7 @@ function againstOnStep(story: Story, step: Opened, act: OnStep): Objection[] {
       return [
         ...when(!holds(story, step.run, actor, [...drawnRoles(story, step), ...letInto(story, step)]), 'not_authorized'),
         ...when(isExcluded(story, step, actor.personId), 'separation_of_duties'),
+        ...when(!holds(story, step.run, asThemselves(story, step, actor), [...drawnRoles(story, step), ...letInto(story, step)]), 'separation_of_duties'),
         ...when(votesOn(story, step.step).some((v) => v.by.personId === actor.personId), 'already_approved'),
         ...when(seatsFor(story, step, actor).length === 0, 'no_seat_left'),
         ...when(node.sworn && !actor.qualifications.includes('sworn'), 'not_sworn'),

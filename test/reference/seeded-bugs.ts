@@ -21,4 +21,11 @@ export const seededBugs: readonly { readonly name: string; readonly edits: reado
   { name: 'unknown is read as false', edits: [{ file: 'evaluate.ts', from: "return budget.over ? 'unknown' : truth;", to: "return budget.over || truth === 'unknown' ? 'false' : truth;" }] },
   { name: 'two offers of ownership are open at once', edits: [{ file: 'kinds/handoff/offer.ts', from: "=> work.state.steps.some((s) => s.id !== but && s.handing?.handoff === 'transfer' && s.handing.state === 'offered');", to: '=> false;' }] },
   { name: 'the ids of acts are lost', edits: [{ file: 'advance.ts', from: 'work.state.inputs = [...work.state.inputs, { id: input.id, transition: work.state.transition }].slice(-knownInputs);', to: '' }] },
+  { name: 'an each goes on with the first item that ends', edits: [{ file: 'kinds/each/items.ts', from: '  if (others.length > 0) return;\n', to: '' }] },
+  { name: 'a row of a table that cannot be known is passed over', edits: [{ file: 'decision-table.ts', from: "if (table.hit === 'first' && truth === 'unknown') return { kind: 'unknown', rule: rule.id };", to: "if (truth === 'unknown') continue;" }] },
+  { name: 'a handler takes effect as long as its condition holds', edits: [{ file: 'handlers.ts', from: 'if (holds === before) return false;', to: 'if (holds === before) return holds;' }] },
+  { name: 'a measure that was done is opened again with its list', edits: [{ file: 'measures.ts', from: 'else if (!earlier.includes(row.id)) begin(', to: 'else begin(' }] },
+  { name: 'a clock that has stood goes on as if it had not', edits: [{ file: 'pauses.ts', from: 'clock.due = moved(before, span, counting);', to: 'clock.due = before;' }] },
+  { name: 'holidays are worked on', edits: [{ file: 'working-time.ts', from: 'if (spans.length === 0 || isHoliday(day, calendar)) return [];', to: 'if (spans.length === 0) return [];' }] },
+  { name: 'a stand-in decides what the person they stand in for may not', edits: [{ file: 'stand-ins.ts', from: 'return through.length === 0 ? actor : { ...actor,', to: 'return true ? actor : { ...actor,' }] },
 ];

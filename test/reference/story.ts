@@ -2,7 +2,7 @@
 // its story, one happening after the other; whatever has to be known (who owns it, what is open, which votes count, when
 // something is due) is asked of the whole story anew, each time, from the beginning. It shares no code with the engine: only
 // the shapes of inputs and entries, which are the contract of both.
-import type { Person } from '../../protocol/case-state.ts';
+import type { Item, Person } from '../../protocol/case-state.ts';
 import type { RoutingValue } from '../../protocol/condition.ts';
 import type { Meaning, NodeKind } from '../../protocol/draft.ts';
 import type { Command, Entry } from '../../protocol/entry.ts';
@@ -22,11 +22,17 @@ export interface Opened extends Path {
   readonly step: string;
   readonly run: string; // '' for what belongs to the case alone
   readonly node: string;
-  readonly as: NodeKind | 'byHand' | 'ownership';
+  readonly as: NodeKind | 'byHand' | 'ownership' | 'measure' | 'added' | 'phase';
   readonly child?: string;
   readonly toPerson?: string;
   /** Of an approval: the forms it is about, as recorded when it opened. */
   readonly about?: readonly string[];
+  /** Of an each: which of its items. */
+  readonly item?: Omit<Item, 'later' | 'ended'>;
+  /** Of a measure: its row. */
+  readonly row?: string;
+  /** Of a task somebody has added: who may do it. */
+  readonly roles?: readonly string[];
 }
 export interface RunBegun {
   readonly kind: '~run';
@@ -60,6 +66,13 @@ export type Note =
   | { readonly kind: '~did'; readonly what: string; readonly person: Person }
   | { readonly kind: '~expectsChild'; readonly step: string; readonly run: string }
   | { readonly kind: '~taken'; readonly input: string }
+  | ({ readonly kind: '~each'; readonly group: string; readonly run: string; readonly node: string; readonly count: number; readonly of?: { readonly ref?: string; readonly submissionId?: string }; readonly values?: readonly string[] } & Path)
+  | { readonly kind: '~item'; readonly group: string; readonly how: string }
+  | { readonly kind: '~computed'; readonly of: string; readonly fields: Readonly<Record<string, RoutingValue>> }
+  | { readonly kind: '~holding'; readonly run: string; readonly handler: string; readonly holds: boolean }
+  | { readonly kind: '~list'; readonly form: string; readonly field: string; readonly submission: string; readonly rows: readonly string[] }
+  | { readonly kind: '~moved'; readonly step: string; readonly from: number; readonly to: number }
+  | { readonly kind: '~stands'; readonly step: string; readonly submission: string }
   | Handed
   | { readonly kind: '~handedOver'; readonly step: string }
   | { readonly kind: '~retention'; readonly reviewAt?: number };
@@ -141,7 +154,11 @@ export function nodeOf(story: Story, run: string, id: string): PlanNode {
   if (!node) throw new Error(`no node ${id}`);
   return node;
 }
-export const nodeAt = (story: Story, step: Opened): PlanNode => nodeOf(story, step.run, step.node);
+/** What is drawn for a step; for a phase, what is drawn for it. */
+export function nodeAt(story: Story, step: Opened): PlanNode {
+  const phase = step.as === 'phase' ? planOf(story, step.run).phases?.find((p) => p.id === step.node) : undefined;
+  return phase ?? nodeOf(story, step.run, step.node);
+}
 
 export const openSplits = (story: Story): Of<'~split'>[] => {
   const over = new Set(all(story, '~splitOver').map((s) => s.split));
@@ -170,7 +187,7 @@ export function meaningOf(story: Story, meaning: Meaning): RoutingValue | undefi
 }
 export function fieldOf(story: Story, ref: string): RoutingValue | undefined {
   const [form = '', field = ''] = ref.split('.');
-  return lastRecord(story, form)?.fields[field];
+  return (lastRecord(story, form) ?? last(story, '~computed', (c) => c.of === form))?.fields[field];
 }
 /** Forms submitted in a run, each of its own steps. */
 export const submittedIn = (story: Story, run: string): Set<string> => new Set(all(story, '~recorded').filter((r) => r.run === run).map((r) => r.form));
@@ -181,6 +198,8 @@ export function claimerOf(story: Story, step: string): Person | undefined {
   for (const { what } of story.happenings) {
     if (what.kind === 'stepClaimed' && what.step === step) claimer = what.by;
     if (what.kind === 'stepAssigned' && what.step === step) claimer = what.to;
+    if (what.kind === 'measureOpened' && what.step === step) claimer = what.owner;
+    if (what.kind === 'measureGiven' && what.step === step) claimer = what.to;
     // A consult is taken on by accepting it.
     if (what.kind === 'handoffAccepted' && what.step === step && what.handoff === 'consult') claimer = what.by;
     if (what.kind === 'stepReleased' && what.step === step) claimer = undefined;

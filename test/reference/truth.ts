@@ -48,7 +48,7 @@ function compared(left: number, op: string, right: number): number {
   return holds[op] ? yes : no;
 }
 
-function valueOf(story: Story, run: string, operand: Operand): RoutingValue | undefined {
+export function valueOf(story: Story, run: string, operand: Operand): RoutingValue | undefined {
   switch (operand.kind) {
     case 'value': return operand.value;
     case 'field': return fieldOf(story, operand.ref);
@@ -68,5 +68,5 @@ function valueOf(story: Story, run: string, operand: Operand): RoutingValue | un
 /** Live runs but this one and those waiting for it, directly or not. */
 function otherRuns(story: Story, run: string): number {
   const waits = (other: string): boolean => openSteps(story).some((s) => s.run === other && s.as === 'call' && childOf(story, s.step) !== undefined && (childOf(story, s.step) === run || waits(childOf(story, s.step) ?? '')));
-  return runs(story).filter((r) => r.run !== run && !waits(r.run) && (mainIsLive(story, r.run) || openSteps(story).some((s) => s.run === r.run))).length;
+  return runs(story).filter((r) => r.run !== run && !waits(r.run) && (mainIsLive(story, r.run) || openSteps(story).some((s) => s.run === r.run && s.as !== 'phase'))).length;
 }

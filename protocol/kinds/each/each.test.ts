@@ -43,6 +43,15 @@ describe('a step for each item, all at once', () => {
     expect(play.state?.computed).toEqual({ visit: { items: 3, safe: 2, unsafe: 1, cancelled: 0 } });
   });
 
+  it('counts its own items alone when the protocol runs twice side by side', () => {
+    const play = opened(2);
+    play.act(0, 'ana', { kind: 'start', bundle: bundle(visits()), ...intake({ people: [true] }) });
+    finish(play, 0, 1);
+    play.act(2, 'ana', { kind: 'complete', step: play.state?.steps.find((s) => s.runId === 'r2')?.id ?? '', outcome: 'unsafe', reason });
+    finish(play, 1, 3);
+    expect(play.of('eachEnded').map((e) => [e.run, e.fields])).toEqual([['r2', { items: 1, cancelled: 0, safe: 0, unsafe: 1 }], ['r1', { items: 2, cancelled: 0, safe: 2, unsafe: 0 }]]);
+  });
+
   it('goes on at once when there is no item, and says so', () => {
     const play = opened(0);
     expect(play.open_()).toEqual(['after']);

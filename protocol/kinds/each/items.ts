@@ -2,6 +2,7 @@
 // is still to come stands on the open steps alone, so that whatever cancels them has cancelled all of it.
 import type { Item, Run, Step } from '../../case-state.ts';
 import { openClock } from '../../clock.ts';
+import type { RoutingValue } from '../../condition.ts';
 import { factsOf } from '../../facts.ts';
 import { countVisit, leave, openStep, pathOf, type Path } from '../../flow.ts';
 import { labelOfOption } from '../../node-parts.ts';
@@ -24,15 +25,15 @@ interface Items {
 
 export function startItems(work: Work, run: Mutable<Run>, node: Each, path: Path): void {
   const { count, asked, missing, values, from } = itemsOf(work, run, node);
-  tally(work, node, { items: count, cancelled: 0, ...Object.fromEntries(node.outcomes.map((o) => [o.id, 0])) });
+  const none = tally(work, node, count, {});
   work.entries.push({ kind: 'eachStarted', run: run.id, protocol: run.key, node: node.id, items: count, ...(asked !== undefined ? { asked } : {}), ...(missing !== undefined ? { missing } : {}) });
   if (count === 0) {
-    end(work, run, node, path);
+    end(work, run, node, { path, counts: none });
     return;
   }
   const visit = countVisit(run, node);
   const group = `s${work.state.next.step}`;
-  const itemAt = (index: number): Item => ({ group, index, of: count, ...from, ...(values?.[index] !== undefined ? { value: values[index] } : {}) });
+  const itemAt = (index: number): Item => ({ group, index, of: count, ended: {}, ...from, ...(values?.[index] !== undefined ? { value: values[index] } : {}) });
   if (node.order === 'inTurn') {
     openItem(work, run, node, { path, visit, items: [{ ...itemAt(0), ...(values ? { later: values.slice(1) } : {}) }] });
     return;
@@ -43,18 +44,23 @@ export function startItems(work: Work, run: Mutable<Run>, node: Each, path: Path
 /** The item's step is closed: counts how it ended; opens the next one, goes on after the last. */
 export function itemDone(work: Work, run: Mutable<Run>, node: Each, step: Step, outcome?: string): void {
   const { item } = step;
-  const counted = work.state.computed?.[node.id];
-  if (outcome !== undefined && counted) counted[outcome] = Number(counted[outcome] ?? 0) + 1;
-  if (!item || work.state.steps.some((s) => s.item?.group === item.group)) return;
+  if (!item) return;
+  const before = item.ended ?? work.state.computed?.[node.id] ?? {};
+  const ended = outcome === undefined ? before : { ...before, [outcome]: Number(before[outcome] ?? 0) + 1 };
+  // Counted with the items that are open: another each of the same step may go on beside this one.
+  const others = work.state.steps.filter((s) => s.item?.group === item.group);
+  for (const other of others) if (other.item) other.item.ended = { ...ended } as Record<string, number>;
+  const counts = outcome === undefined ? undefined : tally(work, node, item.of, ended);
+  if (others.length > 0) return;
   const path = pathOf(step);
   if (run.main === 'ended' && !path.detached) return;
   if (node.order !== 'inTurn' || item.index + 1 >= item.of) {
-    end(work, run, node, path);
+    end(work, run, node, { path, counts: counts ?? tally(work, node, item.of, ended) });
     return;
   }
   const { value: _done, later: values, ...rest } = item;
   const [value, ...later] = values ?? [];
-  openItem(work, run, node, { path, visit: step.visit, items: [{ ...rest, index: item.index + 1, ...(value !== undefined ? { value, later } : {}) }] });
+  openItem(work, run, node, { path, visit: step.visit, items: [{ ...rest, index: item.index + 1, ended: ended as Record<string, number>, ...(value !== undefined ? { value, later } : {}) }] });
 }
 
 // helpers
@@ -75,8 +81,8 @@ function titleOf(work: Work, run: Run, node: Each, item: Item): string {
   return `${node.title}${label === undefined ? '' : `: ${label}`} (${item.index + 1} of ${item.of})`;
 }
 
-function end(work: Work, run: Mutable<Run>, node: Each, path: Path): void {
-  work.entries.push({ kind: 'eachEnded', run: run.id, protocol: run.key, node: node.id, fields: { ...work.state.computed?.[node.id] } });
+function end(work: Work, run: Mutable<Run>, node: Each, { path, counts }: { readonly path: Path; readonly counts: Counts }): void {
+  work.entries.push({ kind: 'eachEnded', run: run.id, protocol: run.key, node: node.id, fields: { ...counts } });
   leave(work, run, node, 'next', path);
 }
 
@@ -96,6 +102,11 @@ function itemsOf(work: Work, run: Run, node: Each): Items {
   };
 }
 
-function tally(work: Work, node: Each, counts: Record<string, number>): void {
-  work.state.computed = { ...work.state.computed, [node.id]: counts };
+type Counts = Readonly<Record<string, number>>;
+
+/** How an each stands, read by conditions as its fields. */
+function tally(work: Work, node: Each, items: number, ended: Readonly<Record<string, RoutingValue>>): Counts {
+  const counts = { items, ...Object.fromEntries(['cancelled', ...node.outcomes.map((o) => o.id)].map((how) => [how, Number(ended[how] ?? 0)])) };
+  work.state.computed = { ...work.state.computed, [node.id]: { ...counts } };
+  return counts;
 }
