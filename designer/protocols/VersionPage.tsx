@@ -1,5 +1,6 @@
 // A published version: the picture as it was drawn, who sent and published it, its hash. It is never changed, only retired.
-import { Button, Modal } from '@mantine/core';
+import { Button, Menu, Modal } from '@mantine/core';
+import { IconChevronDown } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { Fragment, useMemo, useState } from 'react';
@@ -20,6 +21,7 @@ import { downloadJson } from './editor/download-json.ts';
 import './editor/editor.css';
 import { toFlow } from './flow.ts';
 import { Picture } from './Picture.tsx';
+import { ExportPicture } from './picture/ExportPicture.tsx';
 import { protocolQuery, versionQuery } from './protocol-queries.ts';
 import { StepTable } from './StepTable.tsx';
 
@@ -37,19 +39,26 @@ function Shown({ view }: { readonly view: VersionView }) {
   const [comparison, setComparison] = useState<Comparison | null>(null);
   const { nodes, edges } = useMemo(() => toFlow(view.draft, { context, marks: comparison ? marksOf(comparison) : {} }), [view.draft, context, comparison]);
   const retired = view.retired;
-  const [isExporting, setExporting] = useState(false);
+  const [exporting, setExporting] = useState<'picture' | 'bpmn' | null>(null);
   return (
     <Page
       title={`${view.title}, version ${view.number}`}
       crumbs={[{ label: 'Protocols', link: { to: '/protocols' } }, { label: view.title, link: { to: '/protocols/$protocolId', params: { protocolId: view.protocolId } } }]}
       marks={retired ? <Chip tone="done">Retired</Chip> : <Chip>Published</Chip>}
       actions={<>
-        <Button variant="default" onClick={() => downloadJson(`${view.key}-${view.number}.json`, view.draft)}>Export as JSON</Button>
-        <Button variant="default" onClick={() => setExporting(true)}>Export as BPMN 2.0</Button>
+        <Menu position="bottom-end">
+          <Menu.Target><Button variant="default" rightSection={<IconChevronDown size={16} aria-hidden />}>Export</Button></Menu.Target>
+          <Menu.Dropdown>
+            <Menu.Item onClick={() => setExporting('picture')}>As a picture: PDF, SVG, PNG</Menu.Item>
+            <Menu.Item onClick={() => downloadJson(`${view.key}-${view.number}.json`, view.draft)}>As JSON</Menu.Item>
+            <Menu.Item onClick={() => setExporting('bpmn')}>As BPMN 2.0</Menu.Item>
+          </Menu.Dropdown>
+        </Menu>
         {!retired && hasRight(session, 'publish', view.unitId) && <Button variant="default" color="red" onClick={() => setAsking(true)}>Retire this version</Button>}
       </>}
     >
-      {isExporting && <ExportBpmn draft={view.draft} context={context} name={`${view.key}-${view.number}`} onClose={() => setExporting(false)} />}
+      {exporting === 'picture' && <ExportPicture draft={view.draft} context={context} of={{ kind: 'version', id: view.id }} onClose={() => setExporting(null)} />}
+      {exporting === 'bpmn' && <ExportBpmn draft={view.draft} context={context} name={`${view.key}-${view.number}`} onClose={() => setExporting(null)} />}
       <Card title="Record">
         <dl className={styles.facts}>
           <dt>Sent to review by</dt><dd>{view.sentBy.name}, {view.sentBy.agency.name}</dd>

@@ -1,0 +1,30 @@
+// A picture as PNG. Its letters are drawn as outlines, so that it looks the same on a machine that has no typeface at all.
+import { renderAsync } from '@resvg/resvg-js';
+import type { Scene, Shape, TextShape } from '../../picture/scene.ts';
+import { svgOf } from '../../picture/svg.ts';
+import { fontOf, runsOf } from './fonts.ts';
+
+/** Twice as fine as a screen, as long as the picture stays one that programs open. */
+const [finest, mostPixels] = [2, 60_000_000];
+
+export async function pngOf(scene: Scene): Promise<Buffer> {
+  const outlined: Scene = { ...scene, parts: scene.parts.map((part) => ({ ...part, shapes: part.shapes.flatMap((shape): readonly Shape[] => (shape.kind === 'text' ? outlinesOf(shape) : [shape])) })) };
+  const zoom = Math.min(finest, Math.sqrt(mostPixels / (scene.width * scene.height)));
+  const image = await renderAsync(svgOf(outlined), { fitTo: { mode: 'zoom', value: zoom }, font: { loadSystemFonts: false } });
+  return image.asPng();
+}
+
+function outlinesOf({ text, x, y, anchor, size, weight, fill }: TextShape): readonly Shape[] {
+  const scale = size / 2048;
+  let at = 0;
+  const glyphs = runsOf(text, weight).flatMap((run) => {
+    const { glyphs: drawn, positions } = fontOf(run.part, weight).layout(run.text);
+    return drawn.map((glyph, i) => {
+      const from = at + (positions[i]?.xOffset ?? 0);
+      at += positions[i]?.xAdvance ?? glyph.advanceWidth;
+      return { d: glyph.path.scale(scale, -scale).toSVG(), from };
+    });
+  });
+  const start = x - (anchor === 'start' ? 0 : anchor === 'middle' ? 0.5 : 1) * at * scale;
+  return glyphs.filter(({ d }) => d !== '').map(({ d, from }): Shape => ({ kind: 'path', d, x: start + from * scale, y, scale: 1, fill }));
+}
