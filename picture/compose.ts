@@ -46,6 +46,7 @@ export function pictureOf(draft: Drawable & { readonly title: string }, { contex
     description: `${drawing.steps.length} steps, ${drawing.ways.length} ways between them`,
     x: box.x - margin, y: box.y - margin, width: box.width + 2 * margin, height: box.height + 2 * margin + (foot ? foot.height + 20 : 0),
     background: colours.surface,
+    bodies: [...drawing.steps, ...drawing.handlers, ...drawing.notes].map(({ at, geometry }) => ({ x: at.x, y: at.y, width: geometry.width, height: geometry.height })),
     parts: foot ? [...parts, { kind: 'caption', id: 'caption', label: caption?.title ?? '', shapes: foot.shapes }] : parts,
   };
 }

@@ -36,21 +36,40 @@ const readingScale = 0.75;
 /** Neighbours show a little of the same, so that they can be laid onto each other. */
 const overlap = 20;
 
-export function sheetsOf({ x, y, width, height }: Pick<Scene, 'x' | 'y' | 'width' | 'height'>, paper: Paper, pages: Pages): Sheets {
+export function sheetsOf(scene: Scene, paper: Paper, pages: Pages): Sheets {
+  const { x, y, width, height } = scene;
   const room = { width: papers[paper].width - 2 * sheetMargin, height: papers[paper].height - 2 * sheetMargin - sheetFoot };
   if (pages === 'one') return { scale: Math.min(readingScale, room.width / width, room.height / height), rows: 1, columns: 1, sheets: [{ row: 1, column: 1, x, y, width, height }] };
-  const [across, down] = [room.width / readingScale, room.height / readingScale];
-  const columns = count(width, across);
-  const rows = count(height, down);
-  const sheets = Array.from({ length: rows * columns }, (_, i): Sheet => {
-    const [row, column] = [Math.floor(i / columns), i % columns];
-    const [left, top] = [column * (across - overlap), row * (down - overlap)];
-    return { row: row + 1, column: column + 1, x: x + left, y: y + top, width: Math.min(across, width - left), height: Math.min(down, height - top) };
-  });
-  return { scale: readingScale, rows, columns, sheets };
+  const columns = cutsAlong({ from: x, to: x + width }, room.width / readingScale, scene.bodies.map((r) => ({ from: r.x, to: r.x + r.width })));
+  const rows = cutsAlong({ from: y, to: y + height }, room.height / readingScale, scene.bodies.map((r) => ({ from: r.y, to: r.y + r.height })));
+  const all = rows.flatMap((row, i) => columns.map((column, j): Sheet => ({ row: i + 1, column: j + 1, x: column.from, y: row.from, width: column.to - column.from, height: row.to - row.from })));
+  const shapes = scene.parts.flatMap((part) => part.shapes);
+  const drawn = all.filter((sheet) => shapes.some((shape) => isOn(shape, sheet)));
+  return { scale: readingScale, rows: rows.length, columns: columns.length, sheets: drawn.length > 0 ? drawn : all.slice(0, 1) };
 }
 
-/** Whether a shape can be seen on a sheet: one that surely cannot is left out of its page. Long paths are always kept. */
+interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Cut where no step stands, if that leaves a sheet at least half full; each next one begins with a little of the one before. */
+function cutsAlong({ from, to }: Span, room: number, bodies: readonly Span[]): readonly Span[] {
+  const cuts: Span[] = [];
+  let start = from;
+  while (start + room < to) {
+    const furthest = start + room;
+    const between = [furthest, ...bodies.map((b) => b.from - 8)].filter((c) => c <= furthest && c > start + room / 2 && !bodies.some((b) => b.from < c && b.to > c));
+    const cut = between.length > 0 ? Math.max(...between) : furthest;
+    cuts.push({ from: start, to: cut });
+    // What is cut all the same is drawn once more, whole, on the next sheet.
+    const split = bodies.filter((b) => b.from < cut && b.to > cut).map((b) => b.from - 8);
+    start = Math.max(start + room / 3, Math.min(cut - overlap, ...split));
+  }
+  return [...cuts, { from: start, to }];
+}
+
+/** Whether a shape can be seen on a sheet; one that surely cannot is left out of its page. */
 export function isOn(shape: Shape, { x, y, width, height }: Sheet): boolean {
   const meets = (left: number, top: number, right: number, bottom: number): boolean => left < x + width && right > x && top < y + height && bottom > y;
   switch (shape.kind) {
@@ -58,8 +77,12 @@ export function isOn(shape: Shape, { x, y, width, height }: Sheet): boolean {
     case 'circle': return meets(shape.x - shape.r - 4, shape.y - shape.r - 4, shape.x + shape.r + 4, shape.y + shape.r + 4);
     case 'polygon': return meets(Math.min(...shape.points.map((p) => p.x)) - 4, Math.min(...shape.points.map((p) => p.y)) - 4, Math.max(...shape.points.map((p) => p.x)) + 4, Math.max(...shape.points.map((p) => p.y)) + 4);
     case 'text': return meets(shape.x - 420, shape.y - 2 * shape.size, shape.x + 420, shape.y + shape.size);
-    case 'path': return shape.scale === 1 ? true : meets(shape.x - 2, shape.y - 2, shape.x + 24 * shape.scale + 2, shape.y + 24 * shape.scale + 2);
+    case 'path': {
+      if (shape.x !== 0 || shape.y !== 0) return meets(shape.x - 4, shape.y - 4, shape.x + 24 * shape.scale + 260, shape.y + 24 * shape.scale + 1_000);
+      // A way: its corners, one after the other.
+      const corners = (shape.d.match(/-?\d+(\.\d+)?/g) ?? []).map(Number);
+      const [across, down] = [corners.filter((_, i) => i % 2 === 0), corners.filter((_, i) => i % 2 === 1)];
+      return meets(Math.min(...across) - 2, Math.min(...down) - 2, Math.max(...across) + 2, Math.max(...down) + 2);
+    }
   }
 }
-
-const count = (all: number, one: number): number => (all <= one ? 1 : Math.ceil((all - overlap) / (one - overlap)));

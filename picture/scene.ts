@@ -1,6 +1,7 @@
 // What a picture of a protocol is made of: a list of shapes with places, sizes and colours, and nothing of protocols. SVG, PNG
 // and PDF are each written from it, so that none of them can show what another does not.
 import type { Place } from './geometry.ts';
+import type { Rect } from './route.ts';
 
 export interface Paint {
   readonly fill?: string;
@@ -43,6 +44,8 @@ export interface Scene {
   readonly width: number;
   readonly height: number;
   readonly background: string;
+  /** What paper is not cut through, where that can be helped. */
+  readonly bodies: readonly Rect[];
   /** From the back to the front. */
   readonly parts: readonly Part[];
 }

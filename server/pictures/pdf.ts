@@ -55,7 +55,7 @@ export function drawPicture(document: Document, scene: Scene, { paper, pages, ca
       for (const shape of scene.parts.flatMap((part) => part.shapes)) if (isOn(shape, sheet)) drawShape(document, shape);
       document.restore();
     }));
-    drawFoot(document, { paper, caption, printed, place: placeWords(sheet, { rows, columns }) });
+    drawFoot(document, { paper, caption, printed, place: placeWords(sheet, { number: i + 1, of: sheets.length, rows, columns }) });
   });
 }
 
@@ -99,9 +99,8 @@ function paint(document: Document, { fill, stroke, strokeWidth = 1, dash }: Pain
   else if (stroke !== undefined) document.stroke();
 }
 
-function placeWords({ row, column }: Sheet, { rows, columns }: { readonly rows: number; readonly columns: number }): string {
-  const sheets = rows * columns;
-  return sheets === 1 ? 'Page 1 of 1' : `Page ${(row - 1) * columns + column} of ${sheets}: row ${row} of ${rows}, column ${column} of ${columns}`;
+function placeWords({ row, column }: Sheet, { number, of, rows, columns }: { readonly number: number; readonly of: number; readonly rows: number; readonly columns: number }): string {
+  return of === 1 ? 'Page 1 of 1' : `Page ${number} of ${of}: row ${row} of ${rows}, column ${column} of ${columns}`;
 }
 
 interface Foot {
