@@ -44,7 +44,11 @@ export function sheetsOf(scene: Scene, paper: Paper, pages: Pages): Sheets {
   const rows = cutsAlong({ from: y, to: y + height }, room.height / readingScale, scene.bodies.map((r) => ({ from: r.y, to: r.y + r.height })));
   const all = rows.flatMap((row, i) => columns.map((column, j): Sheet => ({ row: i + 1, column: j + 1, x: column.from, y: row.from, width: column.to - column.from, height: row.to - row.from })));
   const shapes = scene.parts.flatMap((part) => part.shapes);
-  const drawn = all.filter((sheet) => shapes.some((shape) => isOn(shape, sheet)));
+  // A sheet on which nothing stands that its neighbours do not show as well is not printed.
+  const drawn = all.filter((sheet) => {
+    const alone = { ...sheet, width: (columns[sheet.column]?.from ?? sheet.x + sheet.width) - sheet.x, height: (rows[sheet.row]?.from ?? sheet.y + sheet.height) - sheet.y };
+    return shapes.some((shape) => isOn(shape, alone));
+  });
   return { scale: readingScale, rows: rows.length, columns: columns.length, sheets: drawn.length > 0 ? drawn : all.slice(0, 1) };
 }
 
