@@ -10,6 +10,7 @@ export const colours = {
   quiet: '#4d5b69',
   accent: '#0f5a60',
   accentSoft: '#e0eff0',
+  focus: '#0a6cb0',
   overdue: '#a81e22',
   overdueSoft: '#fbe9e9',
   soon: '#7f4a00',

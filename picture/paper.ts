@@ -1,5 +1,6 @@
 // A picture on paper: all of it on one sheet, or at reading size over several that are laid side by side.
 import type { Scene, Shape } from './scene.ts';
+import { boxOf } from './shape-box.ts';
 
 /** Landscape, in points. */
 export const papers = {
@@ -74,19 +75,9 @@ function cutsAlong({ from, to }: Span, room: number, bodies: readonly Span[]): r
 }
 
 /** Whether a shape can be seen on a sheet; one that surely cannot is left out of its page. */
-export function isOn(shape: Shape, { x, y, width, height }: Sheet): boolean {
-  const meets = (left: number, top: number, right: number, bottom: number): boolean => left < x + width && right > x && top < y + height && bottom > y;
-  switch (shape.kind) {
-    case 'rect': return meets(shape.x - 4, shape.y - 4, shape.x + shape.width + 4, shape.y + shape.height + 4);
-    case 'circle': return meets(shape.x - shape.r - 4, shape.y - shape.r - 4, shape.x + shape.r + 4, shape.y + shape.r + 4);
-    case 'polygon': return meets(Math.min(...shape.points.map((p) => p.x)) - 4, Math.min(...shape.points.map((p) => p.y)) - 4, Math.max(...shape.points.map((p) => p.x)) + 4, Math.max(...shape.points.map((p) => p.y)) + 4);
-    case 'text': return meets(shape.x - 420, shape.y - 2 * shape.size, shape.x + 420, shape.y + shape.size);
-    case 'path': {
-      if (shape.x !== 0 || shape.y !== 0) return meets(shape.x - 4, shape.y - 4, shape.x + 24 * shape.scale + 260, shape.y + 24 * shape.scale + 1_000);
-      // A way: its corners, one after the other.
-      const corners = (shape.d.match(/-?\d+(\.\d+)?/g) ?? []).map(Number);
-      const [across, down] = [corners.filter((_, i) => i % 2 === 0), corners.filter((_, i) => i % 2 === 1)];
-      return meets(Math.min(...across) - 2, Math.min(...down) - 2, Math.max(...across) + 2, Math.max(...down) + 2);
-    }
-  }
+export function isOn(shape: Shape, sheet: Pick<Sheet, 'x' | 'y' | 'width' | 'height'>): boolean {
+  const box = boxOf(shape);
+  // Lines are as wide on both sides of where they run.
+  const line = 4;
+  return box.x - line < sheet.x + sheet.width && box.x + box.width + line > sheet.x && box.y - line < sheet.y + sheet.height && box.y + box.height + line > sheet.y;
 }

@@ -22,7 +22,7 @@ export function TemplateGallery({ onUse }: { readonly onUse: ((key: string) => v
           <ul>
             {items.map((t) => (
               <li key={t.key} className="gallery-card">
-                <button type="button" className="gallery-picture" tabIndex={-1} aria-hidden="true" onClick={() => setShown(t)}><img src={addressOf(endpoints.templatePicture.path, { key: t.key, format: 'svg' }, {})} alt="" loading="lazy" /></button>
+                <button type="button" className="gallery-picture" tabIndex={-1} aria-hidden="true" onClick={() => setShown(t)}><img src={addressOf(endpoints.templatePicture.path, { key: t.key, format: 'svg' }, { show: 'beginning' })} alt="" loading="lazy" /></button>
                 <h3>{t.title}</h3>
                 <p>{t.purpose}</p>
                 <p className="quiet">{t.nodes} steps, {t.roles.length} roles{t.startsAt === 'danger' ? ', starts when imminent danger is declared' : t.startsAt === 'retentionReviewDue' ? ', starts when a record is due for its retention review' : ''}</p>

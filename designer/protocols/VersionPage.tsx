@@ -87,7 +87,7 @@ function Changes({ view, onComparison }: { readonly view: VersionView; readonly 
   const [chosen, choose] = useState<string | null>(null);
   const before = others.find((v) => v.number < view.number) ?? others[0];
   if (!before) return null;
-  return <Card title="What it changes"><CompareWith draft={view.draft} versions={others} chosen={chosen ?? before.id} onChoose={choose} onComparison={onComparison} /></Card>;
+  return <Card title="What it changes"><CompareWith draft={view.draft} side={view.id} versions={others} chosen={chosen ?? before.id} onChoose={choose} onComparison={onComparison} /></Card>;
 }
 
 function Retire({ view, opened, onClose }: { readonly view: VersionView; readonly opened: boolean; readonly onClose: () => void }) {

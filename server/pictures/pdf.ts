@@ -14,6 +14,8 @@ export interface PdfOptions {
   readonly caption: Caption;
   /** Who printed it and when, in words; nothing where nobody is known. */
   readonly printed?: string;
+  /** Of what the picture is a part, in words: "Before: version 3". */
+  readonly part?: string;
   /** The instant the file says it was made at, epoch ms. */
   readonly at: number;
 }
@@ -43,11 +45,11 @@ export function closedPdf(document: Document): Promise<Buffer> {
   });
 }
 
-export function drawPicture(document: Document, scene: Scene, { paper, pages, caption, printed }: PdfOptions): void {
+export function drawPicture(document: Document, scene: Scene, { paper, pages, caption, printed, part }: PdfOptions): void {
   const { scale, rows, columns, sheets } = sheetsOf(scene, paper, pages);
   sheets.forEach((sheet, i) => {
     document.addPage();
-    const label = sheets.length === 1 ? `${scene.title}: ${scene.description}` : `${scene.title}, part ${i + 1} of ${sheets.length}`;
+    const label = `${part === undefined ? '' : `${part}. `}${scene.title}${sheets.length === 1 ? `: ${scene.description}` : `, part ${i + 1} of ${sheets.length}`}`;
     document.addStructure(document.struct('Figure', { alt: label }, () => {
       document.save();
       document.rect(sheetMargin, sheetMargin, sheet.width * scale, sheet.height * scale).clip();
@@ -55,7 +57,7 @@ export function drawPicture(document: Document, scene: Scene, { paper, pages, ca
       for (const shape of scene.parts.flatMap((part) => part.shapes)) if (isOn(shape, sheet)) drawShape(document, shape);
       document.restore();
     }));
-    drawFoot(document, { paper, caption, printed, place: placeWords(sheet, { number: i + 1, of: sheets.length, rows, columns }) });
+    drawFoot(document, { paper, caption, printed, place: `${part === undefined ? '' : `${part}. `}${placeWords(sheet, { number: i + 1, of: sheets.length, rows, columns })}` });
   });
 }
 

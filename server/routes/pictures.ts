@@ -4,6 +4,7 @@ import type { Response } from 'express';
 import { endpoints } from '../contract-endpoints.ts';
 import type { AppDeps } from '../deps.ts';
 import type { Routes } from '../route.ts';
+import { comparisonReport } from '../services/comparisons.ts';
 import * as pictures from '../services/pictures.ts';
 import type { Signed } from '../signed.ts';
 
@@ -12,6 +13,7 @@ export function declarePictures(routes: Routes, { db }: AppDeps): void {
   const doing = ({ signed, now }: { readonly signed: Signed; readonly now: number }) => ({ db, signed, now });
   routes.declare(endpoints.versionPicture, read, async (asked) => send(asked.response, await pictures.versionPicture(doing(asked), asked.param('id'), { ...asked.query, format: asked.param('format') })));
   routes.declare(endpoints.draftPicture, read, async (asked) => send(asked.response, await pictures.draftPicture(doing(asked), asked.param('id'), { ...asked.query, format: asked.param('format') })));
+  routes.declare(endpoints.comparisonReport, read, async (asked) => send(asked.response, await comparisonReport(doing(asked), asked.param('id'), asked.query)));
   routes.declare(endpoints.templatePicture, read, async (asked) => send(asked.response, await pictures.templatePicture(doing(asked), asked.param('key'), { ...asked.query, format: asked.param('format') })));
 }
 

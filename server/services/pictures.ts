@@ -3,6 +3,7 @@ import { DateTime } from 'luxon';
 import type { Draft } from '../../protocol/draft.ts';
 import { templateOf } from '../../protocol/templates/gallery.ts';
 import type { ValidationContext } from '../../protocol/validation-context.ts';
+import { beginningOf } from '../../picture/beginning.ts';
 import { pictureOf } from '../../picture/compose.ts';
 import type { Caption } from '../../picture/paint-caption.ts';
 import { pictureFormats, type PictureFormat, type PictureQuery } from '../contract-pictures.ts';
@@ -56,12 +57,12 @@ interface Subject {
   readonly at: number;
 }
 
-async function file({ signed, now }: Doing, { format, paper, pages }: Asked, { draft, context, zone, name, caption, at }: Subject): Promise<PictureFile> {
+async function file({ signed, now }: Doing, { format, paper, pages, show }: Asked, { draft, context, zone, name, caption, at }: Subject): Promise<PictureFile> {
   const wanted = pictureFormats.find((f) => f === format);
   if (wanted === undefined) throw new ProblemError('not_found');
   const printed = `Printed ${wallClock(now, zone)} by ${signed.person.name}`;
-  const body = await pictureFile((under) => pictureOf(draft, { context, ...(under ? { caption: under } : {}) }), { format: wanted, paper, pages, caption, printed, at });
+  const body = await pictureFile((under) => (show === 'beginning' ? beginningOf(pictureOf(draft, { context })) : pictureOf(draft, { context, ...(under ? { caption: under } : {}) })), { format: wanted, paper, pages, caption, printed, at });
   return { type: types[wanted], name: `${name}.${wanted}`, body };
 }
 
-const wallClock = (at: number, zone: string): string => DateTime.fromMillis(at, { zone, locale: 'en-US' }).toFormat('ccc d LLL yyyy HH:mm ZZZZ');
+export const wallClock = (at: number, zone: string): string => DateTime.fromMillis(at, { zone, locale: 'en-US' }).toFormat('ccc d LLL yyyy HH:mm ZZZZ');
