@@ -55,18 +55,43 @@ describe('the picture of a draft', () => {
   });
 });
 
+let smallId: string;
+let version: { readonly id: string; readonly hash: string };
+beforeAll(async () => {
+  const publisher = (await join(running, world, { login: 'publisher', roles: ['publisher'] })).client;
+  smallId = (await drawer.get('createProtocol', { body: { unitId: world.unitId, from: { kind: 'json', draft: small } } })).id;
+  const { hash } = await drawer.get('sendToReview', { params: { id: smallId }, body: { revision: 1 } });
+  version = await publisher.get('publish', { params: { id: smallId }, body: { hash } });
+});
+
 describe('the picture of a version', () => {
   it('says its number, who published it, and its hash; and is nothing to people of another agency', async () => {
-    const publisher = (await join(running, world, { login: 'publisher', roles: ['publisher'] })).client;
-    const { id } = await drawer.get('createProtocol', { body: { unitId: world.unitId, from: { kind: 'json', draft: small } } });
-    const { hash } = await drawer.get('sendToReview', { params: { id }, body: { revision: 1 } });
-    const version = await publisher.get('publish', { params: { id }, body: { hash } });
     const svg = await (await get(drawer, `/api/versions/${version.id}/picture.svg`)).text();
     expect(svg).toContain('Small, version 1');
     expect(svg).toContain(`Hash ${version.hash}`);
     expect(svg).toMatch(/Published [^<]* by publisher/);
     const refused = await get(stranger, `/api/versions/${version.id}/picture.svg`);
     expect([refused.status, (await refused.json()).code]).toEqual([404, 'not_found']);
+  });
+});
+
+describe('the report of two versions', () => {
+  const report = (client: ApiClient | null, query: string): Promise<Response> => get(client, `/api/protocols/${smallId}/comparison.pdf?${query}`);
+  it('is a PDF of a version and the draft, in either order', async () => {
+    for (const query of [`before=${version.id}&after=draft`, `before=draft&after=${version.id}&paper=a3&pages=tiled`]) {
+      const response = await report(drawer, query);
+      expect([response.status, response.headers.get('content-type'), response.headers.get('content-disposition')]).toEqual([200, 'application/pdf', 'attachment; filename="small-comparison.pdf"']);
+      expect(Buffer.from(await response.arrayBuffer()).toString('latin1').startsWith('%PDF')).toBe(true);
+    }
+  });
+  it('is nothing to people of another agency, nor to nobody', async () => {
+    const refused = await report(stranger, `before=${version.id}&after=draft`);
+    expect([refused.status, (await refused.json()).code]).toEqual([404, 'not_found']);
+    expect((await report(null, `before=${version.id}&after=draft`)).status).toBe(401);
+  });
+  it('is refused with a version of another protocol, and with a side that there is not', async () => {
+    expect((await (await get(drawer, `/api/protocols/${draftId}/comparison.pdf?before=${version.id}&after=draft`)).json()).code).toBe('not_found');
+    for (const query of ['before=newest&after=draft', 'after=draft']) expect((await (await report(drawer, query)).json())).toMatchObject({ code: 'bad_request', about: 'before' });
   });
 });
 
@@ -77,6 +102,9 @@ describe('the picture of a template', () => {
       expect([...svg.matchAll(/data-step="/g)].length).toBe(draft.nodes.length);
     }
     expect((await get(null, '/api/templates/records_review/picture.svg')).status).toBe(401);
+    const beginning = await (await get(stranger, '/api/templates/full_assessment/picture.svg?show=beginning')).text();
+    expect(beginning).toContain('data-step="start"');
+    expect([...beginning.matchAll(/data-step="/g)].length).toBeLessThan(12);
     expect((await get(stranger, '/api/templates/none/picture.svg')).status).toBe(404);
   });
 });
