@@ -15,7 +15,7 @@ export type PictureQuery = z.output<typeof pictureQuerySchema>;
 
 /** A side is a version of the protocol, or its draft as it is saved. */
 const side = z.union([z.literal('draft'), uuidSchema]);
-export const comparisonQuerySchema = pictureQuerySchema.extend({ before: side, after: side });
+export const comparisonQuerySchema = pictureQuerySchema.omit({ show: true }).extend({ before: side, after: side });
 export type ComparisonQuery = z.output<typeof comparisonQuerySchema>;
 
 /** The answer is the file itself, of the type that its name ends with. */

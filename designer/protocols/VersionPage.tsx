@@ -5,6 +5,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { Fragment, useMemo, useState } from 'react';
 import type { Comparison } from '../../protocol/compare/compare.ts';
+import { pictureOf } from '../../picture/compose.ts';
 import type { VersionView } from '../../server/contract-protocols.ts';
 import { call, type PageProblem } from '../api.ts';
 import { hasRight, useSession, zoneOf } from '../session.ts';
@@ -22,6 +23,7 @@ import './editor/editor.css';
 import { toFlow } from './flow.ts';
 import { Picture } from './Picture.tsx';
 import { ExportPicture } from './picture/ExportPicture.tsx';
+import { PrintedPicture } from './picture/PrintedPicture.tsx';
 import { protocolQuery, versionQuery } from './protocol-queries.ts';
 import { StepTable } from './StepTable.tsx';
 
@@ -38,6 +40,7 @@ function Shown({ view }: { readonly view: VersionView }) {
   const context = useMemo(() => ({ unit: view.plan.unit }), [view.plan]);
   const [comparison, setComparison] = useState<Comparison | null>(null);
   const { nodes, edges } = useMemo(() => toFlow(view.draft, { context, marks: comparison ? marksOf(comparison) : {} }), [view.draft, context, comparison]);
+  const printed = useMemo(() => pictureOf(view.draft, { context }), [view.draft, context]);
   const retired = view.retired;
   const [exporting, setExporting] = useState<'picture' | 'bpmn' | null>(null);
   return (
@@ -49,6 +52,7 @@ function Shown({ view }: { readonly view: VersionView }) {
         <Menu position="bottom-end">
           <Menu.Target><Button variant="default" rightSection={<IconChevronDown size={16} aria-hidden />}>Export</Button></Menu.Target>
           <Menu.Dropdown>
+            <Menu.Item onClick={() => window.print()}>Print</Menu.Item>
             <Menu.Item onClick={() => setExporting('picture')}>As a picture: PDF, SVG, PNG</Menu.Item>
             <Menu.Item onClick={() => downloadJson(`${view.key}-${view.number}.json`, view.draft)}>As JSON</Menu.Item>
             <Menu.Item onClick={() => setExporting('bpmn')}>As BPMN 2.0</Menu.Item>
@@ -72,7 +76,8 @@ function Shown({ view }: { readonly view: VersionView }) {
         {!retired && hasRight(session, 'open', view.unitId) && view.startsAt === null && <p><Link to="/cases/new" search={{ version: view.id }}>Open a case with this version</Link></p>}
         {!retired && <p><Link to="/versions/$versionId/move" params={{ versionId: view.id }}>Move running cases to this version</Link></p>}
       </Card>
-      <div className="picture-large"><Picture label={`${view.title}, version ${view.number}`} nodes={nodes} edges={edges} /></div>
+      <PrintedPicture scene={printed} label={`${view.title}, version ${view.number}`} />
+      <div className="picture-large no-print"><Picture label={`${view.title}, version ${view.number}`} nodes={nodes} edges={edges} /></div>
       <Changes view={view} onComparison={setComparison} />
       <Card title="Steps"><StepTable draft={view.draft} context={context} /></Card>
       <Retire view={view} opened={asking} onClose={() => setAsking(false)} />

@@ -5,7 +5,7 @@ import { svgOf } from '../../picture/svg.ts';
 import { fontOf, runsOf } from './fonts.ts';
 
 /** Twice as fine as a screen, as long as the picture stays one that programs open. */
-const [finest, mostPixels] = [2, 60_000_000];
+const [finest, mostPixels] = [2, 24_000_000];
 
 export async function pngOf(scene: Scene): Promise<Buffer> {
   const outlined: Scene = { ...scene, parts: scene.parts.map((part) => ({ ...part, shapes: part.shapes.flatMap((shape): readonly Shape[] => (shape.kind === 'text' ? outlinesOf(shape) : [shape])) })) };

@@ -57,6 +57,21 @@ it('the draft on the canvas is exported as PDF, SVG and PNG, each with every ste
   }
 });
 
+it('the page of a version is printed with its hash, the whole picture and its steps', async () => {
+  const page = await people.pageOf('dana');
+  const [version] = (await (await people.client('dana')).get('protocol', { params: { id } })).versions;
+  await page.goto(`${people.product.url}/versions/${version?.id ?? ''}`);
+  await page.getByRole('heading', { level: 1, name: `${title}, version 1` }).waitFor();
+  const printed = page.locator('[aria-hidden=true] > svg[aria-label$="version 1"]');
+  expect(await printed.isVisible()).toBe(false);
+  await page.emulateMedia({ media: 'print' });
+  await printed.waitFor();
+  expect(await printed.locator('[data-part=step]').count()).toBe(19);
+  expect(await page.getByText(version?.hash ?? 'no hash').isVisible()).toBe(true);
+  expect(await page.locator('.react-flow').isVisible()).toBe(false);
+  await page.emulateMedia({ media: 'screen' });
+});
+
 it('each template in the gallery is drawn, with what it is for and its sources', async () => {
   const page = await people.pageOf('dana');
   await page.goto(`${people.product.url}/protocols`);

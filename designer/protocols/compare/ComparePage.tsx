@@ -18,6 +18,7 @@ import { Card, Empty, Page } from '../../ui/Page.tsx';
 import { Loaded } from '../../ui/ProblemNotice.tsx';
 import '../editor/editor.css';
 import { protocolQuery, versionQuery } from '../protocol-queries.ts';
+import { PrintedPicture } from '../picture/PrintedPicture.tsx';
 import { ScenePicture } from '../picture/ScenePicture.tsx';
 import { ComparisonList } from './ComparisonList.tsx';
 import styles from './compare.module.css';
@@ -138,7 +139,7 @@ function Pane({ title, words, scene, shared, all, lit }: PaneProps) {
       <div className={styles.window} style={{ aspectRatio: `${all.width} / ${all.height}` }} ref={shared.wheel} tabIndex={0} role="group" aria-label={`${title}: arrow keys move both pictures, plus and minus enlarge them, 1 shows all`} onKeyDown={shared.onKeyDown} onPointerDown={shared.onPointerDown} onPointerMove={shared.onPointerMove}>
         <ScenePicture scene={scene} view={shared.view} lit={lit} label={label} />
       </div>
-      <div className={styles.printed} aria-hidden="true"><ScenePicture scene={scene} view={all} lit={null} label={label} /></div>
+      <PrintedPicture scene={scene} view={all} label={label} />
     </figure>
   );
 }
