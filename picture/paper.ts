@@ -1,4 +1,5 @@
 // A picture on paper: all of it on one sheet, or at reading size over several that are laid side by side.
+import type { Rect } from './route.ts';
 import type { Scene, Shape } from './scene.ts';
 import { boxOf } from './shape-box.ts';
 
@@ -20,6 +21,8 @@ export interface Sheet {
   readonly y: number;
   readonly width: number;
   readonly height: number;
+  /** What can be seen on it. */
+  readonly shapes: readonly Shape[];
 }
 export interface Sheets {
   /** Points for one unit of the picture. */
@@ -40,15 +43,17 @@ const overlap = 20;
 export function sheetsOf(scene: Scene, paper: Paper, pages: Pages): Sheets {
   const { x, y, width, height } = scene;
   const room = { width: papers[paper].width - 2 * sheetMargin, height: papers[paper].height - 2 * sheetMargin - sheetFoot };
-  if (pages === 'one') return { scale: Math.min(readingScale, room.width / width, room.height / height), rows: 1, columns: 1, sheets: [{ row: 1, column: 1, x, y, width, height }] };
+  const shapes = scene.parts.flatMap((part) => part.shapes);
+  if (pages === 'one') return { scale: Math.min(readingScale, room.width / width, room.height / height), rows: 1, columns: 1, sheets: [{ row: 1, column: 1, x, y, width, height, shapes }] };
+  const boxed = shapes.map((shape) => ({ shape, box: boxOf(shape) }));
   const columns = cutsAlong({ from: x, to: x + width }, room.width / readingScale, scene.bodies.map((r) => ({ from: r.x, to: r.x + r.width })));
   const rows = cutsAlong({ from: y, to: y + height }, room.height / readingScale, scene.bodies.map((r) => ({ from: r.y, to: r.y + r.height })));
-  const all = rows.flatMap((row, i) => columns.map((column, j): Sheet => ({ row: i + 1, column: j + 1, x: column.from, y: row.from, width: column.to - column.from, height: row.to - row.from })));
-  const shapes = scene.parts.flatMap((part) => part.shapes);
+  const all = rows.flatMap((row, i) => columns.map((column, j): Sheet => ({ row: i + 1, column: j + 1, x: column.from, y: row.from, width: column.to - column.from, height: row.to - row.from, shapes: [] })));
   // A sheet on which nothing stands that its neighbours do not show as well is not printed.
-  const drawn = all.filter((sheet) => {
+  const drawn = all.flatMap((sheet): Sheet[] => {
     const alone = { ...sheet, width: (columns[sheet.column]?.from ?? sheet.x + sheet.width) - sheet.x, height: (rows[sheet.row]?.from ?? sheet.y + sheet.height) - sheet.y };
-    return shapes.some((shape) => isOn(shape, alone));
+    const seen = boxed.filter(({ box }) => meets(box, sheet));
+    return seen.some(({ box }) => meets(box, alone)) ? [{ ...sheet, shapes: seen.map(({ shape }) => shape) }] : [];
   });
   return { scale: readingScale, rows: rows.length, columns: columns.length, sheets: drawn.length > 0 ? drawn : all.slice(0, 1) };
 }
@@ -75,9 +80,8 @@ function cutsAlong({ from, to }: Span, room: number, bodies: readonly Span[]): r
 }
 
 /** Whether a shape can be seen on a sheet; one that surely cannot is left out of its page. */
-export function isOn(shape: Shape, sheet: Pick<Sheet, 'x' | 'y' | 'width' | 'height'>): boolean {
-  const box = boxOf(shape);
-  // Lines are as wide on both sides of where they run.
-  const line = 4;
-  return box.x - line < sheet.x + sheet.width && box.x + box.width + line > sheet.x && box.y - line < sheet.y + sheet.height && box.y + box.height + line > sheet.y;
-}
+export const isOn = (shape: Shape, window: Rect): boolean => meets(boxOf(shape), window);
+
+/** Lines are as wide on both sides of where they run. */
+const line = 4;
+const meets = (box: Rect, window: Rect): boolean => box.x - line < window.x + window.width && box.x + box.width + line > window.x && box.y - line < window.y + window.height && box.y + box.height + line > window.y;

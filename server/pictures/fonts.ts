@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { create, type Font } from 'fontkit';
 import type { Scene, TextShape } from '../../picture/scene.ts';
 import type { SvgFont } from '../../picture/svg.ts';
+import { sfntOf } from './sfnt.ts';
 
 export const fontParts = ['latin', 'latin-ext', 'greek', 'greek-ext', 'cyrillic', 'cyrillic-ext', 'vietnamese'] as const;
 export type FontPart = (typeof fontParts)[number];
@@ -12,11 +13,12 @@ type Weight = TextShape['weight'];
 const require = createRequire(import.meta.url);
 const kept = new Map<string, Buffer>();
 
-export function fontFile(part: FontPart, weight: Weight, format: 'woff' | 'woff2' = 'woff'): Buffer {
-  const name = `@fontsource/inter/files/inter-${part}-${weight}-normal.${format}`;
+export function fontFile(part: FontPart, weight: Weight, format: 'sfnt' | 'woff2' = 'sfnt'): Buffer {
+  const name = `@fontsource/inter/files/inter-${part}-${weight}-normal.${format === 'sfnt' ? 'woff' : format}`;
   const before = kept.get(name);
   if (before) return before;
-  const file = readFileSync(require.resolve(name));
+  const read = readFileSync(require.resolve(name));
+  const file = format === 'sfnt' ? sfntOf(read) : read;
   kept.set(name, file);
   return file;
 }
@@ -33,6 +35,15 @@ export function fontOf(part: FontPart, weight: Weight): Font {
   return font;
 }
 
+const partsOf = { 400: new Map<number, FontPart | null>(), 600: new Map<number, FontPart | null>() } as const;
+function partOf(point: number, weight: Weight): FontPart | null {
+  const before = partsOf[weight].get(point);
+  if (before !== undefined) return before;
+  const found = fontParts.find((part) => fontOf(part, weight).hasGlyphForCodePoint(point)) ?? null;
+  partsOf[weight].set(point, found);
+  return found;
+}
+
 export interface Run {
   readonly part: FontPart;
   readonly text: string;
@@ -42,8 +53,7 @@ export interface Run {
 export function runsOf(text: string, weight: Weight): readonly Run[] {
   const runs: { part: FontPart; text: string }[] = [];
   for (const character of text) {
-    const point = character.codePointAt(0) ?? 0;
-    const found = fontParts.find((part) => fontOf(part, weight).hasGlyphForCodePoint(point));
+    const found = partOf(character.codePointAt(0) ?? 0, weight);
     const last = runs.at(-1);
     const [part, drawn] = found ? [found, character] : (['latin', '\uFFFD'] as const);
     if (last?.part === part) last.text += drawn;

@@ -2,7 +2,7 @@
 // same picture printed with the same words at the foot gives the same bytes.
 import PDFDocument from 'pdfkit';
 import type { Caption } from '../../picture/paint-caption.ts';
-import { isOn, papers, sheetFoot, sheetMargin, sheetsOf, type Pages, type Paper, type Sheet } from '../../picture/paper.ts';
+import { papers, sheetFoot, sheetMargin, sheetsOf, type Pages, type Paper, type Sheet } from '../../picture/paper.ts';
 import type { Paint, Scene, Shape, TextShape } from '../../picture/scene.ts';
 import { colours } from '../../picture/colours.ts';
 import { fitted } from '../../picture/text.ts';
@@ -54,7 +54,7 @@ export function drawPicture(document: Document, scene: Scene, { paper, pages, ca
       document.save();
       document.rect(sheetMargin, sheetMargin, sheet.width * scale, sheet.height * scale).clip();
       document.translate(sheetMargin, sheetMargin).scale(scale).translate(-sheet.x, -sheet.y);
-      for (const shape of scene.parts.flatMap((part) => part.shapes)) if (isOn(shape, sheet)) drawShape(document, shape);
+      for (const shape of sheet.shapes) drawShape(document, shape);
       document.restore();
     }));
     drawFoot(document, { paper, caption, printed, place: `${part === undefined ? '' : `${part}. `}${placeWords(sheet, { number: i + 1, of: sheets.length, rows, columns })}` });

@@ -14,6 +14,17 @@ export async function pngOf(scene: Scene): Promise<Buffer> {
   return image.asPng();
 }
 
+/** The outline of a letter at a size is the same in every picture. */
+const paths = new Map<string, string>();
+const mostPaths = 20_000;
+function pathOf(key: string, draw: () => string): string {
+  const before = paths.get(key);
+  if (before !== undefined) return before;
+  const path = draw();
+  if (paths.size < mostPaths) paths.set(key, path);
+  return path;
+}
+
 function outlinesOf({ text, x, y, anchor, size, weight, fill }: TextShape): readonly Shape[] {
   const scale = size / 2048;
   let at = 0;
@@ -22,7 +33,7 @@ function outlinesOf({ text, x, y, anchor, size, weight, fill }: TextShape): read
     return drawn.map((glyph, i) => {
       const from = at + (positions[i]?.xOffset ?? 0);
       at += positions[i]?.xAdvance ?? glyph.advanceWidth;
-      return { d: glyph.path.scale(scale, -scale).toSVG(), from };
+      return { d: pathOf(`${run.part} ${weight} ${glyph.id} ${size}`, () => glyph.path.scale(scale, -scale).toSVG()), from };
     });
   });
   const start = x - (anchor === 'start' ? 0 : anchor === 'middle' ? 0.5 : 1) * at * scale;
