@@ -16,7 +16,7 @@ export default defineConfig({
       {
         test: {
           name: 'core',
-          include: ['{protocol,designer,server,activities,workflows,prisma,bin}/**/*.test.{ts,tsx}', 'test/*.test.ts', 'test/{tidy,fuzz,reference}/**/*.test.ts'],
+          include: ['{protocol,picture,designer,server,activities,workflows,prisma,bin}/**/*.test.{ts,tsx}', 'test/*.test.ts', 'test/{tidy,fuzz,reference}/**/*.test.ts'],
           testTimeout: 30_000,
         },
       },

@@ -15,8 +15,11 @@ handrail prove FILE                   whether the rules in it hold; a path where
 handrail diff A B                     what B changes of A, by step, with tighter and looser
 handrail verify certificate FILE      whether a certificate of a case is genuine, and conforms or deviates, and where
          [--key FINGERPRINT]          the key of the installation that must have issued it
-         [--with FILE]                for lint, compile, prove: a protocol that calls may name; may be repeated
-         [--zone ZONE]                for lint, compile, prove: the unit's time zone (UTC)
+handrail picture FILE --to OUT        the protocol drawn: OUT ends with .svg, .png or .pdf
+         [--paper letter|a4|a3]       for a PDF (letter), always landscape
+         [--tiled]                    for a PDF: at reading size over several sheets, not all on one
+         [--with FILE]                for lint, compile, prove, picture: a protocol that calls may name; may be repeated
+         [--zone ZONE]                for lint, compile, prove, picture: the unit's time zone (UTC)
          [--json]                     the same as data
 docs/guides/command-line.md says more. Exit codes: 0 nothing stands against it, 1 something does, 2 the file or the
 question is wrong.`;
@@ -44,6 +47,7 @@ try {
   } else if (command === 'scenario') process.exitCode = await scenario();
   else if (['lint', 'compile', 'diff', 'prove'].includes(command)) process.exitCode = await protocol(command);
   else if (command === 'verify') process.exitCode = await verify();
+  else if (command === 'picture') process.exitCode = await picture();
   else process.exitCode = wrong(`unknown command "${command}"\n${HELP}`);
 } catch (error) {
   fail(error.message);
@@ -92,6 +96,12 @@ async function verify() {
   return certificateCommand({ files, key: values.key, json: Boolean(values.json), out: (text) => say(text, false), err: (text) => process.stderr.write(`${text}\n`) });
 }
 
+async function picture() {
+  const { pictureCommand } = await source('../server/commands/picture.ts');
+  const { with: others = [], zone = 'UTC', to, paper = 'letter', tiled } = values;
+  return pictureCommand({ files: positionals.slice(1), to, paper, pages: tiled ? 'tiled' : 'one', with: others, zone, now: Date.now(), out: (text) => say(text, false), err: (text) => process.stderr.write(`${text}\n`) });
+}
+
 /** What was asked is wrong: told on stderr, exit code 2. */
 function wrong(text) {
   process.stderr.write(`${text}\n`);
@@ -102,7 +112,7 @@ function readArguments() {
   try {
     return parseArgs({
       allowPositionals: true,
-      options: { empty: { type: 'boolean' }, port: { type: 'string' }, 'new-token': { type: 'boolean' }, only: { type: 'string' }, key: { type: 'string' }, on: { type: 'string' }, json: { type: 'boolean' }, with: { type: 'string', multiple: true }, zone: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+      options: { empty: { type: 'boolean' }, port: { type: 'string' }, 'new-token': { type: 'boolean' }, only: { type: 'string' }, key: { type: 'string' }, on: { type: 'string' }, json: { type: 'boolean' }, with: { type: 'string', multiple: true }, zone: { type: 'string' }, to: { type: 'string' }, paper: { type: 'string' }, tiled: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
     });
   } catch (error) {
     process.stderr.write(`${error.message}\n${HELP}\n`);

@@ -33,6 +33,8 @@ const protocols = createRoute({ getParentRoute: () => root, path: '/protocols', 
 const protocolSearch = z.object({ step: z.string().max(64).optional().catch(undefined), from: z.string().max(64).optional().catch(undefined), back: z.string().max(64).optional().catch(undefined) });
 const protocol = createRoute({ getParentRoute: () => root, path: '/protocols/$protocolId', validateSearch: protocolSearch, component: lazyRouteComponent(() => import('./protocols/routes.tsx'), 'ProtocolPage') });
 const whatIf = createRoute({ getParentRoute: () => root, path: '/protocols/$protocolId/what-if', component: lazyRouteComponent(() => import('./protocols/routes.tsx'), 'WhatIfPage') });
+const compareSearch = z.object({ before: z.string().max(64).optional().catch(undefined), after: z.string().max(64).optional().catch(undefined) });
+const compare = createRoute({ getParentRoute: () => root, path: '/protocols/$protocolId/compare', validateSearch: compareSearch, component: lazyRouteComponent(() => import('./protocols/routes.tsx'), 'ComparePage') });
 const version = createRoute({ getParentRoute: () => root, path: '/versions/$versionId', component: lazyRouteComponent(() => import('./protocols/routes.tsx'), 'VersionPage') });
 const moveTo = createRoute({ getParentRoute: () => root, path: '/versions/$versionId/move', component: lazyRouteComponent(() => import('./protocols/routes.tsx'), 'MovePage') });
 const migration = createRoute({ getParentRoute: () => root, path: '/moves/$migrationId', component: lazyRouteComponent(() => import('./protocols/routes.tsx'), 'MigrationPage') });
@@ -57,7 +59,7 @@ const delivery = createRoute({ getParentRoute: () => root, path: '/administratio
 const password = createRoute({ getParentRoute: () => root, path: '/password', component: () => <ChangePassword isForced={false} /> });
 
 const router = createRouter({
-  routeTree: root.addChildren([home, tasks, unconfirmed, notices, told, cases, newCase, oneCase, correct, startProtocol, reopenCase, step, protocols, protocol, whatIf, version, moveTo, migration, supervision, administration, unit, roles, people, criteria, criteriaCounts, calendars, newCalendar, calendar, agencies, delivery, password]),
+  routeTree: root.addChildren([home, tasks, unconfirmed, notices, told, cases, newCase, oneCase, correct, startProtocol, reopenCase, step, protocols, protocol, whatIf, compare, version, moveTo, migration, supervision, administration, unit, roles, people, criteria, criteriaCounts, calendars, newCalendar, calendar, agencies, delivery, password]),
   scrollRestoration: true,
   defaultPreload: false,
 });

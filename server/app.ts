@@ -23,6 +23,7 @@ import { declareCertificates } from './routes/certificates.ts';
 import { declareNotices, declareOnCall, declareWebhooks } from './routes/notices.ts';
 import { declareHealth } from './routes/health.ts';
 import { declareMigrations } from './routes/migrations.ts';
+import { declarePictures } from './routes/pictures.ts';
 import { declareProtocols } from './routes/protocols.ts';
 import { declareSession } from './routes/session.ts';
 import { declareTasks } from './routes/tasks.ts';
@@ -41,6 +42,7 @@ export function createApp(deps: AppDeps): App {
   const routes = createRoutes(deps);
   declareSession(routes, deps);
   declareProtocols(routes, deps);
+  declarePictures(routes, deps);
   declareTasks(routes, deps);
   declareCases(routes, deps);
   declareCertificates(routes, deps);

@@ -10,6 +10,7 @@ import * as inbox from './contract-inbox.ts';
 import * as told from './contract-notices.ts';
 import * as migrations from './contract-migrations.ts';
 import * as people from './contract-people.ts';
+import { comparisonQuerySchema, pictureFileSchema, pictureQuerySchema } from './contract-pictures.ts';
 import * as protocols from './contract-protocols.ts';
 import * as rehearsals from './contract-rehearsals.ts';
 import * as staffingShapes from './contract-staffing.ts';
@@ -63,6 +64,10 @@ export const endpoints = {
   takeBack: send('DELETE /api/protocols/:id/review', 'Take back from review', nothingSchema, okSchema),
   publish: send('POST /api/protocols/:id/publish', 'Publish what was reviewed, as a second person', protocols.publishSchema, protocols.versionRowSchema),
   version: get('/api/versions/:id', 'A published version', protocols.versionViewSchema),
+  versionPicture: get('/api/versions/:id/picture.:format', 'A published version as SVG, PNG or PDF', pictureFileSchema, pictureQuerySchema),
+  draftPicture: get('/api/protocols/:id/picture.:format', 'The saved draft of a protocol as SVG, PNG or PDF', pictureFileSchema, pictureQuerySchema),
+  comparisonReport: get('/api/protocols/:id/comparison.pdf', 'What one version or the draft changes of another: in words and in two pictures, as PDF', pictureFileSchema, comparisonQuerySchema),
+  templatePicture: get('/api/templates/:key/picture.:format', 'A template as SVG, PNG or PDF', pictureFileSchema, pictureQuerySchema),
   retire: send('POST /api/versions/:id/retire', 'Retire a version: no new case runs on it', protocols.retireSchema, okSchema),
   rehearsals: get('/api/protocols/:id/rehearsals', 'Saved rehearsals, and whether each holds on the saved draft', rehearsals.rehearsalsSchema),
   saveRehearsal: send('POST /api/protocols/:id/rehearsals', 'Save a rehearsal with the protocol', rehearsals.saveRehearsalSchema, rehearsals.savedRehearsalSchema),

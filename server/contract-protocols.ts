@@ -11,7 +11,7 @@ import { answeredRehearsalSchema, rehearsalAnswerSchema } from './contract-rehea
 const draftBodySchema = draftSchema.meta({ type: 'object', description: 'A draft (protocol language, schemaVersion 1)' });
 const draftAnswerSchema = fromProtocol<Draft>('A draft (protocol language, schemaVersion 1)');
 
-export const templateRowSchema = z.strictObject({ key: z.string(), title: z.string(), purpose: z.string(), nodes: z.int(), roles: z.array(z.string()), startsAt: z.string().nullable() });
+export const templateRowSchema = z.strictObject({ key: z.string(), title: z.string(), purpose: z.string(), nodes: z.int(), roles: z.array(z.string()), startsAt: z.string().nullable(), sources: z.array(z.strictObject({ kind: z.string(), text: z.string() })) });
 export type TemplateRow = z.infer<typeof templateRowSchema>;
 export const templateSchema = z.strictObject({ key: z.string(), draft: draftAnswerSchema });
 

@@ -21,7 +21,7 @@ const imports: readonly Import[] = files.flatMap((from) =>
   }),
 );
 const folder = (path: string): string => path.split('/')[0] ?? '';
-const ours = ['protocol', 'workflows', 'activities', 'server', 'designer', 'prisma', 'test', 'bench', 'bin'];
+const ours = ['protocol', 'picture', 'workflows', 'activities', 'server', 'designer', 'prisma', 'test', 'bench', 'bin'];
 const wrong = (of: string, allowed: (i: Import) => boolean): string[] => imports.filter((i) => folder(i.from) === of && !isTest(i.from) && ours.includes(folder(i.to)) && i.to.includes('/') && folder(i.to) !== of && !allowed(i)).map((i) => `${i.from} -> ${i.to}`);
 
 describe('imports go one way', () => {
@@ -29,17 +29,21 @@ describe('imports go one way', () => {
     expect(wrong('protocol', () => false)).toEqual([]);
     expect(imports.filter((i) => folder(i.from) === 'protocol' && !isTest(i.from) && !i.to.includes('/') && !(i.to === 'zod' && i.from === 'protocol/draft.ts')).map((i) => `${i.from} -> ${i.to}`)).toEqual([]);
   });
+  it('pictures import the core and the one library that lays steps out', () => {
+    expect(wrong('picture', (i) => folder(i.to) === 'protocol')).toEqual([]);
+    expect(imports.filter((i) => folder(i.from) === 'picture' && !isTest(i.from) && !ours.includes(folder(i.to)) && !(i.to === '@dagrejs/dagre' && i.from === 'picture/tidy.ts')).map((i) => `${i.from} -> ${i.to}`)).toEqual([]);
+  });
   it('workflows import the core, and of activities only types', () => {
     expect(wrong('workflows', (i) => folder(i.to) === 'protocol' || (folder(i.to) === 'activities' && i.typeOnly))).toEqual([]);
   });
-  it('the browser imports the core and the contract, and no other file of the server', () => {
-    expect(wrong('designer', (i) => folder(i.to) === 'protocol' || /^server\/contract[a-z-]*\.ts$/.test(i.to))).toEqual([]);
+  it('the browser imports the core, the pictures and the contract, and no other file of the server', () => {
+    expect(wrong('designer', (i) => ['protocol', 'picture'].includes(folder(i.to)) || /^server\/contract[a-z-]*\.ts$/.test(i.to))).toEqual([]);
   });
   it('activities import the core and the door to the database', () => {
     expect(wrong('activities', (i) => folder(i.to) === 'protocol' || i.to === 'prisma/connect.ts' || i.to === 'prisma/json.ts')).toEqual([]);
   });
   it('the server knows of workflows their messages, and of activities the one it may call and which connectors there are; only the worker hosts them', () => {
-    const isAllowed = (i: Import) => ['protocol', 'prisma'].includes(folder(i.to)) || i.to === 'workflows/messages.ts' || ['activities/project.ts', 'activities/connectors/registry.ts'].includes(i.to) || (i.to === 'activities/index.ts' && (i.typeOnly || i.from === 'server/worker.ts'));
+    const isAllowed = (i: Import) => ['protocol', 'picture', 'prisma'].includes(folder(i.to)) || i.to === 'workflows/messages.ts' || ['activities/project.ts', 'activities/connectors/registry.ts'].includes(i.to) || (i.to === 'activities/index.ts' && (i.typeOnly || i.from === 'server/worker.ts'));
     expect(wrong('server', isAllowed)).toEqual([]);
   });
   it('the database folder and the command import nothing of the others but the core and the shapes of the contract', () => {
@@ -63,7 +67,7 @@ describe('imports go one way', () => {
 describe('the core is pure', () => {
   it('knows no clock, chance, locale, network or process', () => {
     const banned = /\bDate\.now\b|\bnew Date\b|\bMath\.random\b|\bIntl\.|\.localeCompare\(|\btoLocale\w+\(|\bsetTimeout\b|\bfetch\(|\bprocess\.|\bcrypto\./;
-    expect(source.filter((f) => folder(f) === 'protocol' && banned.test(code(f)))).toEqual([]);
+    expect(source.filter((f) => ['protocol', 'picture'].includes(folder(f)) && banned.test(code(f)))).toEqual([]);
   });
 });
 

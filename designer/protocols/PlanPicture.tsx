@@ -4,7 +4,7 @@ import type { Plan } from '../../protocol/plan.ts';
 import { localTime } from '../ui/words.ts';
 import { serverNow } from '../api.ts';
 import { toFlow, type Light } from './flow.ts';
-import type { Place } from './nodes/geometry.ts';
+import type { Place } from '../../picture/geometry.ts';
 import { drawnPlan } from './plan-drawing.ts';
 import { Picture } from './Picture.tsx';
 

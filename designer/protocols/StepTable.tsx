@@ -6,9 +6,9 @@ import { kindWords } from '../../protocol/node-defaults.ts';
 import { portContextOf, portsOf } from '../../protocol/ports.ts';
 import type { ValidationContext } from '../../protocol/validation-context.ts';
 import styles from '../ui/ui.module.css';
-import { titlesOf } from './flow.ts';
-import { summaryOf } from './nodes/summary.ts';
-import { readingOrder } from './order.ts';
+import { titlesOf } from '../../picture/drawing.ts';
+import { summaryOf } from '../../picture/summary.ts';
+import { readingOrder } from '../../picture/order.ts';
 
 export function StepTable({ draft, context }: { readonly draft: Draft; readonly context: ValidationContext }) {
   const order = useMemo(() => readingOrder(draft, context), [draft, context]);

@@ -1,9 +1,11 @@
 // A published version: the picture as it was drawn, who sent and published it, its hash. It is never changed, only retired.
-import { Button, Modal } from '@mantine/core';
+import { Button, Menu, Modal } from '@mantine/core';
+import { IconChevronDown } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { Fragment, useMemo, useState } from 'react';
 import type { Comparison } from '../../protocol/compare/compare.ts';
+import { pictureOf } from '../../picture/compose.ts';
 import type { VersionView } from '../../server/contract-protocols.ts';
 import { call, type PageProblem } from '../api.ts';
 import { hasRight, useSession, zoneOf } from '../session.ts';
@@ -20,6 +22,8 @@ import { downloadJson } from './editor/download-json.ts';
 import './editor/editor.css';
 import { toFlow } from './flow.ts';
 import { Picture } from './Picture.tsx';
+import { ExportPicture } from './picture/ExportPicture.tsx';
+import { PrintedPicture } from './picture/PrintedPicture.tsx';
 import { protocolQuery, versionQuery } from './protocol-queries.ts';
 import { StepTable } from './StepTable.tsx';
 
@@ -36,20 +40,29 @@ function Shown({ view }: { readonly view: VersionView }) {
   const context = useMemo(() => ({ unit: view.plan.unit }), [view.plan]);
   const [comparison, setComparison] = useState<Comparison | null>(null);
   const { nodes, edges } = useMemo(() => toFlow(view.draft, { context, marks: comparison ? marksOf(comparison) : {} }), [view.draft, context, comparison]);
+  const printed = useMemo(() => pictureOf(view.draft, { context }), [view.draft, context]);
   const retired = view.retired;
-  const [isExporting, setExporting] = useState(false);
+  const [exporting, setExporting] = useState<'picture' | 'bpmn' | null>(null);
   return (
     <Page
       title={`${view.title}, version ${view.number}`}
       crumbs={[{ label: 'Protocols', link: { to: '/protocols' } }, { label: view.title, link: { to: '/protocols/$protocolId', params: { protocolId: view.protocolId } } }]}
       marks={retired ? <Chip tone="done">Retired</Chip> : <Chip>Published</Chip>}
       actions={<>
-        <Button variant="default" onClick={() => downloadJson(`${view.key}-${view.number}.json`, view.draft)}>Export as JSON</Button>
-        <Button variant="default" onClick={() => setExporting(true)}>Export as BPMN 2.0</Button>
+        <Menu position="bottom-end">
+          <Menu.Target><Button variant="default" rightSection={<IconChevronDown size={16} aria-hidden />}>Export</Button></Menu.Target>
+          <Menu.Dropdown>
+            <Menu.Item onClick={() => window.print()}>Print</Menu.Item>
+            <Menu.Item onClick={() => setExporting('picture')}>As a picture: PDF, SVG, PNG</Menu.Item>
+            <Menu.Item onClick={() => downloadJson(`${view.key}-${view.number}.json`, view.draft)}>As JSON</Menu.Item>
+            <Menu.Item onClick={() => setExporting('bpmn')}>As BPMN 2.0</Menu.Item>
+          </Menu.Dropdown>
+        </Menu>
         {!retired && hasRight(session, 'publish', view.unitId) && <Button variant="default" color="red" onClick={() => setAsking(true)}>Retire this version</Button>}
       </>}
     >
-      {isExporting && <ExportBpmn draft={view.draft} context={context} name={`${view.key}-${view.number}`} onClose={() => setExporting(false)} />}
+      {exporting === 'picture' && <ExportPicture draft={view.draft} context={context} of={{ kind: 'version', id: view.id }} onClose={() => setExporting(null)} />}
+      {exporting === 'bpmn' && <ExportBpmn draft={view.draft} context={context} name={`${view.key}-${view.number}`} onClose={() => setExporting(null)} />}
       <Card title="Record">
         <dl className={styles.facts}>
           <dt>Sent to review by</dt><dd>{view.sentBy.name}, {view.sentBy.agency.name}</dd>
@@ -63,7 +76,8 @@ function Shown({ view }: { readonly view: VersionView }) {
         {!retired && hasRight(session, 'open', view.unitId) && view.startsAt === null && <p><Link to="/cases/new" search={{ version: view.id }}>Open a case with this version</Link></p>}
         {!retired && <p><Link to="/versions/$versionId/move" params={{ versionId: view.id }}>Move running cases to this version</Link></p>}
       </Card>
-      <div className="picture-large"><Picture label={`${view.title}, version ${view.number}`} nodes={nodes} edges={edges} /></div>
+      <PrintedPicture scene={printed} label={`${view.title}, version ${view.number}`} />
+      <div className="picture-large no-print"><Picture label={`${view.title}, version ${view.number}`} nodes={nodes} edges={edges} /></div>
       <Changes view={view} onComparison={setComparison} />
       <Card title="Steps"><StepTable draft={view.draft} context={context} /></Card>
       <Retire view={view} opened={asking} onClose={() => setAsking(false)} />
@@ -78,7 +92,7 @@ function Changes({ view, onComparison }: { readonly view: VersionView; readonly 
   const [chosen, choose] = useState<string | null>(null);
   const before = others.find((v) => v.number < view.number) ?? others[0];
   if (!before) return null;
-  return <Card title="What it changes"><CompareWith draft={view.draft} versions={others} chosen={chosen ?? before.id} onChoose={choose} onComparison={onComparison} /></Card>;
+  return <Card title="What it changes"><CompareWith draft={view.draft} side={view.id} versions={others} chosen={chosen ?? before.id} onChoose={choose} onComparison={onComparison} /></Card>;
 }
 
 function Retire({ view, opened, onClose }: { readonly view: VersionView; readonly opened: boolean; readonly onClose: () => void }) {

@@ -11,7 +11,7 @@ import { kindWords, newNode } from '../../protocol/node-defaults.ts';
 import { portContextOf, portsOf, type Port } from '../../protocol/ports.ts';
 import { legalSuccessors } from '../../protocol/successors.ts';
 import type { ValidationContext } from '../../protocol/validation-context.ts';
-import { geometryOf, handlerGeometry, handlerPort, type Place } from './nodes/geometry.ts';
+import { geometryOf, handlerGeometry, handlerPort, type Place } from '../../picture/geometry.ts';
 
 export interface NextKind {
   readonly kind: NodeKind;

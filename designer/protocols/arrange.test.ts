@@ -3,7 +3,7 @@ import { draft } from '../../protocol/draft-text.ts';
 import { moveNodes } from '../../protocol/edits/nodes.ts';
 import { aligned, boxesOf, distributed } from './arrange.ts';
 import { helperLines } from './helper-lines.ts';
-import { tidyPart } from './tidy.ts';
+import { tidyPart } from '../../picture/tidy.ts';
 
 const steps = draft('begin -> a -> b -> c -> close', { layout: { begin: { x: 0, y: 0 }, a: { x: 200, y: 10 }, b: { x: 500, y: 90 }, c: { x: 1100, y: 40 }, close: { x: 1500, y: 0 } } });
 

@@ -2,7 +2,7 @@
 import type { Draft } from '../../protocol/draft.ts';
 import { portContextOf, portsOf } from '../../protocol/ports.ts';
 import type { ValidationContext } from '../../protocol/validation-context.ts';
-import { geometryOf, handlerGeometry, noteGeometry, type Place } from './nodes/geometry.ts';
+import { geometryOf, handlerGeometry, noteGeometry, type Place } from '../../picture/geometry.ts';
 
 export type Alignment = 'left' | 'centre' | 'right' | 'top' | 'middle' | 'bottom';
 export type Spread = 'across' | 'down';

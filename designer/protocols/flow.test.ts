@@ -4,8 +4,9 @@ import { emptyDraft } from '../../protocol/new-draft.ts';
 import { newNode } from '../../protocol/node-defaults.ts';
 import { gallery } from '../../protocol/templates/gallery.ts';
 import type { Draft } from '../../protocol/draft.ts';
-import { handleReach, positionsOf, toFlow } from './flow.ts';
-import { tidy } from './tidy.ts';
+import { handleReach } from '../../picture/drawing.ts';
+import { positionsOf, toFlow } from './flow.ts';
+import { tidy } from '../../picture/tidy.ts';
 
 function interview(): Draft {
   const empty = emptyDraft('test', 'Test');

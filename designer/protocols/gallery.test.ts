@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { gallery } from '../../protocol/templates/gallery.ts';
 import { portContextOf, portsOf } from '../../protocol/ports.ts';
-import { geometryOf, handlerGeometry, type Geometry } from './nodes/geometry.ts';
+import { geometryOf, handlerGeometry, type Geometry } from '../../picture/geometry.ts';
 
 /** What a call can come back with is drawn at its handles, so it makes a step taller. */
 const published = Object.fromEntries(gallery.map(({ key, draft }) => [key, { version: 1, hash: key, outcomes: draft.nodes.flatMap((n) => (n.kind === 'end' ? [n.outcome] : [])) }]));

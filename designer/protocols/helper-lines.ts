@@ -1,6 +1,6 @@
 // While a step is dragged: where its edges or its middle come to stand in line with another step, it snaps there and the line
 // is shown. The way of an edge leaves and arrives at the middle, so a middle in line makes a straight way.
-import type { Rect } from './route.ts';
+import type { Rect } from '../../picture/route.ts';
 
 export interface HelperLines {
   /** How far the dragged step snaps. */

@@ -1,7 +1,7 @@
 // A plan knows its edges by port and nothing of how it was drawn: this turns it into what the canvas draws.
 import type { Draft } from '../../protocol/draft.ts';
 import type { Plan } from '../../protocol/plan.ts';
-import type { Place } from './nodes/geometry.ts';
+import type { Place } from '../../picture/geometry.ts';
 
 export function drawnPlan(plan: Plan, layout: Readonly<Record<string, Place>>): Pick<Draft, 'key' | 'nodes' | 'edges' | 'layout' | 'roles' | 'forms' | 'levels' | 'facts' | 'on'> {
   const nodes = Object.values(plan.nodes);

@@ -39,6 +39,8 @@ export const templates = gallery.map((template) => ({
   nodes: template.draft.nodes.length,
   roles: template.draft.roles.map((role) => role.title),
   startsAt: template.draft.startsAt ?? null,
+  // What is invented, and says so, is no source.
+  sources: template.draft.citations.filter((c) => c.kind !== 'illustrative').map(({ kind, text }) => ({ kind, text })),
 }));
 
 // --- Drafts --------------------------------------------------------------------------------------------------------------

@@ -57,3 +57,17 @@ it('the board', async () => {
   await page.getByRole('table').waitFor();
   await take(page, 'board');
 });
+
+it('two versions side by side', async () => {
+  const dana = await people.client('dana');
+  const row = (await dana.get('protocols')).items.find((p) => p.key === 'closure_aar');
+  if (!row) throw new Error('the demo has a protocol that closes cases');
+  const { draft, revision } = await dana.get('protocol', { params: { id: row.id } });
+  const nodes = draft.nodes.map((node) => (node.title === 'Tell the target' && node.kind === 'task' && node.limit?.kind === 'due' ? { ...node, limit: { ...node.limit, rules: [{ due: 'PT24H' }] } } : node.title === 'Set how long it is kept' && node.kind === 'task' && node.limit?.kind === 'due' ? { ...node, limit: { ...node.limit, rules: [{ due: 'P30D' }] } } : node));
+  await dana.get('saveDraft', { params: { id: row.id }, body: { revision, draft: { ...draft, nodes } } });
+  const page = await people.pageOf('dana');
+  await page.goto(`${people.product.url}/protocols/${row.id}/compare`);
+  await page.getByRole('region', { name: 'In words' }).getByRole('button', { name: 'Set how long it is kept' }).click();
+  await page.evaluate(() => window.scrollTo(0, 0));
+  await take(page, 'compare');
+});

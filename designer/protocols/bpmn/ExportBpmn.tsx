@@ -5,7 +5,7 @@ import { toDiagram } from '../../../protocol/bpmn/to-diagram.ts';
 import type { Draft } from '../../../protocol/draft.ts';
 import type { ValidationContext } from '../../../protocol/validation-context.ts';
 import { saveFile } from '../editor/download-json.ts';
-import { placed } from '../tidy.ts';
+import { placed } from '../../../picture/tidy.ts';
 import { CrossingList } from './CrossingList.tsx';
 import styles from './crossing.module.css';
 

@@ -18,7 +18,7 @@ export function ChangesDrawer({ versions, chosen, onChoose }: Props) {
   const onComparison = useCallback((comparison: Comparison | null) => mark(comparison ? marksOf(comparison) : {}), [mark]);
   return (
     <Drawer opened={chosen !== null} onClose={() => onChoose(null)} position="right" withOverlay={false} lockScroll={false} trapFocus={false} title="What this draft changes" closeButtonProps={{ 'aria-label': 'Close' }}>
-      {chosen !== null && <CompareWith draft={draft} versions={versions} chosen={chosen} onChoose={onChoose} onComparison={onComparison} onStep={(node) => goTo({ node })} />}
+      {chosen !== null && <CompareWith draft={draft} side="draft" versions={versions} chosen={chosen} onChoose={onChoose} onComparison={onComparison} onStep={(node) => goTo({ node })} />}
     </Drawer>
   );
 }

@@ -5,9 +5,9 @@ import { useMemo } from 'react';
 import type { NodeKind } from '../../../protocol/draft.ts';
 import { kindWords } from '../../../protocol/node-defaults.ts';
 import { addLoose, addLooseHandler } from '../append.ts';
-import type { Place } from '../nodes/geometry.ts';
+import type { Place } from '../../../picture/geometry.ts';
 import { KindIcon, kindHelp, kindOrder } from '../nodes/kind-icons.tsx';
-import { readingOrder } from '../order.ts';
+import { readingOrder } from '../../../picture/order.ts';
 import { useCommand } from './commands-context.ts';
 import { useEditor } from './editor-context.ts';
 

@@ -15,6 +15,7 @@ import { Chip } from '../../ui/Chips.tsx';
 import { useTitle } from '../../ui/Page.tsx';
 import { ProblemNotice } from '../../ui/ProblemNotice.tsx';
 import { ExportBpmn } from '../bpmn/ExportBpmn.tsx';
+import { ExportPicture } from '../picture/ExportPicture.tsx';
 import { ChangesDrawer } from '../compare/ChangesDrawer.tsx';
 import type { Marks } from '../flow.ts';
 import { Inspector } from '../inspector/Inspector.tsx';
@@ -169,6 +170,7 @@ function EditorRoom({ view }: { readonly view: ProtocolView }) {
         <ChangesDrawer versions={view.versions} chosen={compared} onChoose={compare} />
         <KeysOfCanvas opened={open === 'keys'} onClose={() => setOpen(null)} commands={commands} hasLetters={hasLetters} setLetters={setLetters} />
         <CommandPalette opened={open === 'palette' || open === 'find' ? open : null} commands={commands} order={desk.order} onClose={() => setOpen(null)} />
+        {open === 'picture' && <ExportPicture draft={draft} context={view.context} of={{ kind: 'draft', id: view.id }} onSave={async () => isReadOnly || (await saving.flush()) !== null} onClose={() => setOpen(null)} />}
         {open === 'bpmn' && <ExportBpmn draft={draft} context={view.context} name={draft.key} onClose={() => setOpen(null)} />}
         <StepDialogs opened={open === 'rename' || open === 'kind' ? open : null} onClose={() => setOpen(null)} />
         <ConflictDialog

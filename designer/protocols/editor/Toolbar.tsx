@@ -1,6 +1,6 @@
 // Above the canvas: what this is, whether it is saved, undo and redo by name, and the one primary act.
 import { ActionIcon, Button, Menu, SegmentedControl, Tooltip } from '@mantine/core';
-import { IconArrowBackUp, IconArrowForwardUp, IconClipboard, IconCommand, IconCopy, IconCut, IconDots, IconDownload, IconHistory, IconHistoryToggle, IconKeyboard, IconLayoutDistributeHorizontal, IconLayoutSidebar, IconLayoutSidebarRight, IconMap, IconMarquee2, IconPlayerPlay, IconSearch, IconSettings } from '@tabler/icons-react';
+import { IconArrowBackUp, IconArrowForwardUp, IconClipboard, IconCommand, IconCopy, IconCut, IconDots, IconDownload, IconHistory, IconHistoryToggle, IconKeyboard, IconLayoutDistributeHorizontal, IconLayoutSidebar, IconLayoutSidebarRight, IconMap, IconMarquee2, IconPhoto, IconPlayerPlay, IconSearch, IconSettings } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { serverNow } from '../../api.ts';
 import { recordTime } from '../../ui/words.ts';
@@ -57,6 +57,7 @@ export function Toolbar({ title, marks, save, zone, isReadOnly, commands, versio
             {item('find', IconSearch)}
             {!isReadOnly && <><Menu.Divider />{item('copy', IconCopy)}{item('cut', IconCut)}{item('paste', IconClipboard)}<Menu.Divider /></>}
             {item('fold:overview map', IconMap)}
+            {item('exportPicture', IconPhoto)}
             {item('export', IconDownload)}
             {item('exportBpmn', IconDownload)}
             {item('keys', IconKeyboard)}

@@ -28,6 +28,7 @@ export function VersionsDrawer({ versions, unitId, opened, onClose, onCompare }:
               {v.note && <div>{v.note}</div>}
               {!v.retired && elsewhere(v) > 0 && <div><Link to="/versions/$versionId/move" params={{ versionId: v.id }}>Move running cases to version {v.number}</Link></div>}
               <Button size="compact-xs" variant="subtle" onClick={() => onCompare(v.id)}>What the draft changes of it</Button>
+              <div><Link to="/protocols/$protocolId/compare" params={{ protocolId: v.protocolId }} search={{ before: v.id, after: 'draft' }}>Version {v.number} and the draft side by side</Link></div>
             </li>
           ))}
         </ol>

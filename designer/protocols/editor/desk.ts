@@ -5,10 +5,10 @@ import type { Editor } from './editor-context.ts';
 import type { DraftWork } from './use-draft-work.ts';
 import type { Stage } from './use-stage.ts';
 import type { DraftHistory } from './use-history.ts';
-import type { Place } from '../nodes/geometry.ts';
+import type { Place } from '../../../picture/geometry.ts';
 
 export type Shown = 'canvas' | 'outline';
-export type Dialog = 'versions' | 'keys' | 'palette' | 'find' | 'kind' | 'rename' | 'bpmn';
+export type Dialog = 'versions' | 'keys' | 'palette' | 'find' | 'kind' | 'rename' | 'bpmn' | 'picture';
 
 export interface Desk {
   readonly editor: Editor;

@@ -3,7 +3,7 @@ import type { Draft } from '../../../protocol/draft.ts';
 import type { Finding } from '../../../protocol/finding.ts';
 import { validate } from '../../../protocol/validate.ts';
 import type { ValidationContext } from '../../../protocol/validation-context.ts';
-import { tidy, tidyPart } from '../tidy.ts';
+import { tidy, tidyPart } from '../../../picture/tidy.ts';
 
 export type Places = ReturnType<typeof tidy>;
 /** The context is large and seldom new: it is sent once, and meant from then on. */

@@ -6,7 +6,7 @@ import { deleteHandler } from '../../../protocol/edits/handlers.ts';
 import { deleteNote } from '../../../protocol/edits/notes.ts';
 import { deleteNodes } from '../../../protocol/edits/nodes.ts';
 import { tell } from '../../act.ts';
-import type { Place } from '../nodes/geometry.ts';
+import type { Place } from '../../../picture/geometry.ts';
 import { clipText, readClip } from './clip-text.ts';
 import { plural, wordsFor, type Desk } from './desk.ts';
 import type { Editor } from './editor-context.ts';

@@ -8,7 +8,7 @@ import type { Command } from './commands.ts';
 import type { Desk, Fold } from './desk.ts';
 import { editingCommands } from './editing-commands.ts';
 import type { Editor } from './editor-context.ts';
-import { readingOrder } from '../order.ts';
+import { readingOrder } from '../../../picture/order.ts';
 import { stepCommands } from './step-commands.ts';
 import { useClipboard } from './use-clipboard.ts';
 import { useCommandKeys } from './use-command-keys.ts';

@@ -3,7 +3,7 @@ import { useEffect, useMemo, useState } from 'react';
 import type { Draft } from '../../../protocol/draft.ts';
 import type { Finding } from '../../../protocol/finding.ts';
 import type { ValidationContext } from '../../../protocol/validation-context.ts';
-import { tidy, tidyPart } from '../tidy.ts';
+import { tidy, tidyPart } from '../../../picture/tidy.ts';
 import type { Places, WorkAsked, WorkDone } from './draft-worker.ts';
 
 export interface DraftWork {

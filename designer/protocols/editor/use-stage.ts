@@ -2,7 +2,7 @@
 // never lost when what had it is gone.
 import { useCallback, useEffect, useMemo, useRef, useState, type RefObject } from 'react';
 import type { Draft } from '../../../protocol/draft.ts';
-import type { Place } from '../nodes/geometry.ts';
+import type { Place } from '../../../picture/geometry.ts';
 
 export interface AppendRequest {
   readonly node: string;

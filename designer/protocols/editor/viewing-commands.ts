@@ -30,6 +30,7 @@ export const viewingCommands: Commands = (desk) => {
     { id: 'rehearse', group: 'Protocol', words: desk.isRehearsing ? 'Close the rehearsal' : 'Rehearse', where: 'page', run: () => desk.rehearse(!desk.isRehearsing) },
     { id: 'whatIf', group: 'Protocol', words: 'What if: past cases on this draft', where: 'page', run: desk.whatIf },
     { id: 'export', group: 'Protocol', words: 'Export as JSON', where: 'page', run: desk.exportJson },
+    { id: 'exportPicture', group: 'Protocol', words: 'Export as a picture: PDF, SVG, PNG', where: 'page', run: () => desk.open('picture') },
     { id: 'exportBpmn', group: 'Protocol', words: 'Export as BPMN 2.0', where: 'page', run: () => desk.open('bpmn') },
   ];
 };

@@ -13,7 +13,7 @@ import { draw } from '../append.ts';
 import { ScopeContext, useEditor, useMark } from '../editor/editor-context.ts';
 import { ConditionEditor } from '../inputs/ConditionEditor.tsx';
 import { RolesInput } from '../inputs/RolesInput.tsx';
-import { whenWords } from '../nodes/summary.ts';
+import { whenWords } from '../../../picture/summary.ts';
 import { titled } from './LeadsTo.tsx';
 import { OpenCalled } from './OpenCalled.tsx';
 import { ProtocolSelect } from './ProtocolSelect.tsx';

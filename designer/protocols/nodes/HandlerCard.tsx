@@ -2,7 +2,8 @@
 import { Handle, Position, type NodeProps } from '@xyflow/react';
 import { IconAlertTriangle, IconBolt, IconInfoCircle, IconPlus, IconXboxX } from '@tabler/icons-react';
 import { memo, useContext } from 'react';
-import { handleReach, type HandlerNode } from '../flow.ts';
+import { handleReach } from '../../../picture/drawing.ts';
+import type { HandlerNode } from '../flow.ts';
 import { CanvasContext } from './canvas-context.ts';
 
 const hit = 24;

@@ -4,8 +4,9 @@ import { Handle, Position, type NodeProps } from '@xyflow/react';
 import { IconAlertTriangle, IconBuildingCommunity, IconCheck, IconClock, IconClockExclamation, IconInfoCircle, IconPlus, IconUser, IconUsers, IconXboxX } from '@tabler/icons-react';
 import { memo, useContext } from 'react';
 import { kindWords } from '../../../protocol/node-defaults.ts';
-import { flagCut } from './geometry.ts';
-import { handleReach, type StepData, type StepNode } from '../flow.ts';
+import { flagCut } from '../../../picture/geometry.ts';
+import { handleReach } from '../../../picture/drawing.ts';
+import type { StepData, StepNode } from '../flow.ts';
 import { CanvasContext } from './canvas-context.ts';
 import { KindIcon } from './kind-icons.tsx';
 

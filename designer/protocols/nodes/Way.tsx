@@ -3,7 +3,7 @@
 import { BaseEdge, EdgeLabelRenderer, getSmoothStepPath, type EdgeProps } from '@xyflow/react';
 import { memo, useContext } from 'react';
 import type { WayEdge } from '../flow.ts';
-import { middleOf, roundedPath } from '../route.ts';
+import { middleOf, roundedPath } from '../../../picture/route.ts';
 import { CanvasContext } from './canvas-context.ts';
 
 export const Way = memo(function Way({ id, sourceX, sourceY, targetX, targetY, sourcePosition, targetPosition, data, selected, markerEnd }: EdgeProps<WayEdge>) {

@@ -7,9 +7,10 @@ import { kindWords } from '../../../protocol/node-defaults.ts';
 import { formOn, outcomesOn } from '../../../protocol/node-parts.ts';
 import { portContextOf, portsOf, type PortContext } from '../../../protocol/ports.ts';
 import type { ValidationContext } from '../../../protocol/validation-context.ts';
-import { spokenNote, titlesOf } from '../flow.ts';
-import { doesWords, spokenName, summaryOf, whenWords, type Summary } from '../nodes/summary.ts';
-import { readingOrder } from '../order.ts';
+import { titlesOf } from '../../../picture/drawing.ts';
+import { spokenNote } from '../flow.ts';
+import { doesWords, spokenName, summaryOf, whenWords, type Summary } from '../../../picture/summary.ts';
+import { readingOrder } from '../../../picture/order.ts';
 
 export interface Way {
   readonly port: string;

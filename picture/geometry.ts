@@ -1,7 +1,7 @@
 // How large a step is and where its handles stand, from what is drawn alone: the canvas, auto-layout, the routes of edges
 // and the small picture on a case page agree because they all ask here, and nothing is measured.
-import type { DraftNode, NodeKind } from '../../../protocol/draft.ts';
-import type { Port } from '../../../protocol/ports.ts';
+import type { DraftNode, NodeKind } from '../protocol/draft.ts';
+import type { Port } from '../protocol/ports.ts';
 
 export interface Place {
   readonly x: number;

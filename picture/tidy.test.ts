@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { gallery } from '../../protocol/templates/gallery.ts';
-import { portContextOf, portsOf } from '../../protocol/ports.ts';
-import { geometryOf } from './nodes/geometry.ts';
+import { gallery } from '../protocol/templates/gallery.ts';
+import { portContextOf, portsOf } from '../protocol/ports.ts';
+import { geometryOf } from './geometry.ts';
 import { placed, tidy } from './tidy.ts';
 
 describe.each(gallery.map((t) => [t.key, t.draft] as const))('tidy up of %s', (_key, draft) => {

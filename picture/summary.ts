@@ -1,8 +1,8 @@
 // The one quiet line of a step: who, by when, how many, to which agency. The card, its spoken name and the outline say the
 // same, because they all ask here.
-import { conditionWords, dueWords, type Names } from '../../../protocol/condition-words.ts';
-import type { DraftNode, Handler, Limit, LimitRule } from '../../../protocol/draft.ts';
-import { handoffKindsOf, rolesOn } from '../../../protocol/node-parts.ts';
+import { conditionWords, dueWords, type Names } from '../protocol/condition-words.ts';
+import type { DraftNode, Handler, Limit, LimitRule } from '../protocol/draft.ts';
+import { handoffKindsOf, rolesOn } from '../protocol/node-parts.ts';
 
 export interface Titles {
   readonly role: (id: string) => string;

@@ -1,10 +1,10 @@
 // Auto-layout: ranks from left to right by dagre, sizes from geometry. The same drawing is laid out the same way whatever
 // the order of its arrays, and a drawing that already has this layout does not move.
 import { Graph, layout } from '@dagrejs/dagre';
-import type { Draft } from '../../protocol/draft.ts';
-import { portContextOf, portsOf } from '../../protocol/ports.ts';
-import type { ValidationContext } from '../../protocol/validation-context.ts';
-import { geometryOf, handlerGeometry, type Geometry, type Place } from './nodes/geometry.ts';
+import type { Draft } from '../protocol/draft.ts';
+import { portContextOf, portsOf } from '../protocol/ports.ts';
+import type { ValidationContext } from '../protocol/validation-context.ts';
+import { geometryOf, handlerGeometry, type Geometry, type Place } from './geometry.ts';
 import { readingOrder } from './order.ts';
 
 type Drawn = Pick<Draft, 'key' | 'nodes' | 'edges' | 'on'>;

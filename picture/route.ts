@@ -1,6 +1,6 @@
 // The way of an edge around the steps between its ends: orthogonal, from the port to the right and into the target from the
 // left. Of a few candidates the one that crosses the fewest steps is taken, then the shortest.
-import type { Place } from './nodes/geometry.ts';
+import type { Place } from './geometry.ts';
 
 export interface Rect {
   readonly x: number;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { emptyDraft } from '../../protocol/new-draft.ts';
-import type { Draft, NodeKind } from '../../protocol/draft.ts';
-import { newNode } from '../../protocol/node-defaults.ts';
+import { emptyDraft } from '../protocol/new-draft.ts';
+import type { Draft, NodeKind } from '../protocol/draft.ts';
+import { newNode } from '../protocol/node-defaults.ts';
 import { readingOrder } from './order.ts';
 
 /** "start:next:a a:done:end", and the kinds of the steps that are no tasks. */

@@ -1,8 +1,8 @@
 // The order in which a person reads a protocol: from the start along its edges, main ways before those aside. It decides
 // tab order, outline and auto-layout, so it depends on what is drawn and never on the order of the arrays.
-import type { Draft, DraftNode } from '../../protocol/draft.ts';
-import { portContextOf, portsOf } from '../../protocol/ports.ts';
-import type { ValidationContext } from '../../protocol/validation-context.ts';
+import type { Draft, DraftNode } from '../protocol/draft.ts';
+import { portContextOf, portsOf } from '../protocol/ports.ts';
+import type { ValidationContext } from '../protocol/validation-context.ts';
 
 /** Nodes in reading order: a step comes after all that lead to it, except over loops; what nothing leads to comes last. */
 export function readingOrder(draft: Pick<Draft, 'key' | 'nodes' | 'edges'>, context: ValidationContext = {}): readonly DraftNode[] {
