@@ -24,6 +24,7 @@ import { declareHealth } from './routes/health.ts';
 import { declareMigrations } from './routes/migrations.ts';
 import { declareProtocols } from './routes/protocols.ts';
 import { declareSession } from './routes/session.ts';
+import { declareSubjects } from './routes/subjects.ts';
 import { declareTasks } from './routes/tasks.ts';
 
 const bodyLimit = '256kb';
@@ -42,6 +43,7 @@ export function createApp(deps: AppDeps): App {
   declareProtocols(routes, deps);
   declareTasks(routes, deps);
   declareCases(routes, deps);
+  declareSubjects(routes, deps);
   declareAdministration(routes, deps);
   declareStaffing(routes, deps);
   declareCalendars(routes, deps);

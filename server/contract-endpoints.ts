@@ -12,6 +12,7 @@ import * as people from './contract-people.ts';
 import * as protocols from './contract-protocols.ts';
 import * as rehearsals from './contract-rehearsals.ts';
 import * as staffingShapes from './contract-staffing.ts';
+import * as subjects from './contract-subjects.ts';
 import * as whatIf from './contract-what-if.ts';
 import * as common from './contract.ts';
 
@@ -98,6 +99,17 @@ export const endpoints = {
   ledger: get('/api/cases/:id/ledger', 'Why each limit of a case is due when it is', listOf(clocks.ledgerDeadlineSchema)),
   journal: get('/api/cases/:id/journal', 'The journal as recorded', cases.journalSchema, cases.timelineQuerySchema),
   verify: get('/api/cases/:id/verify', 'Check the chain of the journal', cases.verifySchema),
+
+  subjects: get('/api/subjects', 'Persons of concern of one’s units, found by name, date of birth or number', listOf(subjects.subjectRowSchema), subjects.subjectsQuerySchema),
+  subject: get('/api/subjects/:id', 'A person of concern: record, cases, who may be the same, history', subjects.subjectViewSchema),
+  changeSubject: send('PUT /api/subjects/:id', 'Correct the record of a person of concern', subjects.changeSubjectSchema, subjects.changedSubjectSchema),
+  declineSubject: send('POST /api/subjects/:id/declines', 'Say that a proposal is another person', subjects.declineSubjectSchema, okSchema),
+  askMerge: send('POST /api/subjects/:id/merges', 'Ask to make two records one, or to part them again', subjects.askMergeSchema, subjects.linkedSubjectSchema),
+  carryOutMerge: send('POST /api/subject-merges/:id/carry-out', 'Carry it out, as a second person', nothingSchema, okSchema),
+  dropMerge: send('POST /api/subject-merges/:id/drop', 'Do not carry it out', subjects.withReasonSchema, okSchema),
+  caseSubjects: get('/api/cases/:id/subjects', 'Who a case is about, and who it may be about', subjects.caseSubjectsSchema),
+  linkSubject: send('POST /api/cases/:id/subjects', 'Record a person of concern in a case, or link one known already', subjects.linkSubjectSchema, subjects.linkedSubjectSchema),
+  unlinkSubject: send('DELETE /api/cases/:id/subjects/:rid', 'Take a person off a case', subjects.withReasonSchema, okSchema),
 
   board: get('/api/board', 'What is late, due or waiting, and on whom', cases.boardSchema, cases.boardQuerySchema),
   notices: get('/api/notices', 'Notices to this person', cases.noticesSchema),
