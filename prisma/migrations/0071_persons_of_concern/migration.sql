@@ -83,7 +83,7 @@ $$;
 -- --- What members of the unit see and write ------------------------------------------------------------------------------
 
 revoke insert on subject from handrail_app;
-grant insert (id, unit_id, agency_id, created_by, created_at, envelope) on subject to handrail_app;
+grant insert (id, unit_id, agency_id, created_by, created_at, revision, envelope) on subject to handrail_app;
 grant update (revision, envelope) on subject to handrail_app;
 drop policy app on subject;
 create policy app_read on subject for select to handrail_app using (unit_id = any ((select actor_units())::uuid[]));
@@ -116,7 +116,7 @@ create policy app_add on subject_entry for insert to handrail_app
 create trigger append_only before update or delete or truncate on subject_entry for each statement execute function refuse_change();
 
 grant select on subject_merge to handrail_app;
-grant insert (id, unit_id, kind, kept_id, other_id, asked_by, asked_for, asked_at, envelope) on subject_merge to handrail_app;
+grant insert (id, unit_id, kind, kept_id, other_id, state, asked_by, asked_for, asked_at, envelope) on subject_merge to handrail_app;
 grant update (state, decided_by, decided_for, decided_at) on subject_merge to handrail_app;
 create policy app_read on subject_merge for select to handrail_app using (unit_id = any ((select actor_units())::uuid[]));
 create policy app_ask on subject_merge for insert to handrail_app
