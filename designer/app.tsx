@@ -2,6 +2,7 @@
 // decided by the server, the rail only does not offer the others. Rooms are loaded when they are first entered.
 import { useQueryClient } from '@tanstack/react-query';
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Link, redirect, RouterProvider } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { z } from 'zod';
 import { inboxAddressSchema } from './tasks/inbox-address.ts';
 import { SessionContext, takeSession, useSessionQuery } from './session.ts';
@@ -79,8 +80,17 @@ function NotFound() {
   );
 }
 
-/** The sign-in stands in front of every address, so that a link that was sent leads on after it. */
+/** The one address that nobody signs in for. */
+const PublicReportPage = lazy(() => import('./public-report/PublicReportPage.tsx').then((room) => ({ default: room.PublicReportPage })));
+const publicSlug = (): string | undefined => /^\/report\/([^/]+)\/?$/.exec(location.pathname)?.[1];
+
 export function App() {
+  const slug = publicSlug();
+  return slug === undefined ? <SignedInApp /> : <Suspense><PublicReportPage slug={slug} /></Suspense>;
+}
+
+/** The sign-in stands in front of every other address, so that a link that was sent leads on after it. */
+function SignedInApp() {
   const session = useSessionQuery();
   const queries = useQueryClient();
   return (

@@ -23,6 +23,7 @@ import { declareNotices, declareOnCall, declareWebhooks } from './routes/notices
 import { declareHealth } from './routes/health.ts';
 import { declareMigrations } from './routes/migrations.ts';
 import { declareProtocols } from './routes/protocols.ts';
+import { declarePublicReports } from './routes/public-reports.ts';
 import { declareSession } from './routes/session.ts';
 import { declareSubjects } from './routes/subjects.ts';
 import { declareTasks } from './routes/tasks.ts';
@@ -44,6 +45,7 @@ export function createApp(deps: AppDeps): App {
   declareTasks(routes, deps);
   declareCases(routes, deps);
   declareSubjects(routes, deps);
+  declarePublicReports(routes, deps);
   declareAdministration(routes, deps);
   declareStaffing(routes, deps);
   declareCalendars(routes, deps);

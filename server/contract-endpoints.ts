@@ -10,6 +10,7 @@ import * as told from './contract-notices.ts';
 import * as migrations from './contract-migrations.ts';
 import * as people from './contract-people.ts';
 import * as protocols from './contract-protocols.ts';
+import * as publicReports from './contract-public-reports.ts';
 import * as rehearsals from './contract-rehearsals.ts';
 import * as staffingShapes from './contract-staffing.ts';
 import * as subjects from './contract-subjects.ts';
@@ -110,6 +111,11 @@ export const endpoints = {
   caseSubjects: get('/api/cases/:id/subjects', 'Who a case is about, and who it may be about', subjects.caseSubjectsSchema),
   linkSubject: send('POST /api/cases/:id/subjects', 'Record a person of concern in a case, or link one known already', subjects.linkSubjectSchema, subjects.linkedSubjectSchema),
   unlinkSubject: send('DELETE /api/cases/:id/subjects/:rid', 'Take a person off a case', subjects.withReasonSchema, okSchema),
+
+  publicReport: get('/api/public/reports/:slug', 'The public page of a unit: what it asks, and whom to call in an emergency', publicReports.publicReportSchema),
+  sendPublicReport: send('POST /api/public/reports/:slug', 'Report a concern, without signing in', publicReports.sendPublicReportSchema, publicReports.receiptSchema),
+  publicReportSetting: get('/api/units/:id/public-report', 'The setting of the public page of a unit', publicReports.publicReportSettingSchema),
+  changePublicReport: send('PUT /api/units/:id/public-report', 'Switch the public page of a unit on or off, and say what it asks', publicReports.changePublicReportSchema, publicReports.publicReportSettingSchema),
 
   board: get('/api/board', 'What is late, due or waiting, and on whom', cases.boardSchema, cases.boardQuerySchema),
   notices: get('/api/notices', 'Notices to this person', cases.noticesSchema),

@@ -15,6 +15,7 @@ import { AdminTabs } from './AdminTabs.tsx';
 import { PartnersCard } from './PartnersCard.tsx';
 import { DutyCard } from './DutyCard.tsx';
 import { PostureCard } from './PostureCard.tsx';
+import { PublicReportCard } from './PublicReportCard.tsx';
 import { StandInsCard } from './StandInsCard.tsx';
 import { OnCallCard } from './OnCallCard.tsx';
 import { zones } from './naming.ts';
@@ -36,6 +37,7 @@ export function UnitPage() {
             {session.units.some((one) => one.id === data.id) && <OnCallCard unit={data} />}
             <Members unit={data} />
             <PartnersCard unit={data} />
+            {hasRight(session, 'administer', data.id) && <PublicReportCard unit={data} />}
             {hasRight(session, 'administer', data.id) && <ChangeUnit unit={data} />}
           </>
         )}

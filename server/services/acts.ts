@@ -103,7 +103,7 @@ export interface Failed {
 }
 
 export async function refusalOf({ db, log }: Pick<AppDeps, 'db' | 'log'>, { caseId, signed }: Acting, { sent, action, faults }: Failed): Promise<ProblemError> {
-  const by = { personId: signed.person.id, agencyId: signed.agencyId, sessionId: signed.sessionId, action, caseId, objectKind: 'case', objectId: caseId };
+  const by = { personId: signed.person.id, agencyId: signed.agencyId, ...(signed.sessionId !== '' && { sessionId: signed.sessionId }), action, caseId, objectKind: 'case', objectId: caseId };
   if (sent.kind === 'unknown') {
     log.warn({ err: sent.why, caseId }, 'an act is not confirmed');
     await db.withActor(signed.actor, (tx) => audit(tx, { ...by, outcome: 'failed', code: 'not_confirmed' }));
