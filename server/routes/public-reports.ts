@@ -8,7 +8,7 @@ import { changePublicReport, publicReport, publicReportSetting, sendPublicReport
 export function declarePublicReports(routes: Routes, deps: AppDeps): void {
   const anybody = { right: 'public', level: 'none' } as const;
   routes.router.get('/api/public/reports/:slug', limitAddress(60));
-  routes.router.post('/api/public/reports/:slug', limitAddress(6));
+  routes.router.post('/api/public/reports/:slug', limitAddress(10));
 
   routes.declare(endpoints.publicReport, anybody, (asked) => publicReport(deps, asked.param('slug'), asked.now));
   routes.declare(endpoints.sendPublicReport, anybody, ({ param, body, now }) => sendPublicReport(deps, { slug: param('slug'), ...body, now }));
