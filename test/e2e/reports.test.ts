@@ -76,6 +76,21 @@ it('anybody reports without signing in once the page is on, learns a number, and
   expect(people.errors).toEqual([]);
 });
 
+it('a mail file becomes the words of a report, formatted or not, and nothing of it is run', async () => {
+  const marcus = await people.pageOf('marcus');
+  await marcus.goto(`${people.product.url}/cases/new`);
+  const mail = 'From: Lena <lena@mill.example>\r\nDate: Tue, 24 Nov 2026 16:40:00 -0500\r\nSubject: What he said\r\nContent-Type: text/html\r\n\r\n<p>He waits <b>outside</b>.</p><script>document.title = "run"</script><p>Since Monday.</p>';
+  await marcus.locator('input[type=file]').setInputFiles({ name: 'report.eml', mimeType: 'message/rfc822', buffer: Buffer.from(mail) });
+  await marcus.getByText(/The mail “What he said” stands in the form/).waitFor();
+  const words = await marcus.getByLabel(/What was seen or said/).inputValue();
+  expect(words.split('\n').filter((line) => line.trim() !== '').map((line) => line.trim())).toEqual(['From: Lena <lena@mill.example>', expect.stringContaining('Sent: '), 'Subject: What he said', 'He waits outside.', 'Since Monday.']);
+  expect(await marcus.title()).toContain('Open a case');
+  expect(await faultsOn(marcus)).toEqual([]);
+  await marcus.locator('input[type=file]').setInputFiles({ name: 'photo.eml', mimeType: 'message/rfc822', buffer: Buffer.from([1, 2, 3]) });
+  await marcus.getByText('The mail was not taken in').waitFor();
+  await picture(marcus, 'mail-report');
+});
+
 it('a person recorded in one report is proposed in the next, and two records become one by two persons', async () => {
   const marcus = await people.pageOf('marcus');
   await marcus.goto(`${people.product.url}/cases?status=report`);
