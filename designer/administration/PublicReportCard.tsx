@@ -69,7 +69,7 @@ function Setting({ unit, found }: { readonly unit: Unit; readonly found: PublicR
             <legend style={{ fontWeight: 600, marginBottom: 8 }}>Questions of “{form.title}”</legend>
             <Stack gap={12}>
               {fields.map((field) => (
-                <div key={field.name} className={styles.rowForm}>
+                <div key={field.name} role="group" aria-label={`Question: ${field.label}`} className={styles.rowForm} style={{ alignItems: 'flex-start' }}>
                   <NativeSelect label={field.label} description={field.required ? 'Needed by the protocol' : 'May stay empty'} value={howOf(field)} data={(['asked', 'fixed', 'left'] as const).filter((one) => !(one === 'asked' && isLookedUp(field)) && !(one === 'left' && field.required)).map((one) => ({ value: one, label: howWords[one] }))} onChange={(event) => setHow({ ...how, [field.name]: (['asked', 'fixed', 'left'] as const).find((one) => one === event.target.value) ?? 'left' })} />
                   {howOf(field) === 'asked' && <TextInput label="In words for the public" placeholder={field.label} value={labels[field.name] ?? ''} maxLength={200} onChange={(event) => setLabels({ ...labels, [field.name]: event.currentTarget.value })} />}
                   {howOf(field) === 'fixed' && <FieldInput id={`fixed-${field.name}`} field={{ ...field, label: 'Every report says', help: undefined }} typed={fixed[field.name]} onType={(value) => setFixed({ ...fixed, [field.name]: value })} isNeeded={field.required} error={undefined} zone={unit.zone} choices={{ person: [], agency: [], case: [] }} />}

@@ -38,12 +38,12 @@ it('anybody reports without signing in once the page is on, learns a number, and
   await card.getByLabel('Whom to call when somebody may be hurt now').fill('If somebody may be hurt now, call 911.');
   const fixed = [['How did it reach us?', 'Web'], ['Who reports?', 'Anonymous'], ['Where?', 'Other'], ['Does it concern a school or a student?', 'No'], ['Is the person of concern known?', 'No'], ['Were weapons mentioned?', 'No']] as const;
   for (const [question, answer] of fixed) {
-    const row = card.locator('div', { has: ruth.getByLabel(question, { exact: true }) }).last().locator('xpath=..');
-    await card.getByLabel(question, { exact: true }).selectOption('fixed');
+    const row = card.getByRole('group', { name: `Question: ${question}` });
+    await row.getByLabel(question, { exact: true }).selectOption('fixed');
     const choice = row.getByLabel(answer, { exact: true });
     if ((await choice.count()) > 0) await choice.first().check();
     else {
-      await row.getByRole('combobox', { name: /Every report says/ }).click();
+      await row.getByLabel(/Every report says/).first().click();
       await ruth.getByRole('option', { name: answer, exact: true }).click();
     }
   }
