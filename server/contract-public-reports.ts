@@ -21,7 +21,7 @@ export const changePublicReportSchema = z.strictObject({
   emergency: z.string().trim().min(1, 'is empty; say whom to call when somebody may be hurt now').max(500),
   perHour: z.int().min(1).max(1000),
   /** In the order of the form; a label of its own says it in words for the public. */
-  asked: z.array(z.strictObject({ name: z.string().max(64), label: z.string().trim().max(200).optional() })).min(1, 'ask at least one question').max(40),
+  asked: z.array(z.strictObject({ name: z.string().max(64), label: z.string().trim().max(200).optional(), help: z.string().trim().max(1000).optional() })).min(1, 'ask at least one question').max(40),
   fixed: formValuesSchema,
 });
 export type ChangePublicReport = z.infer<typeof changePublicReportSchema>;

@@ -59,7 +59,7 @@ export type SubjectView = z.infer<typeof subjectViewSchema>;
 
 export const caseSubjectsSchema = z.strictObject({
   mayWrite: z.boolean(),
-  linked: z.array(z.strictObject({ id: uuidSchema, subjectId: uuidSchema, name: z.string(), birthDate: z.string().nullable(), restrictions: z.array(restrictionSchema), part: z.enum(subjectParts), confidence: z.enum(confidences), otherCases: z.int() })),
+  linked: z.array(z.strictObject({ id: uuidSchema, subjectId: uuidSchema, name: z.string(), aliases: z.array(z.string()), birthDate: z.string().nullable(), restrictions: z.array(restrictionSchema), part: z.enum(subjectParts), confidence: z.enum(confidences), otherCases: z.int() })),
   /** Persons recorded before whom this case may be about. */
   persons: z.array(z.strictObject({ id: uuidSchema, name: z.string(), birthDate: z.string().nullable(), cases: z.int(), ...reasonsShape })),
   /** Earlier reports that have the same names. */

@@ -28,6 +28,10 @@ export function PublicReportCard({ unit }: { readonly unit: Unit }) {
   );
 }
 
+interface Words {
+  readonly label: string;
+  readonly help: string;
+}
 type How = 'asked' | 'fixed' | 'left';
 const howWords: Readonly<Record<How, string>> = { asked: 'Asked', fixed: 'Answered here', left: 'Left out' };
 const isLookedUp = (field: Field): boolean => ['person', 'agency', 'case', 'measures'].includes(field.type);
@@ -41,13 +45,14 @@ function Setting({ unit, found }: { readonly unit: Unit; readonly found: PublicR
   });
   const form = protocols.find((one) => one.key === typed.protocolKey)?.form;
   const [how, setHow] = useState<Readonly<Record<string, How>>>(() => Object.fromEntries((form?.fields ?? []).map((field) => [field.name, firstHow(field, setting)])));
-  const [labels, setLabels] = useState<Readonly<Record<string, string>>>(() => Object.fromEntries((setting?.asked ?? []).map((one) => [one.name, one.label ?? ''])));
+  const [words, setWords] = useState<Readonly<Record<string, Words>>>(() => Object.fromEntries((setting?.asked ?? []).map((one) => [one.name, { label: one.label ?? '', help: one.help ?? '' }])));
   const [fixed, setFixed] = useState<Typed>(() => typedOf(form?.fields ?? [], setting?.fixed ?? {}, unit.zone));
   const fields = (form?.fields ?? []).filter((field) => field.means !== 'reportReceived');
+  const wordsOf = (name: string): Words => words[name] ?? { label: '', help: '' };
   const howOf = (field: Field): How => how[field.name] ?? firstHow(field, null);
   const onSubmit = (event: FormEvent): void => {
     event.preventDefault();
-    const asked = fields.filter((field) => howOf(field) === 'asked').map((field) => ({ name: field.name, ...((labels[field.name] ?? '').trim() !== '' && { label: (labels[field.name] ?? '').trim() }) }));
+    const asked = fields.filter((field) => howOf(field) === 'asked').map(({ name }) => ({ name, ...(wordsOf(name).label.trim() !== '' && { label: wordsOf(name).label.trim() }), ...(wordsOf(name).help.trim() !== '' && { help: wordsOf(name).help.trim() }) }));
     const values = valuesOf(fields.filter((field) => howOf(field) === 'fixed'), fixed, unit.zone);
     void change.send('changePublicReport', { params: { id: unit.id }, body: { ...typed, asked, fixed: values } }, typed.isOn ? 'The page is on.' : 'The page is off.');
   };
@@ -71,7 +76,8 @@ function Setting({ unit, found }: { readonly unit: Unit; readonly found: PublicR
               {fields.map((field) => (
                 <div key={field.name} role="group" aria-label={`Question: ${field.label}`} className={styles.rowForm} style={{ alignItems: 'flex-start' }}>
                   <NativeSelect label={field.label} description={field.required ? 'Needed by the protocol' : 'May stay empty'} value={howOf(field)} data={(['asked', 'fixed', 'left'] as const).filter((one) => !(one === 'asked' && isLookedUp(field)) && !(one === 'left' && field.required)).map((one) => ({ value: one, label: howWords[one] }))} onChange={(event) => setHow({ ...how, [field.name]: (['asked', 'fixed', 'left'] as const).find((one) => one === event.target.value) ?? 'left' })} />
-                  {howOf(field) === 'asked' && <TextInput label="In words for the public" placeholder={field.label} value={labels[field.name] ?? ''} maxLength={200} onChange={(event) => setLabels({ ...labels, [field.name]: event.currentTarget.value })} />}
+                  {howOf(field) === 'asked' && <TextInput label="In words for the public" placeholder={field.label} value={wordsOf(field.name).label} maxLength={200} onChange={(event) => setWords({ ...words, [field.name]: { ...wordsOf(field.name), label: event.currentTarget.value } })} />}
+                  {howOf(field) === 'asked' && <TextInput label="Help under it" value={wordsOf(field.name).help} maxLength={1000} onChange={(event) => setWords({ ...words, [field.name]: { ...wordsOf(field.name), help: event.currentTarget.value } })} />}
                   {howOf(field) === 'fixed' && <FieldInput id={`fixed-${field.name}`} field={{ ...field, label: 'Every report says', help: undefined }} typed={fixed[field.name]} onType={(value) => setFixed({ ...fixed, [field.name]: value })} isNeeded={field.required} error={undefined} zone={unit.zone} choices={{ person: [], agency: [], case: [] }} />}
                 </div>
               ))}

@@ -16,7 +16,7 @@ import { Card } from '../ui/Page.tsx';
 import { ProblemNotice } from '../ui/ProblemNotice.tsx';
 import { ReasonField } from '../ui/ReasonField.tsx';
 import styles from '../ui/ui.module.css';
-import { count } from '../ui/words.ts';
+import { count, listing } from '../ui/words.ts';
 
 type Dialog = { readonly kind: 'new' } | { readonly kind: 'link'; readonly id: string; readonly name: string } | { readonly kind: 'decline'; readonly id: string; readonly name: string } | { readonly kind: 'unlink'; readonly id: string; readonly name: string };
 
@@ -76,6 +76,7 @@ function Linked({ one, mayWrite, onUnlink }: { readonly one: CaseSubjects['linke
     <li>
       <RestrictionChips of={one.restrictions} />
       <Link className={styles.main} to="/persons/$personId" params={{ personId: one.id }}>{one.name}</Link>{one.birthDate && `, born ${one.birthDate}`}
+      {one.aliases.length > 0 && <div className={styles.sub}>also {listing(one.aliases)}</div>}
       <div className="quiet">{partWords[one.part]}, {confidenceWords[one.confidence].toLowerCase()}{one.otherCases > 0 && `; in ${count(one.otherCases, 'other case')}`}</div>
       {mayWrite && one.otherCases > 0 && <Button size="compact-xs" variant="subtle" onClick={onUnlink} aria-label={`Take ${one.name} off this case`}>Take off</Button>}
     </li>

@@ -45,7 +45,7 @@ export function SamePerson({ view }: { readonly view: SubjectView }) {
   });
   if (view.proposals.length === 0 && view.merged.length === 0) return null;
   return (
-    <Card title="May be the same person">
+    <Card title={view.proposals.length > 0 ? 'May be the same person' : 'Records that are one'}>
       <ul className={styles.plain}>
         {view.proposals.map((one) => (
           <li key={one.id}>

@@ -40,8 +40,10 @@ export function whyNotServed(form: IntakeForm, { asked, fixed }: Filling): { rea
 export function askedFields(form: IntakeForm, { asked }: Filling): Field[] {
   return form.fields.flatMap((field) => {
     const one = asked.find((other) => other.name === field.name);
-    const { means: _means, retention: _retention, ...shown } = field;
-    return one === undefined ? [] : [{ ...shown, sensitivity: 'none' as const, label: one.label || field.label }];
+    const { means: _means, retention: _retention, help, ...shown } = field;
+    // The help of the form speaks to whoever takes a report down: with words of its own a question has its own help or none.
+    const words = one?.help || (one?.label ? undefined : help);
+    return one === undefined ? [] : [{ ...shown, sensitivity: 'none' as const, label: one.label || field.label, ...(words && { help: words }) }];
   });
 }
 

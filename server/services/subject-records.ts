@@ -97,3 +97,26 @@ export async function familiesOf(tx: Tx, roots: readonly string[]): Promise<Map<
   for (const root of new Set(roots)) families.set(root, await familyOf(tx, root));
   return families;
 }
+
+/** What is shown of records that are one: the first, with every other name and every restriction of all of them. */
+export function asOne(first: SubjectRecord, others: readonly SubjectRecord[]): SubjectRecord {
+  const names = [...first.aliases, ...others.flatMap((one) => [one.name, ...one.aliases])];
+  const restrictions = [...first.restrictions, ...others.flatMap((one) => one.restrictions)];
+  return {
+    ...first,
+    aliases: names.filter((name, index) => name !== first.name && names.indexOf(name) === index),
+    birthDate: first.birthDate ?? others.find((one) => one.birthDate !== null)?.birthDate ?? null,
+    restrictions: restrictions.filter((one, index) => restrictions.findIndex((other) => other.kind === one.kind && other.note === one.note) === index),
+  };
+}
+
+/** Of each of these what is shown in a list. */
+export async function shownAsOne(looking: Looking, roots: readonly string[]): Promise<{ readonly known: ReadonlyMap<string, Known>; readonly counts: ReadonlyMap<string, number> }> {
+  const families = await familiesOf(looking.tx, roots);
+  const all = await knownSubjects(looking, [...families.values()].flat());
+  const known = [...families].flatMap(([root, ids]) => {
+    const first = all.get(root);
+    return first === undefined ? [] : [[root, { row: first.row, record: asOne(first.record, ids.flatMap((id) => (id === root ? [] : (all.get(id)?.record ?? [])))) }] as const];
+  });
+  return { known: new Map(known), counts: await casesCounted(looking.tx, families) };
+}

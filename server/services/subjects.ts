@@ -11,7 +11,7 @@ import { audit } from './audit.ts';
 import { namesFor } from './names.ts';
 import type { Names } from './names.ts';
 import { likeSubjects, namesOfCase, personsForCase, reportsLike } from './subject-proposals.ts';
-import { casesCounted, familiesOf, familyOf, foundBy, knownSubjects, rootsOf, type Known, type Looking } from './subject-records.ts';
+import { familyOf, foundBy, knownSubjects, rootsOf, shownAsOne, type Known, type Looking } from './subject-records.ts';
 
 const shownAtMost = 100;
 
@@ -25,8 +25,7 @@ export async function subjects(looking: Looking, q: string | undefined): Promise
   const hits = [...(await knownSubjects(looking, found)).values()].filter((one) => q === undefined || q === '' || isSearched(q, one));
   const rootOf = await rootsOf(tx, hits.map((one) => one.row.id));
   const roots = [...new Set(hits.map((one) => rootOf.get(one.row.id) ?? one.row.id))].slice(0, shownAtMost);
-  const known = await knownSubjects(looking, roots);
-  const counts = await casesCounted(tx, await familiesOf(tx, roots));
+  const { known, counts } = await shownAsOne(looking, roots);
   const asked = await tx.subjectMerge.findMany({ where: { state: 'asked' }, select: { keptId: true, otherId: true } });
   const waiting = new Set(asked.flatMap((one) => [one.keptId, one.otherId]));
   if (q !== undefined && q !== '') await audit(tx, { personId: signed.person.id, agencyId: signed.agencyId, sessionId: signed.sessionId, action: 'subject.search', outcome: 'taken', payload: { found: roots.length } });
@@ -56,7 +55,8 @@ export async function subject(looking: Looking, id: string): Promise<SubjectView
   const family = own.row.mergedInto === null ? await familyOf(tx, id) : [id];
   const known = await knownSubjects(looking, [...family, ...(own.row.mergedInto === null ? [] : [own.row.mergedInto])]);
   const links = await tx.caseSubject.findMany({ where: { subjectId: { in: family } }, include: { case: true }, orderBy: { linkedAt: 'desc' } });
-  const entries = await tx.subjectEntry.findMany({ where: { subjectId: { in: family } }, orderBy: [{ at: 'desc' }, { number: 'desc' }] });
+  // What was asked and done between two of them stands in both histories, and is told once.
+  const entries = (await tx.subjectEntry.findMany({ where: { subjectId: { in: family } }, orderBy: [{ at: 'desc' }, { number: 'desc' }] })).filter((entry) => entry.subjectId === id || !family.includes(entry.otherId ?? ''));
   const others = await knownSubjects(looking, entries.flatMap((entry) => (entry.otherId === null ? [] : [entry.otherId])));
   const caseIds = [...new Set(entries.flatMap((entry) => (entry.caseId === null ? [] : [entry.caseId])))];
   const references = new Map((await tx.case.findMany({ where: { id: { in: caseIds } }, select: { id: true, reference: true } })).map((row) => [row.id, row.reference]));
@@ -110,14 +110,13 @@ export async function caseSubjects(looking: Looking, caseId: string): Promise<Ca
   const links = await tx.caseSubject.findMany({ where: { caseId }, orderBy: { linkedAt: 'asc' } });
   const rootOf = await rootsOf(tx, links.map((link) => link.subjectId));
   const roots = [...new Set(rootOf.values())];
-  const known = await knownSubjects(looking, roots);
-  const counts = await casesCounted(tx, await familiesOf(tx, roots));
+  const { known, counts } = await shownAsOne(looking, roots);
   const words = row.status === 'purged' ? [] : await namesOfCase(looking, caseId);
   return {
     mayWrite: row.status !== 'purged',
     linked: links.flatMap((link) => {
       const one = known.get(rootOf.get(link.subjectId) ?? '');
-      return one === undefined ? [] : [{ id: one.row.id, subjectId: link.subjectId, name: one.record.name, birthDate: one.record.birthDate, restrictions: one.record.restrictions, part: link.part as CaseSubjects['linked'][number]['part'], confidence: link.confidence as Confidence, otherCases: Math.max(0, (counts.get(one.row.id) ?? 1) - 1) }];
+      return one === undefined ? [] : [{ id: one.row.id, subjectId: link.subjectId, name: one.record.name, aliases: one.record.aliases, birthDate: one.record.birthDate, restrictions: one.record.restrictions, part: link.part as CaseSubjects['linked'][number]['part'], confidence: link.confidence as Confidence, otherCases: Math.max(0, (counts.get(one.row.id) ?? 1) - 1) }];
     }),
     persons: await personsForCase(looking, { caseId, unitId: row.unitId, words, linked: [...known.values()] }),
     reports: await reportsLike(looking, { caseId, unitId: row.unitId, words }),

@@ -44,6 +44,7 @@ describe('the public page', () => {
     expect(shown?.form.fields.map((field) => [field.name, field.label])).toEqual([
       ['reporter_contact', 'How can the reporter be reached?'], ['subject_ref', 'Whom is it about?'], ['what_was_seen_or_said', 'What was seen or said?'], ['threat_to_life', 'Could a life be at risk?'],
     ]);
+    expect(shown?.form.fields.map((field) => field.help)).toEqual([undefined, undefined, expect.stringContaining('In the words'), expect.stringContaining('first impression')]);
     expect(JSON.stringify(shown)).not.toMatch(/means|pii|source"|retention/);
   });
 

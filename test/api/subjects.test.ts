@@ -122,7 +122,7 @@ describe('two records', () => {
   it('become one by two persons, and part again as they were', async () => {
     const [caseA, caseB] = [await report('Of a'), await report('Of b')];
     const a = await recordIn(caseA, record('Olaf Tjernberg', { birthDate: '1960-01-01' }));
-    const b = await recordIn(caseB, record('Olav Tjernberg', { aliases: ['Ole'] }));
+    const b = await recordIn(caseB, record('Olav Tjernberg', { aliases: ['Ole'], restrictions: [{ kind: 'doNotContact', note: 'Without counsel.' }] }));
     const before = await person(b);
     const ask = { params: { id: a }, body: { kind: 'merge' as const, otherId: b, reason: 'The brother knows both names.' } };
     const { id: merge } = await demo.as('ellen').get('askMerge', ask);
@@ -134,7 +134,9 @@ describe('two records', () => {
     expect(await person(a)).toMatchObject({ merged: [{ id: b, record: { name: 'Olav Tjernberg' } }], proposals: [], asked: [] });
     expect((await person(a)).cases.map((row) => row.caseId).toSorted()).toEqual([caseA, caseB].toSorted());
     expect(await named('ole tjernberg')).toEqual(['Olaf Tjernberg']);
-    expect((await personsOf(caseB)).linked).toMatchObject([{ id: a, name: 'Olaf Tjernberg', otherCases: 1 }]);
+    expect((await personsOf(caseB)).linked).toMatchObject([{ id: a, name: 'Olaf Tjernberg', aliases: ['Olav Tjernberg', 'Ole'], otherCases: 1, restrictions: [{ kind: 'doNotContact' }] }]);
+    expect((await demo.as('marcus').get('subjects', { query: { q: 'Tjernberg' } })).items).toMatchObject([{ restrictions: [{ note: 'Without counsel.' }], cases: 2 }]);
+    expect((await person(a)).history.filter((line) => line.sentence.includes('made one record'))).toHaveLength(1);
     expect((await demo.as('marcus').ask('changeSubject', { params: { id: b }, body: { revision: 1, record: record('Olav') } })).problem?.code).toBe('conflict');
 
     const { id: split } = await demo.as('dana').get('askMerge', { params: { id: a }, body: { kind: 'split', otherId: b, reason: 'They are cousins.' } });

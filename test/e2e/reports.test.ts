@@ -144,6 +144,8 @@ it('a person recorded in one report is proposed in the next, and two records bec
 
   await marcus.reload();
   await card.getByText('in 1 other case').waitFor();
+  await card.getByText('also Karl Weber').waitFor();
+  await card.getByText('Do not contact').waitFor();
   await picture(marcus, 'case-with-person');
   expect(people.errors).toEqual([]);
 });
