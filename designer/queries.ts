@@ -16,6 +16,7 @@ export const planQuery = (id: string, hash: string) => queryOptions({ queryKey: 
 export const subjectsQuery = (q: string) => queryOptions({ queryKey: ['subjects', q], queryFn: ({ signal }) => load('subjects', { query: q === '' ? {} : { q }, signal }) });
 export const subjectQuery = (id: string) => queryOptions({ queryKey: ['subject', id], queryFn: ({ signal }) => load('subject', { params: { id }, signal }) });
 export const caseSubjectsQuery = (id: string) => queryOptions({ queryKey: ['case', id, 'subjects'], queryFn: ({ signal }) => load('caseSubjects', { params: { id }, signal }) });
+export const intakeKeysQuery = (unitId: string) => queryOptions({ queryKey: ['unit', unitId, 'intakeKeys'], queryFn: ({ signal }) => load('intakeKeys', { params: { id: unitId }, signal }) });
 export const publicReportQuery = (unitId: string) => queryOptions({ queryKey: ['unit', unitId, 'publicReport'], queryFn: ({ signal }) => load('publicReportSetting', { params: { id: unitId }, signal }) });
 export const candidatesQuery = (id: string, step?: string) => queryOptions({ queryKey: ['case', id, 'candidates', step ?? ''], queryFn: ({ signal }) => load('candidates', { params: { id }, query: step === undefined ? {} : { step }, signal }) });
 export const openablesQuery = () => queryOptions({ queryKey: ['openables'], queryFn: ({ signal }) => load('openables', { signal }) });

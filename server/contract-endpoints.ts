@@ -114,6 +114,10 @@ export const endpoints = {
 
   publicReport: get('/api/public/reports/:slug', 'The public page of a unit: what it asks, and whom to call in an emergency', publicReports.publicReportSchema),
   sendPublicReport: send('POST /api/public/reports/:slug', 'Report a concern, without signing in', publicReports.sendPublicReportSchema, publicReports.receiptSchema),
+  reportByKey: send('POST /api/reports', 'Report a concern from another system, with an intake key', publicReports.reportByKeySchema, publicReports.receiptSchema),
+  intakeKeys: get('/api/units/:id/intake-keys', 'Intake keys of a unit', listOf(publicReports.intakeKeySchema)),
+  makeIntakeKey: send('POST /api/units/:id/intake-keys', 'A new intake key, shown once', publicReports.makeIntakeKeySchema, publicReports.madeIntakeKeySchema),
+  endIntakeKey: send('DELETE /api/units/:id/intake-keys/:mid', 'End an intake key for good', nothingSchema, okSchema),
   publicReportSetting: get('/api/units/:id/public-report', 'The setting of the public page of a unit', publicReports.publicReportSettingSchema),
   changePublicReport: send('PUT /api/units/:id/public-report', 'Switch the public page of a unit on or off, and say what it asks', publicReports.changePublicReportSchema, publicReports.publicReportSettingSchema),
 

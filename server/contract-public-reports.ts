@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import type { Field } from '../protocol/draft.ts';
 import { formValuesSchema } from './contract-acts.ts';
-import { instantSchema, listFromProtocol, personRefSchema, uuidSchema } from './contract.ts';
+import { instantSchema, listFromProtocol, nameSchema, personRefSchema, uuidSchema } from './contract.ts';
 
 const fieldsSchema = listFromProtocol<Field>('Fields of a form');
 export const publicReportSchema = z.strictObject({ unit: z.string(), zone: z.string(), welcome: z.string(), emergency: z.string(), form: z.strictObject({ id: z.string(), title: z.string(), fields: fieldsSchema }) });
@@ -32,3 +32,13 @@ export const publicReportSettingSchema = z.strictObject({
   protocols: z.array(z.strictObject({ key: z.string(), title: z.string(), form: z.strictObject({ id: z.string(), title: z.string(), fields: fieldsSchema }) })),
 });
 export type PublicReportSetting = z.infer<typeof publicReportSettingSchema>;
+
+// --- Reports of other systems ----------------------------------------------------------------------------------------------------
+
+export const intakeKeySchema = z.strictObject({ id: uuidSchema, title: z.string(), protocolKey: z.string(), madeBy: personRefSchema, madeAt: instantSchema, endedAt: instantSchema.nullable(), usedAt: instantSchema.nullable() });
+export type IntakeKey = z.infer<typeof intakeKeySchema>;
+export const makeIntakeKeySchema = z.strictObject({ title: nameSchema, protocolKey: z.string().min(1, 'choose a protocol').max(64) });
+/** The key is shown once. */
+export const madeIntakeKeySchema = z.strictObject({ id: uuidSchema, key: z.string() });
+/** Values of the intake form by field. A report that is sent again under its id is one report. */
+export const reportByKeySchema = z.strictObject({ id: uuidSchema, title: nameSchema, values: formValuesSchema });

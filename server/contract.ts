@@ -31,7 +31,7 @@ export const serverProblemCodes = [
   'csrf', 'bad_request', 'bad_json', 'too_big', 'wrong_media_type', 'not_found', 'right_missing', 'conflict', 'login_taken', 'key_taken',
   'set_up_done', 'token_wrong', 'stale_draft', 'has_errors', 'not_in_review', 'in_review', 'same_person', 'changed_since', 'retired', 'rehearsal_broken',
   'no_duty', 'duty_overlap', 'last_administrator', 'yourself', 'not_confirmed', 'alarm', 'unavailable', 'failed',
-  'code_wrong', 'too_many_reports', 'no_mail_server', 'set_elsewhere', 'domain_not_allowed',
+  'code_wrong', 'key_wrong', 'too_many_reports', 'no_mail_server', 'set_elsewhere', 'domain_not_allowed',
 ] as const;
 export type ServerProblemCode = (typeof serverProblemCodes)[number];
 export type ProblemCode = ServerProblemCode | (typeof refusalCodes)[number];

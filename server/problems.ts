@@ -47,6 +47,7 @@ const serverProblems: Readonly<Record<ServerProblemCode, ProblemText>> = {
   alarm: { status: 500, title: 'Record does not agree', text: 'What you did is kept by the case, but the record of the case does not agree with it. Do not repeat it; call the administrator.' },
   unavailable: { status: 503, title: 'Not available', text: 'A part of the installation does not answer. Try again in a minute; if it stays so, call the administrator.' },
   failed: { status: 500, title: 'Something failed', text: 'The server failed at this. Nothing is half done; try again, and give the incident number to the administrator if it stays so.' },
+  key_wrong: { status: 401, title: 'Intake key is wrong', text: 'The intake key is missing, wrong or ended. Send it as "Authorization: Bearer hrk_..."; an administrator of the unit can make a new one.' },
   too_many_reports: { status: 429, title: 'Too many reports at once', text: 'This page has taken as many reports as it may within an hour. If somebody may be hurt now, call the emergency number. Otherwise call the unit, or send the report later; what you wrote stays on the page.' },
   code_wrong: { status: 422, title: 'Code is wrong', text: 'The code is wrong, used up or older than an hour. Ask for a new one, then type it from the newest mail.' },
   no_mail_server: { status: 409, title: 'No mail server', text: 'This installation has no mail server, so nothing can be sent. An administrator can set one under Administration, Delivery.' },

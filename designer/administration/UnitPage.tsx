@@ -17,6 +17,7 @@ import { DutyCard } from './DutyCard.tsx';
 import { PostureCard } from './PostureCard.tsx';
 import { PublicReportCard } from './PublicReportCard.tsx';
 import { StandInsCard } from './StandInsCard.tsx';
+import { IntakeKeysCard } from './IntakeKeysCard.tsx';
 import { OnCallCard } from './OnCallCard.tsx';
 import { zones } from './naming.ts';
 import { useChange } from './use-change.ts';
@@ -38,6 +39,7 @@ export function UnitPage() {
             <Members unit={data} />
             <PartnersCard unit={data} />
             {hasRight(session, 'administer', data.id) && <PublicReportCard unit={data} />}
+            {hasRight(session, 'administer', data.id) && <IntakeKeysCard unit={data} />}
             {hasRight(session, 'administer', data.id) && <ChangeUnit unit={data} />}
           </>
         )}

@@ -4,7 +4,6 @@ import { createHash } from 'node:crypto';
 import { toJson } from '../../prisma/json.ts';
 import type { Tx } from '../../prisma/connect.ts';
 import { hostPersonId } from '../../protocol/input.ts';
-import type { Standing } from '../../protocol/input.ts';
 import type { Plan } from '../../protocol/plan.ts';
 import type { FormValues } from '../contract-acts.ts';
 import type { ChangePublicReport, PublicReportPage, PublicReportSetting } from '../contract-public-reports.ts';
@@ -18,9 +17,12 @@ import { namesFor } from './names.ts';
 import { openCase } from './open-case.ts';
 import { askedFields, filledIn, intakeForm, whyNotServed } from './public-report-form.ts';
 import type { IntakeForm } from './public-report-form.ts';
+import { hostIn, standingOfHost } from './report-host.ts';
 import type { Asking } from './told.ts';
 
 const hourMs = 3_600_000;
+/** Tells them apart from reports of other systems, which have bounds of their own. */
+const titleBefore = 'Public report ';
 
 // --- For anybody ---------------------------------------------------------------------------------------------------------------
 
@@ -46,11 +48,10 @@ export async function sendPublicReport(deps: AppDeps, { slug, id, values, now }:
   // Counted in the record, so that it holds across servers and starts; one that was sent before is answered again.
   const before = await deps.db.withActor(host.actor, async (tx) => ({
     isKnown: (await tx.case.count({ where: { id: derivedId(`case opened by ${inputId}`) } })) > 0,
-    taken: await tx.case.count({ where: { unitId: unit.id, createdBy: hostPersonId, createdAt: { gt: new Date(now - hourMs) } } }),
+    taken: await tx.case.count({ where: { unitId: unit.id, createdBy: hostPersonId, title: { startsWith: titleBefore }, createdAt: { gt: new Date(now - hourMs) } } }),
   }));
   if (!before.isKnown && before.taken >= setting.perHour) throw new ProblemError('too_many_reports', { detail: `This page has taken as many reports as it may within an hour. ${setting.emergency} Otherwise call the unit, or send the report later; what you wrote stays on the page.` });
-  const actor: Standing = { personId: hostPersonId, agencyId: host.agencyId, member: true, roles: [], qualifications: [], rights: ['open'], holders: {} };
-  await openCase(deps, { signed: host, now }, { id: inputId, versionId, title: `Public report ${receipt}`, values: filledIn(form, setting, values, now), actor });
+  await openCase(deps, { signed: host, now }, { id: inputId, versionId, title: `${titleBefore}${receipt}`, values: filledIn(form, setting, values, now), actor: standingOfHost(host) });
   return { receipt };
 }
 
@@ -62,8 +63,8 @@ async function served(deps: AppDeps, slug: string, now: number): Promise<Served>
   });
   if (found === null) throw new ProblemError('not_found');
   const { row, unit } = found;
-  const host = hostIn({ id: unit.id, name: unit.name, zone: unit.zone, agencyId: unit.hostAgencyId }, now);
-  const version = await deps.db.withActor(host.actor, (tx) => newest(tx, unit.id, row.protocolKey));
+  const host = hostIn(unit, now);
+  const version = await deps.db.withActor(host.actor, (tx) => newestVersion(tx, unit.id, row.protocolKey));
   const form = version && intakeForm(version.plan as unknown as Plan);
   const setting = settingOf(row);
   if (!version || !form || whyNotServed(form, setting) !== undefined) {
@@ -71,14 +72,6 @@ async function served(deps: AppDeps, slug: string, now: number): Promise<Served>
     throw new ProblemError('not_found');
   }
   return { setting, host, unit, versionId: version.id, form };
-}
-
-function hostIn(unit: { readonly id: string; readonly name: string; readonly zone: string; readonly agencyId: string }, now: number): Signed {
-  return {
-    sessionId: '', csrf: '', person: { id: hostPersonId, name: 'Public page', login: '', mustChangePassword: false }, agencyId: unit.agencyId, agencies: [],
-    units: [{ id: unit.id, name: unit.name, zone: unit.zone, rights: ['open'], roles: [] }], asks: [], level: 'none', provedAt: now,
-    actor: { personId: hostPersonId, agencyId: unit.agencyId, units: [unit.id] },
-  };
 }
 
 /** Letters and digits that nobody mistakes for another on the telephone. */
@@ -114,7 +107,7 @@ export async function changePublicReport(deps: AppDeps, asking: Asking, unitId: 
   const { signed, now } = asking;
   needRight(signed, 'administer', unitId);
   await deps.db.withActor(signed.actor, async (tx) => {
-    const version = await newest(tx, unitId, body.protocolKey);
+    const version = await newestVersion(tx, unitId, body.protocolKey);
     const form = version && intakeForm(version.plan as unknown as Plan);
     if (form === undefined) throw new ProblemError('bad_request', { about: 'protocolKey', detail: 'protocolKey: this protocol is not published in the unit, or has no intake form.' });
     const unfit = whyNotServed(form, body);
@@ -134,7 +127,7 @@ function taken(error: unknown): never {
   throw error;
 }
 
-const newest = (tx: Tx, unitId: string, key: string) => tx.version.findFirst({ where: { unitId, key, retirement: null }, orderBy: { number: 'desc' }, select: { id: true, plan: true } }).then((row) => row ?? undefined);
+export const newestVersion = (tx: Tx, unitId: string, key: string) => tx.version.findFirst({ where: { unitId, key, retirement: null }, orderBy: { number: 'desc' }, select: { id: true, plan: true } }).then((row) => row ?? undefined);
 
 function settingOf(row: { readonly isOn: boolean; readonly slug: string; readonly protocolKey: string; readonly welcome: string; readonly emergency: string; readonly perHour: number; readonly asked: unknown; readonly fixed: unknown }): ChangePublicReport {
   const { isOn, slug, protocolKey, welcome, emergency, perHour } = row;

@@ -3,6 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ChangePublicReport } from '../../server/contract-public-reports.ts';
+import { withClient } from '../../server/embedded/database-roles.ts';
 import { apiClient, type ApiClient } from './client.ts';
 import { startDemo, type Demo } from './demo.ts';
 
@@ -81,6 +82,53 @@ describe('a report of the public', () => {
   it('says nothing but what is asked, and nothing that is answered for it', async () => {
     expect((await report({ weapons_mentioned: true })).problem).toMatchObject({ code: 'unknown_field', about: 'weapons_mentioned' });
     expect((await report({ what_was_seen_or_said: '' })).problem).toMatchObject({ status: 422 });
+  });
+});
+
+describe('a report of another system', () => {
+  const values = { channel: 'app', reporter_kind: 'confidential', subject_known: false, what_was_seen_or_said: 'A post with a date in it.', setting: 'online', school_related: true, threat_to_life: true, weapons_mentioned: false };
+  const send = async (key: string, body: object = {}, id: string = randomUUID()) => {
+    const response = await fetch(`${demo.product.url}/api/reports`, { method: 'POST', headers: { 'content-type': 'application/json', authorization: `Bearer ${key}` }, body: JSON.stringify({ id, title: 'From the tip line', values, ...body }) });
+    return { status: response.status, json: (await response.json()) as { receipt?: string; code?: string; about?: string } };
+  };
+  const make = () => demo.as('ruth').get('makeIntakeKey', { params: { id: unitId }, body: { title: 'Tip line', protocolKey: 'intake_triage' } });
+
+  it('is taken with a key that an administrator has made, is one report under its id, and its clock counts from when it came in', async () => {
+    const { key } = await make();
+    const id = randomUUID();
+    const [first, again] = [await send(key, {}, id), await send(key, {}, id)];
+    expect(first).toMatchObject({ status: 200, json: { receipt: expect.stringMatching(/^.{4}-.{4}$/) } });
+    expect(again.json).toEqual(first.json);
+    const rows = (await demo.as('ellen').get('cases', { query: { status: 'report', q: 'From the tip line' } })).items;
+    expect(rows).toMatchObject([{ owner: { name: 'Ellen Okafor' }, title: 'From the tip line' }]);
+    expect((await demo.view('ellen', rows[0]?.id ?? '')).forms[0]?.values).toMatchObject({ ...values, received_at: expect.any(String) });
+    expect((await demo.as('ruth').get('intakeKeys', { params: { id: unitId } })).items[0]).toMatchObject({ title: 'Tip line', endedAt: null, usedAt: expect.any(String) });
+  });
+
+  it('is refused without a key, with a wrong or an ended one, and with fields the form has not', async () => {
+    const { id, key } = await make();
+    expect(await send('hrk_nothing-that-was-ever-made-here')).toMatchObject({ status: 401, json: { code: 'key_wrong' } });
+    expect(await send(key, { values: { ...values, extra: 1 } })).toMatchObject({ status: 422, json: { code: 'unknown_field', about: 'extra' } });
+    expect(await send(key, { values: { ...values, what_was_seen_or_said: undefined } })).toMatchObject({ status: 422, json: { code: 'missing_required' } });
+    const reads = await fetch(`${demo.product.url}/api/cases`, { headers: { authorization: `Bearer ${key}` } });
+    expect(reads.status).toBe(401);
+    await demo.as('ruth').get('endIntakeKey', { params: { id: unitId, mid: id } });
+    expect(await send(key)).toMatchObject({ status: 401, json: { code: 'key_wrong' } });
+    expect((await demo.as('ruth').ask('endIntakeKey', { params: { id: unitId, mid: id } })).status).toBe(404);
+  });
+
+  it('has keys that only administrators of the unit make, see and end, and of which only the hash is kept', async () => {
+    const { id, key } = await make();
+    for (const login of ['ellen', 'dana', 'marcus', 'alma']) {
+      expect((await demo.as(login).ask('intakeKeys', { params: { id: unitId } })).problem?.code, login).toBe('right_missing');
+      expect((await demo.as(login).ask('makeIntakeKey', { params: { id: unitId }, body: { title: 'Mine', protocolKey: 'intake_triage' } })).problem?.code, login).toBe('right_missing');
+      expect((await demo.as(login).ask('endIntakeKey', { params: { id: unitId, mid: id } })).problem?.code, login).toBe('right_missing');
+    }
+    await withClient(demo.product.database.superuserUrl, async (client) => {
+      const { rows } = await client.query('select sha256 from intake_key where id = $1', [id]);
+      expect(rows[0].sha256).not.toContain(key.slice(4));
+      expect((await client.query('select 1 from intake_key t where t::text like $1', [`%${key.slice(4)}%`])).rowCount).toBe(0);
+    });
   });
 });
 
