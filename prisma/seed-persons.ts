@@ -9,7 +9,7 @@ const recorded = (record: Extract<Linking['subject'], { kind: 'new' }>['record']
 const known = {
   by: 'priya', title: 'Letters to the county clerk',
   linking: recorded({
-    name: 'Walter Hornung', aliases: ['Wally'], birthDate: '1961-08-14', identifiers: [{ kind: 'license plate', value: 'HX 42-17' }], identity: 'confirmed',
+    name: 'Walter Hornung', aliases: ['Wally'], birthDate: '1961-08-14', identifiers: [{ kind: 'license plate', value: 'HY 88-03' }], identity: 'confirmed',
     restrictions: [{ kind: 'doNotContact', note: 'Contact goes through his sister; ask Priya Nair first.' }],
   }, 'confirmed'),
 };

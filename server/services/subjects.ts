@@ -18,15 +18,18 @@ const shownAtMost = 100;
 export async function subjects(looking: Looking, q: string | undefined): Promise<SubjectRow[]> {
   const { tx, signed } = looking;
   const found: string[] = [];
+  const asked = await tx.subjectMerge.findMany({ where: { state: 'asked' }, orderBy: { askedAt: 'desc' }, take: shownAtMost, select: { keptId: true, otherId: true } });
   if (q === undefined || q === '') {
     const rows = await tx.subject.findMany({ where: { forgottenAt: null, mergedInto: null }, orderBy: [{ createdAt: 'desc' }, { id: 'asc' }], take: shownAtMost, select: { id: true } });
-    found.push(...rows.map((row) => row.id));
+    // What waits for a second person stands first, however old the record is.
+    found.push(...asked.map((one) => one.keptId), ...rows.map((row) => row.id));
   } else for (const unit of signed.units) found.push(...(await foundBy(looking, unit.id, searchTokens(q))));
   const hits = [...(await knownSubjects(looking, found)).values()].filter((one) => q === undefined || q === '' || isSearched(q, one));
   const rootOf = await rootsOf(tx, hits.map((one) => one.row.id));
-  const roots = [...new Set(hits.map((one) => rootOf.get(one.row.id) ?? one.row.id))].slice(0, shownAtMost);
+  const order = new Map(found.toReversed().map((id, index) => [id, found.length - index]));
+  const sorted = hits.toSorted((a, b) => (order.get(a.row.id) ?? 0) - (order.get(b.row.id) ?? 0));
+  const roots = [...new Set(sorted.map((one) => rootOf.get(one.row.id) ?? one.row.id))].slice(0, shownAtMost);
   const { known, counts } = await shownAsOne(looking, roots);
-  const asked = await tx.subjectMerge.findMany({ where: { state: 'asked' }, select: { keptId: true, otherId: true } });
   const waiting = new Set(asked.flatMap((one) => [one.keptId, one.otherId]));
   if (q !== undefined && q !== '') await audit(tx, { personId: signed.person.id, agencyId: signed.agencyId, sessionId: signed.sessionId, action: 'subject.search', outcome: 'taken', payload: { found: roots.length } });
   return roots.flatMap((root): SubjectRow[] => {
@@ -92,6 +95,7 @@ export async function openMerges(looking: Looking, ids: readonly string[]): Prom
   const names: Names = await namesFor(tx, rows.map((row) => row.askedBy), rows.map((row) => row.askedFor));
   const merges: SubjectMerge[] = [];
   for (const row of rows) {
+    if (!known.has(row.keptId) || !known.has(row.otherId)) continue;
     const nameOf = (id: string) => ({ id, name: known.get(id)?.record.name ?? 'a record' });
     const reason = await content.unseal(row.keptId, `merge ${row.id}`, row.envelope);
     merges.push({

@@ -183,11 +183,14 @@ describe('a purge', () => {
     const alone = await recordIn(gone, record('Emil Nachtigall'));
     const shared = await recordIn(gone, record('Greta Nachtigall'));
     await demo.as('marcus').get('linkSubject', { params: { id: kept }, body: { subject: { kind: 'known', id: shared }, part: 'target', confidence: 'confirmed' } });
+    await demo.as('marcus').get('askMerge', { params: { id: shared }, body: { kind: 'merge', otherId: alone, reason: 'Siblings, or one.' } });
+    expect((await demo.as('ellen').get('subjects')).items[0]).toMatchObject({ id: shared, waits: true });
     const db = connect(demo.product.databaseUrl, { connections: 1 });
     await db.asProjector((tx) => tx.$executeRawUnsafe(`update "case" set status = 'purged' where id = '${gone}'`));
     await db.close();
     expect((await demo.as('marcus').ask('subject', { params: { id: alone } })).status).toBe(404);
     expect(await named('Nachtigall')).toEqual(['Greta Nachtigall']);
+    expect(await person(shared)).toMatchObject({ asked: [], proposals: [] });
     await withClient(demo.product.database.superuserUrl, async (client) => {
       for (const [table, column] of [['data_key', 'case_id'], ['subject_token', 'subject_id']] as const) expect((await client.query(`select 1 from ${table} where ${column} = $1`, [alone])).rowCount, table).toBe(0);
       expect((await client.query('select 1 from case_token where case_id = $1', [gone])).rowCount).toBe(0);

@@ -74,7 +74,7 @@ begin
     execute format('alter table %I force row level security', name);
   end loop;
   -- Those triggers of ours that act under the owner's name.
-  foreach name in array array['subject', 'case_subject', 'subject_token', 'case_token', 'data_key'] loop
+  foreach name in array array['subject', 'case_subject', 'subject_token', 'case_token', 'subject_merge', 'data_key'] loop
     execute format('create policy owner on %I to current_user using (true) with check (true)', name);
   end loop;
 end
@@ -161,7 +161,7 @@ create trigger carried_out before update on subject_merge for each row execute f
 -- --- Purge -----------------------------------------------------------------------------------------------------------------
 
 -- With a case go the fingerprints of its names and its links; a person whom no other case knows loses the key of what was written of
--- them, together with all that have become one with them.
+-- them, together with all that have become one with them; what was asked about them and not decided goes as well.
 create function forget_with_case() returns trigger language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare
   linked uuid[];
@@ -177,6 +177,7 @@ begin
       select coalesce(array_agg(id), '{}') into family from down;
     if not exists (select from case_subject where subject_id = any (family)) then
       delete from subject_token where subject_id = any (family);
+      delete from subject_merge where state = 'asked' and (kept_id = any (family) or other_id = any (family));
       delete from data_key where case_id = any (family);
       update subject set envelope = '', forgotten_at = now() where id = any (family) and forgotten_at is null;
     end if;
