@@ -74,7 +74,7 @@ function CaseBody({ view }: { readonly view: CaseView }) {
       </div>
       <aside className={styles.side} aria-label="About this case">
         <CaseFacts view={view} />
-        <PersonsCard view={view} />
+        <PersonsCard caseId={row.id} zone={unit.zone} />
         <LinkedCases view={view} />
         <Deadlines view={view} />
         <Card title="People">

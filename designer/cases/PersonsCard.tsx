@@ -3,7 +3,6 @@ import { Button, Modal, NativeSelect, Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState, type FormEvent } from 'react';
-import type { CaseView } from '../../server/contract-cases.ts';
 import { confidences, subjectParts, type CaseSubjects, type Confidence } from '../../server/contract-subjects.ts';
 import { useChange } from '../administration/use-change.ts';
 import { caseSubjectsQuery } from '../queries.ts';
@@ -20,8 +19,7 @@ import { count, listing } from '../ui/words.ts';
 
 type Dialog = { readonly kind: 'new' } | { readonly kind: 'link'; readonly id: string; readonly name: string } | { readonly kind: 'decline'; readonly id: string; readonly name: string } | { readonly kind: 'unlink'; readonly id: string; readonly name: string };
 
-export function PersonsCard({ view }: { readonly view: CaseView }) {
-  const caseId = view.case.id;
+export function PersonsCard({ caseId, zone }: { readonly caseId: string; readonly zone: string }) {
   const found = useQuery(caseSubjectsQuery(caseId));
   const [dialog, setDialog] = useState<Dialog | null>(null);
   if (found.data === undefined) return null;
@@ -58,7 +56,7 @@ export function PersonsCard({ view }: { readonly view: CaseView }) {
               <li key={one.caseId}>
                 <Link className={styles.main} to="/cases/$caseId" params={{ caseId: one.caseId }}>{one.reference ?? 'No number yet'}</Link> {one.title}
                 <WhyAlike why={one.why} against={one.against} />
-                {one.openedAt && <div className="quiet"><At at={one.openedAt} zone={view.unit.zone} /></div>}
+                {one.openedAt && <div className="quiet"><At at={one.openedAt} zone={zone} /></div>}
               </li>
             ))}
           </ul>
