@@ -20,7 +20,7 @@ describe('a name', () => {
 
   it('is compared alike whichever side it stands on', () => {
     const name = fc.array(fc.constantFrom('karl', 'carl', 'weber', 'webber', 'nair', 'li', 'o', 'johann'), { maxLength: 4 });
-    fc.assert(fc.property(name, name, (a, b) => comparedNames(a, b) === comparedNames(b, a)));
+    fc.assert(fc.property(name, name, (a, b) => comparedNames(a, b) === comparedNames(b, a)), { numRuns: 2_000, examples: [[['karl', 'karl'], ['karl', 'weber']]] });
   });
 });
 

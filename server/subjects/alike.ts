@@ -60,11 +60,12 @@ function bestName(as: readonly string[], bs: readonly string[]): NameMatch | und
 
 /** The order of the parts does not count, and a part that only one of them has does not speak against it. */
 export function comparedNames(a: readonly string[], b: readonly string[]): NameMatch['how'] | undefined {
-  const [few, many] = a.length <= b.length ? [a, b] : [b, a];
+  // A part that is written twice is one part, and with as many on each side both sides must find theirs.
+  const [few, many] = [[...new Set(a)], [...new Set(b)]].sort((one, other) => one.length - other.length) as [string[], string[]];
   if (few.length === 0) return undefined;
-  const same = few.filter((part) => many.includes(part)).length;
-  if (same === few.length && few.length === many.length) return 'same';
-  const close = few.filter((part) => many.some((other) => isClose(part, other))).length;
+  const closeIn = (parts: readonly string[], others: readonly string[]): number => parts.filter((part) => others.some((other) => isClose(part, other))).length;
+  if (few.length === many.length && few.every((part) => many.includes(part))) return 'same';
+  const close = few.length === many.length ? Math.min(closeIn(few, many), closeIn(many, few)) : closeIn(few, many);
   if (close === few.length && few.length > 1) return 'similar';
   return close > 0 ? 'part' : undefined;
 }
