@@ -2,6 +2,7 @@
 // decided by the server, the rail only does not offer the others. Rooms are loaded when they are first entered.
 import { useQueryClient } from '@tanstack/react-query';
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Link, redirect, RouterProvider } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { z } from 'zod';
 import { inboxAddressSchema } from './tasks/inbox-address.ts';
 import { SessionContext, takeSession, useSessionQuery } from './session.ts';
@@ -28,6 +29,9 @@ const correct = createRoute({ getParentRoute: () => root, path: '/cases/$caseId/
 const startProtocol = createRoute({ getParentRoute: () => root, path: '/cases/$caseId/start', validateSearch: z.object({ version: z.string().optional().catch(undefined) }), component: lazyRouteComponent(() => import('./cases/StartProtocolPage.tsx'), 'StartProtocolPage') });
 const reopenCase = createRoute({ getParentRoute: () => root, path: '/cases/$caseId/reopen', validateSearch: z.object({ version: z.string().optional().catch(undefined) }), component: lazyRouteComponent(() => import('./cases/ReopenPage.tsx'), 'ReopenPage') });
 const step = createRoute({ getParentRoute: () => root, path: '/cases/$caseId/steps/$stepId', component: lazyRouteComponent(() => import('./tasks/StepPage.tsx'), 'StepPage') });
+
+const persons = createRoute({ getParentRoute: () => root, path: '/persons', validateSearch: z.object({ q: z.string().max(200).optional().catch(undefined) }), component: lazyRouteComponent(() => import('./subjects/PersonsPage.tsx'), 'PersonsPage') });
+const person = createRoute({ getParentRoute: () => root, path: '/persons/$personId', component: lazyRouteComponent(() => import('./subjects/PersonPage.tsx'), 'PersonPage') });
 
 const protocols = createRoute({ getParentRoute: () => root, path: '/protocols', component: lazyRouteComponent(() => import('./protocols/routes.tsx'), 'ProtocolsPage') });
 const protocolSearch = z.object({ step: z.string().max(64).optional().catch(undefined), from: z.string().max(64).optional().catch(undefined), back: z.string().max(64).optional().catch(undefined) });
@@ -59,7 +63,7 @@ const delivery = createRoute({ getParentRoute: () => root, path: '/administratio
 const password = createRoute({ getParentRoute: () => root, path: '/password', component: () => <ChangePassword isForced={false} /> });
 
 const router = createRouter({
-  routeTree: root.addChildren([home, tasks, unconfirmed, notices, told, cases, newCase, oneCase, correct, startProtocol, reopenCase, step, protocols, protocol, whatIf, compare, version, moveTo, migration, supervision, administration, unit, roles, people, criteria, criteriaCounts, calendars, newCalendar, calendar, agencies, delivery, password]),
+  routeTree: root.addChildren([home, tasks, unconfirmed, notices, told, cases, newCase, oneCase, correct, startProtocol, reopenCase, step, persons, person, protocols, protocol, whatIf, compare, version, moveTo, migration, supervision, administration, unit, roles, people, criteria, criteriaCounts, calendars, newCalendar, calendar, agencies, delivery, password]),
   scrollRestoration: true,
   defaultPreload: false,
 });
@@ -78,8 +82,17 @@ function NotFound() {
   );
 }
 
-/** The sign-in stands in front of every address, so that a link that was sent leads on after it. */
+/** The one address that nobody signs in for. */
+const PublicReportPage = lazy(() => import('./public-report/PublicReportPage.tsx').then((room) => ({ default: room.PublicReportPage })));
+const publicSlug = (): string | undefined => /^\/report\/([^/]+)\/?$/.exec(location.pathname)?.[1];
+
 export function App() {
+  const slug = publicSlug();
+  return slug === undefined ? <SignedInApp /> : <Suspense><PublicReportPage slug={slug} /></Suspense>;
+}
+
+/** The sign-in stands in front of every other address, so that a link that was sent leads on after it. */
+function SignedInApp() {
   const session = useSessionQuery();
   const queries = useQueryClient();
   return (

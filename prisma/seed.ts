@@ -17,6 +17,7 @@ import { officeCalendar } from './seed-calendar.ts';
 import { demoCases } from './seed-cases.ts';
 import { agencies, demoPassword, firstPerson, people, roles, unit } from './seed-people.ts';
 import type { DemoPerson } from './seed-people.ts';
+import { seedPersons } from './seed-persons.ts';
 
 const outside = new Set(roles.filter((role) => role.outside).map((role) => role.key));
 const databaseUrl = process.env['DATABASE_URL'];
@@ -32,8 +33,14 @@ async function seed(): Promise<void> {
   await seedProtocols(as('dana'), as('ellen'), unitId);
   const versions = new Map((await as('dana')<AnswerOf<'openables'>>('GET', '/api/openables')).items.map((one) => [one.key, one.versionId]));
   const playing: Promise<void>[] = [];
-  for (const demo of demoCases) playing.push(playCase(as, world, demo, await openCase(as, world, demo, must(versions.get(demo.protocol), `${demo.protocol} is not published`))));
+  const caseIds = new Map<string, string>();
+  for (const demo of demoCases) {
+    const caseId = await openCase(as, world, demo, must(versions.get(demo.protocol), `${demo.protocol} is not published`));
+    caseIds.set(demo.title, caseId);
+    playing.push(playCase(as, world, demo, caseId));
+  }
   await Promise.all(playing);
+  await seedPersons(as, caseIds);
   return done();
 }
 

@@ -25,7 +25,9 @@ import { declareHealth } from './routes/health.ts';
 import { declareMigrations } from './routes/migrations.ts';
 import { declarePictures } from './routes/pictures.ts';
 import { declareProtocols } from './routes/protocols.ts';
+import { declarePublicReports } from './routes/public-reports.ts';
 import { declareSession } from './routes/session.ts';
+import { declareSubjects } from './routes/subjects.ts';
 import { declareTasks } from './routes/tasks.ts';
 
 const bodyLimit = '256kb';
@@ -46,6 +48,8 @@ export function createApp(deps: AppDeps): App {
   declareTasks(routes, deps);
   declareCases(routes, deps);
   declareCertificates(routes, deps);
+  declareSubjects(routes, deps);
+  declarePublicReports(routes, deps);
   declareAdministration(routes, deps);
   declareStaffing(routes, deps);
   declareCalendars(routes, deps);

@@ -12,8 +12,10 @@ import * as migrations from './contract-migrations.ts';
 import * as people from './contract-people.ts';
 import { comparisonQuerySchema, pictureFileSchema, pictureQuerySchema } from './contract-pictures.ts';
 import * as protocols from './contract-protocols.ts';
+import * as publicReports from './contract-public-reports.ts';
 import * as rehearsals from './contract-rehearsals.ts';
 import * as staffingShapes from './contract-staffing.ts';
+import * as subjects from './contract-subjects.ts';
 import * as whatIf from './contract-what-if.ts';
 import * as common from './contract.ts';
 
@@ -106,6 +108,26 @@ export const endpoints = {
   verify: get('/api/cases/:id/verify', 'Check the chain of the journal', cases.verifySchema),
   certificate: get('/api/cases/:id/certificate', 'A sealed certificate of a case as of an instant: conforms, or deviates and where', certificates.certificateSchema, certificates.certificateQuerySchema),
   certificateKey: get('/api/certificate-key', 'The public key that this installation seals certificates with, to compare', certificates.certificateKeySchema),
+
+  subjects: get('/api/subjects', 'Persons of concern of one’s units, found by name, date of birth or number', listOf(subjects.subjectRowSchema), subjects.subjectsQuerySchema),
+  subject: get('/api/subjects/:id', 'A person of concern: record, cases, who may be the same, history', subjects.subjectViewSchema),
+  changeSubject: send('PUT /api/subjects/:id', 'Correct the record of a person of concern', subjects.changeSubjectSchema, subjects.changedSubjectSchema),
+  declineSubject: send('POST /api/subjects/:id/declines', 'Say that a proposal is another person', subjects.declineSubjectSchema, okSchema),
+  askMerge: send('POST /api/subjects/:id/merges', 'Ask to make two records one, or to part them again', subjects.askMergeSchema, subjects.linkedSubjectSchema),
+  carryOutMerge: send('POST /api/subject-merges/:id/carry-out', 'Carry it out, as a second person', nothingSchema, okSchema),
+  dropMerge: send('POST /api/subject-merges/:id/drop', 'Do not carry it out', subjects.withReasonSchema, okSchema),
+  caseSubjects: get('/api/cases/:id/subjects', 'Who a case is about, and who it may be about', subjects.caseSubjectsSchema),
+  linkSubject: send('POST /api/cases/:id/subjects', 'Record a person of concern in a case, or link one known already', subjects.linkSubjectSchema, subjects.linkedSubjectSchema),
+  unlinkSubject: send('DELETE /api/cases/:id/subjects/:rid', 'Take a person off a case', subjects.withReasonSchema, okSchema),
+
+  publicReport: get('/api/public/reports/:slug', 'The public page of a unit: what it asks, and whom to call in an emergency', publicReports.publicReportSchema),
+  sendPublicReport: send('POST /api/public/reports/:slug', 'Report a concern, without signing in', publicReports.sendPublicReportSchema, publicReports.receiptSchema),
+  reportByKey: send('POST /api/reports', 'Report a concern from another system, with an intake key', publicReports.reportByKeySchema, publicReports.receiptSchema),
+  intakeKeys: get('/api/units/:id/intake-keys', 'Intake keys of a unit', listOf(publicReports.intakeKeySchema)),
+  makeIntakeKey: send('POST /api/units/:id/intake-keys', 'A new intake key, shown once', publicReports.makeIntakeKeySchema, publicReports.madeIntakeKeySchema),
+  endIntakeKey: send('DELETE /api/units/:id/intake-keys/:mid', 'End an intake key for good', nothingSchema, okSchema),
+  publicReportSetting: get('/api/units/:id/public-report', 'The setting of the public page of a unit', publicReports.publicReportSettingSchema),
+  changePublicReport: send('PUT /api/units/:id/public-report', 'Switch the public page of a unit on or off, and say what it asks', publicReports.changePublicReportSchema, publicReports.publicReportSettingSchema),
 
   board: get('/api/board', 'What is late, due or waiting, and on whom', cases.boardSchema, cases.boardQuerySchema),
   notices: get('/api/notices', 'Notices to this person', cases.noticesSchema),

@@ -32,7 +32,7 @@ export const serverProblemCodes = [
   'set_up_done', 'token_wrong', 'stale_draft', 'has_errors', 'not_in_review', 'in_review', 'same_person', 'changed_since', 'retired', 'rehearsal_broken',
   'no_duty', 'duty_overlap', 'last_administrator', 'yourself', 'not_confirmed', 'alarm', 'unavailable', 'failed',
   'record_broken',
-  'code_wrong', 'no_mail_server', 'set_elsewhere', 'domain_not_allowed',
+  'code_wrong', 'key_wrong', 'too_many_reports', 'no_mail_server', 'set_elsewhere', 'domain_not_allowed',
 ] as const;
 export type ServerProblemCode = (typeof serverProblemCodes)[number];
 export type ProblemCode = ServerProblemCode | (typeof refusalCodes)[number];

@@ -8,6 +8,9 @@ import { ProblemError } from './problems.ts';
 /** Refused tries only: signing in counts for nothing when it succeeds. One network of IPv6 is one address. */
 export const limitTries = (perMinute: number): RequestHandler => limit({ perMinute, skipSuccessfulRequests: true, keyOf: addressOf });
 
+/** Every request of an address. */
+export const limitAddress = (perMinute: number): RequestHandler => limit({ perMinute, skipSuccessfulRequests: false, keyOf: addressOf });
+
 /** Every request of a session. */
 export const limitAsking = ({ config }: AppDeps, perMinute: number): RequestHandler =>
   limit({

@@ -48,6 +48,8 @@ const serverProblems: Readonly<Record<ServerProblemCode, ProblemText>> = {
   unavailable: { status: 503, title: 'Not available', text: 'A part of the installation does not answer. Try again in a minute; if it stays so, call the administrator.' },
   failed: { status: 500, title: 'Something failed', text: 'The server failed at this. Nothing is half done; try again, and give the incident number to the administrator if it stays so.' },
   record_broken: { status: 409, title: 'Record does not hold', text: 'The record of this case does not lead to where the case stands, so nothing of it can be certified. Check the record on the page of the case, then call the administrator.' },
+  key_wrong: { status: 401, title: 'Intake key is wrong', text: 'The intake key is missing, wrong or ended. Send it as "Authorization: Bearer hrk_..."; an administrator of the unit can make a new one.' },
+  too_many_reports: { status: 429, title: 'Too many reports at once', text: 'This page has taken as many reports as it may within an hour. If somebody may be hurt now, call the emergency number. Otherwise call the unit, or send the report later; what you wrote stays on the page.' },
   code_wrong: { status: 422, title: 'Code is wrong', text: 'The code is wrong, used up or older than an hour. Ask for a new one, then type it from the newest mail.' },
   no_mail_server: { status: 409, title: 'No mail server', text: 'This installation has no mail server, so nothing can be sent. An administrator can set one under Administration, Delivery.' },
   set_elsewhere: { status: 409, title: 'Set by the environment', text: 'The mail server is named by SMTP_URL in the environment of the server. Change it there, then start again.' },

@@ -15,7 +15,9 @@ import { AdminTabs } from './AdminTabs.tsx';
 import { PartnersCard } from './PartnersCard.tsx';
 import { DutyCard } from './DutyCard.tsx';
 import { PostureCard } from './PostureCard.tsx';
+import { PublicReportCard } from './PublicReportCard.tsx';
 import { StandInsCard } from './StandInsCard.tsx';
+import { IntakeKeysCard } from './IntakeKeysCard.tsx';
 import { OnCallCard } from './OnCallCard.tsx';
 import { zones } from './naming.ts';
 import { useChange } from './use-change.ts';
@@ -36,6 +38,8 @@ export function UnitPage() {
             {session.units.some((one) => one.id === data.id) && <OnCallCard unit={data} />}
             <Members unit={data} />
             <PartnersCard unit={data} />
+            {hasRight(session, 'administer', data.id) && <PublicReportCard unit={data} />}
+            {hasRight(session, 'administer', data.id) && <IntakeKeysCard unit={data} />}
             {hasRight(session, 'administer', data.id) && <ChangeUnit unit={data} />}
           </>
         )}

@@ -5,7 +5,7 @@ import type { AnswerOf, EndpointName } from '../../server/contract-endpoints.ts'
 import { tell } from '../act.ts';
 import { call, type PageProblem, type Sent } from '../api.ts';
 
-const touched = ['agencies', 'units', 'unit', 'members', 'roles', 'duty', 'staffing', 'people', 'session', 'openables', 'tasks', 'board', 'calendars', 'criteria', 'mailServer', 'webhooks', 'deliveries', 'told', 'onCall'];
+const touched = ['agencies', 'units', 'unit', 'members', 'roles', 'duty', 'staffing', 'people', 'session', 'openables', 'tasks', 'board', 'calendars', 'criteria', 'mailServer', 'webhooks', 'deliveries', 'told', 'onCall', 'subjects', 'subject', 'case'];
 
 export function useChange() {
   const queries = useQueryClient();

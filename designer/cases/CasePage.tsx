@@ -30,6 +30,7 @@ import { LevelDialog } from './LevelDialog.tsx';
 import { LinkedCases } from './LinkedCases.tsx';
 import { NoteForm } from './NoteForm.tsx';
 import { PauseDialog } from './PauseDialog.tsx';
+import { PersonsCard } from './PersonsCard.tsx';
 import { RunPictures } from './RunPictures.tsx';
 import { ShownCase } from './ShownCase.tsx';
 import { Timeline } from './Timeline.tsx';
@@ -75,6 +76,7 @@ function CaseBody({ view }: { readonly view: CaseView }) {
       </div>
       <aside className={styles.side} aria-label="About this case">
         <CaseFacts view={view} />
+        <PersonsCard caseId={row.id} zone={unit.zone} />
         <LinkedCases view={view} />
         <Deadlines view={view} />
         <Card title="People">

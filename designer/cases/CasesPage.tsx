@@ -43,6 +43,7 @@ export function CasesPage() {
         {(['open', 'report', 'closed', 'all'] as const).map((one) => (
           <Link key={one} to="/cases" search={(before) => ({ ...before, status: one === 'open' ? undefined : one })} activeOptions={{ exact: true }} aria-current={status === one ? 'page' : undefined} activeProps={{}}>{{ open: 'Open', report: 'Reports', closed: 'Closed', all: 'All' }[one]}</Link>
         ))}
+        {session.units.length > 0 && <Link to="/persons" search={{}}>People of concern</Link>}
       </nav>
       <div className={styles.search} role="search">
         <TextInput type="search" label="Find by number or title" value={text} onChange={(event) => setText(event.currentTarget.value)} w={320} maw="100%" />

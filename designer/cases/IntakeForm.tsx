@@ -8,12 +8,14 @@ import type { Openable } from '../../server/contract-cases.ts';
 import type { PageProblem } from '../api.ts';
 import { useSession, zoneOf } from '../session.ts';
 import { choicesOf, useCaseChoices } from '../tasks/choices.ts';
-import { faultsOf, valuesOf, type Fault, type Typed } from '../tasks/form-values.ts';
+import { faultsOf, valuesOf, type Fault, type FormShape, type Typed } from '../tasks/form-values.ts';
 import { FaultList, focusField, FormFields } from '../tasks/FormFields.tsx';
 import { typedKey, useTyped } from '../tasks/typed.ts';
 import { Card } from '../ui/Page.tsx';
 import { Hint, ProblemNotice } from '../ui/ProblemNotice.tsx';
 import styles from '../ui/ui.module.css';
+import type { MailReport } from './mail-report.ts';
+import { TakeMail } from './TakeMail.tsx';
 
 export interface Intake {
   readonly openable: Openable;
@@ -71,6 +73,7 @@ export function IntakeForm({ openables, chosen, onChoose, hasTitle, button, chil
       {openable && !openable.whyNot && (
         <Card title={form ? form.title : hasTitle ? 'The case' : 'Start'}>
           {typed.keptSince !== null && <Hint>This is what you typed before; it was not sent. <Button size="compact-sm" variant="subtle" onClick={() => { typed.clear(); setFaults([]); }}>Begin anew</Button></Hint>}
+          {form && hasTitle && form.fields.some((field) => field.type === 'text') && <TakeMail onMail={(mail) => typed.set({ ...typed.value, form: withMail(form, typed.value.form, mail) })} />}
           {form && <FaultList form={form} faults={faults} />}
           {hasTitle && <TextInput id="case-title" size="md" label={<>Title of the case <span className="quiet">(needed)</span></>} description="Seen in every list. No names of persons." maxLength={200} value={typed.value.title} onChange={(event) => typed.set({ ...typed.value, title: event.currentTarget.value })} error={titleFault} />}
           {form && <FormFields form={form} typed={typed.value.form} onType={(next) => typed.set({ ...typed.value, form: next })} faults={faults} facts={facts} zone={zone} choices={choicesOf([], session, cases)} />}
@@ -82,4 +85,12 @@ export function IntakeForm({ openables, chosen, onChoose, hasTitle, button, chil
       )}
     </form>
   );
+}
+
+/** Under what was typed already, in the first field for a text. When it was received is for a person to say: clocks count from there. */
+function withMail(form: FormShape, typed: Typed, mail: MailReport): Typed {
+  const text = form.fields.find((field) => field.type === 'text');
+  if (text === undefined) return typed;
+  const before = String(typed[text.name] ?? '').trim();
+  return { ...typed, [text.name]: before === '' ? mail.text : `${before}\n\n${mail.text}` };
 }

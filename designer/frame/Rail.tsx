@@ -35,7 +35,7 @@ export function Rail() {
 
   const rooms: Room[] = [
     { name: 'Tasks', icon: IconChecklist, link: { to: '/tasks', search: {} }, isHere: path.startsWith('/tasks'), count: mine.data?.items.length, counted: 'open for you' },
-    { name: 'Cases', icon: IconFolders, link: { to: '/cases', search: {} }, isHere: path.startsWith('/cases') && !isReports },
+    { name: 'Cases', icon: IconFolders, link: { to: '/cases', search: {} }, isHere: (path.startsWith('/cases') && !isReports) || path.startsWith('/persons') },
   ];
   if (isMember) rooms.push({ name: 'Reports', icon: IconFileAlert, link: { to: '/cases', search: { status: 'report' } }, isHere: isReports, count: reports.data?.items.length, counted: 'not decided yet' });
   if (isMember) rooms.push({ name: 'Protocols', icon: IconSitemap, link: { to: '/protocols' }, isHere: ['/protocols', '/versions', '/moves'].some((room) => path.startsWith(room)) });

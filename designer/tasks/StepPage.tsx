@@ -8,6 +8,7 @@ import { CasePicture } from '../cases/CasePicture.tsx';
 import { KnownForms } from '../cases/KnownForms.tsx';
 import { ShownFields } from '../cases/ShownCase.tsx';
 import { StillOpen } from '../cases/Measures.tsx';
+import { PersonsCard } from '../cases/PersonsCard.tsx';
 import { Timeline } from '../cases/Timeline.tsx';
 import { caseQuery, planQuery, stepQuery } from '../queries.ts';
 import { useSession } from '../session.ts';
@@ -83,6 +84,7 @@ function Body({ step, view }: PartProps) {
           {plan.data && view && <CasePicture plan={plan.data.plan} layout={plan.data.layout} steps={view.steps} run={step.row.run} caseId={step.row.caseId} height={230} />}
           <Link to="/cases/$caseId" params={{ caseId: step.row.caseId }}>Open the case</Link>
         </Card>}
+        {!step.outside && <PersonsCard caseId={step.row.caseId} zone={step.zone} />}
         {view && view.forms.length > 0 && <Card title="What is known"><KnownForms view={view} isSmall /></Card>}
       </aside>
     </div>

@@ -29,6 +29,7 @@ import { checkAsked } from './outside.ts';
 import { bundleOf, nodeOf, planByHash } from './plans.ts';
 import { show } from './show.ts';
 import { rolesNamedBy, rosterOf, standingOf } from './standing.ts';
+import { keepNames } from './subject-proposals.ts';
 import type { Roster } from './standing.ts';
 
 export interface Acting {
@@ -102,7 +103,7 @@ export interface Failed {
 }
 
 export async function refusalOf({ db, log }: Pick<AppDeps, 'db' | 'log'>, { caseId, signed }: Acting, { sent, action, faults }: Failed): Promise<ProblemError> {
-  const by = { personId: signed.person.id, agencyId: signed.agencyId, sessionId: signed.sessionId, action, caseId, objectKind: 'case', objectId: caseId };
+  const by = { personId: signed.person.id, agencyId: signed.agencyId, ...(signed.sessionId !== '' && { sessionId: signed.sessionId }), action, caseId, objectKind: 'case', objectId: caseId };
   if (sent.kind === 'unknown') {
     log.warn({ err: sent.why, caseId }, 'an act is not confirmed');
     await db.withActor(signed.actor, (tx) => audit(tx, { ...by, outcome: 'failed', code: 'not_confirmed' }));
@@ -290,12 +291,14 @@ interface Filling {
 }
 
 /** Faults go along and are not judged here: the engine tells them in its own order, after "not yours to do". */
-async function submissionOf({ read, acting }: Preparing, { plan, formId, values, store }: Filling): Promise<SubmissionRef> {
+async function submissionOf({ tx, read, deps, acting }: Preparing, { plan, formId, values, store }: Filling): Promise<SubmissionRef> {
   const form = Object.hasOwn(plan.forms, formId) ? plan.forms[formId] : undefined;
   const given = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null));
   const ref = await store('form', given, formId);
   if (form === undefined) return { ...ref, fields: {} };
   const facts = form.fields.some((field) => field.requiredWhen !== undefined) ? await factsOfCase(read, acting.caseId, plan, acting.now) : undefined;
+  // Of people outside the unit nothing is taken into its register.
+  if (tx === read) await keepNames(tx, deps.content, { caseId: acting.caseId, unitId: plan.unit.unitId, fields: form.fields, values: given });
   const members = form.fields.some((field) => field.type === 'measures') ? (await rosterOf(read, plan.unit.unitId, acting.now)).members : [];
   const listed = measuresOf({ fields: form.fields, values: given, offsets: plan.unit.offsets, person: (id) => members.find((member) => member.personId === id) });
   const faults = [...checkForm(form, given, facts).faults, ...(listed.faults ?? [])];

@@ -44,10 +44,21 @@ export interface Content {
   store(tx: Tx, content: NewContent): Promise<ContentRef>;
   /** Of these ids what the actor may see, decrypted and checked against its hash. */
   read(tx: Tx, caseId: string, ids: readonly string[]): Promise<ReadonlyMap<string, StoredContent>>;
+  /** What belongs to no single case, under a data key of its own; it opens for the same owner and `as` only. */
+  seal(owner: string, as: string, value: unknown): Promise<Uint8Array<ArrayBuffer>>;
+  unseal(owner: string, as: string, envelope: Uint8Array): Promise<unknown>;
+  readonly blind: Keys['blind'];
 }
 
-export function createContent({ keysFor }: Keys): Content {
+export function createContent({ keysFor, blind }: Keys): Content {
   return {
+    blind,
+    seal: async (owner, as, value) => new Uint8Array(sealEnvelope(await keysFor(owner), `${as} of ${owner}`, Buffer.from(canonicalJson(value)))),
+    async unseal(owner, as, envelope) {
+      const value: unknown = JSON.parse(openEnvelope(await keysFor(owner), `${as} of ${owner}`, envelope).toString());
+      return value;
+    },
+
     async store(tx, { caseId, inputId, part, formId, author, at, value }) {
       const key = await keysFor(caseId);
       const text = canonicalJson(value);

@@ -1,7 +1,7 @@
 // One data key per case, made when it is first asked for, wrapped by the installation key and kept in the database. A
 // purge of a case destroys its row here, and with it everything readable of the case. Unwrapped keys stay in memory for
 // five minutes at most.
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 import type { Database } from '../../prisma/connect.ts';
 import { openEnvelope, sealEnvelope } from './envelope.ts';
 import type { EnvelopeKey } from './envelope.ts';
@@ -9,6 +9,8 @@ import type { EnvelopeKey } from './envelope.ts';
 export interface Keys {
   /** Safe inside a transaction: the keeper has connections of its own. */
   keysFor(caseId: string): Promise<EnvelopeKey>;
+  /** A keyed fingerprint: equal texts of a unit have equal ones, and without the installation key none can be guessed. */
+  blind(unitId: string, text: string): string;
 }
 
 export interface KeysOptions {
@@ -22,6 +24,7 @@ const keptAtMost = 5_000;
 
 export function createKeys({ db, installationKey }: KeysOptions): Keys {
   const wrapping = wrappingKey(installationKey);
+  const blinding = Buffer.from(hkdfSync('sha256', installationKey, Buffer.alloc(0), 'handrail fingerprints', 32));
   const kept = new Map<string, { readonly until: number; readonly key: Promise<EnvelopeKey> }>();
 
   async function load(caseId: string): Promise<EnvelopeKey> {
@@ -38,6 +41,7 @@ export function createKeys({ db, installationKey }: KeysOptions): Keys {
   }
 
   return {
+    blind: (unitId, text) => createHmac('sha256', blinding).update(`${unitId} ${text}`).digest('base64url').slice(0, 22),
     keysFor(caseId) {
       const now = Date.now();
       const known = kept.get(caseId);

@@ -3,7 +3,7 @@
 import type { Tx } from '../../prisma/connect.ts';
 import { checkForm } from '../../protocol/check-form.ts';
 import type { Person } from '../../protocol/case-state.ts';
-import type { PersonInput, SubmissionRef, TextRef } from '../../protocol/input.ts';
+import type { PersonInput, Standing, SubmissionRef, TextRef } from '../../protocol/input.ts';
 import type { Bundle } from '../../protocol/plan.ts';
 import type { FormValues } from '../contract-acts.ts';
 import type { AppDeps } from '../deps.ts';
@@ -23,6 +23,8 @@ export interface OpenCase {
   readonly versionId: string;
   readonly title: string;
   readonly values?: FormValues | undefined;
+  /** Who opens when it is nobody of the roster: the host, for a report of the public page. */
+  readonly actor?: Standing;
   /** What another agency has handed over, for a case opened to go on with it. */
   readonly from?: { readonly caseId: string; readonly step: string; readonly by: Person; readonly text: string };
 }
@@ -75,7 +77,7 @@ async function prepareOpen(tx: Tx, deps: Opening, acting: Acting, asked: OpenCas
   const form: SubmissionRef | undefined = asked.values === undefined ? undefined : await intakeOf({ tx, read: tx, deps, acting, inputId: asked.id }, bundle, { values: asked.values, store: store as Parameters<typeof intakeOf>[2]['store'] });
   const from = asked.from && { caseId: asked.from.caseId, step: asked.from.step, by: asked.from.by, package: await store('package', asked.from.text) };
   const kept = await newestCriteria(tx, unit.hostAgencyId);
-  const actor = standingOf(await rosterOf(tx, unit.id, now), author, []);
+  const actor = asked.actor ?? standingOf(await rosterOf(tx, unit.id, now), author, []);
   const input: PersonInput = { kind: 'open', id: asked.id, actor, caseId, unitId: unit.id, agencyId: unit.hostAgencyId, bundle, dutySupervisor: { personId: duty.personId, agencyId: duty.agencyId }, ...(form && { form }), ...(from && { from }), ...(kept && { criteria: { agencyId: kept.agencyId, version: kept.version } }) };
   return { kind: 'new', input, at: Math.min(...ats), reference };
 }

@@ -36,7 +36,7 @@ describe('a route', () => {
 
   it('is closed without a session unless it is declared public', async () => {
     const open = running.app.declared.filter((route) => route.right === 'public').map((route) => `${route.endpoint.method} ${route.endpoint.path}`);
-    expect(open.toSorted()).toEqual(['get /api/certificate-key', 'get /api/session', 'get /api/setup', 'post /api/session', 'post /api/setup']);
+    expect(open.toSorted()).toEqual(['get /api/certificate-key', 'get /api/public/reports/:slug', 'get /api/session', 'get /api/setup', 'post /api/public/reports/:slug', 'post /api/reports', 'post /api/session', 'post /api/setup']);
     for (const { endpoint, right } of running.app.declared) {
       if (right === 'public') continue;
       const response = await fetch(urlOf(endpoint), { method: endpoint.method.toUpperCase(), ...(endpoint.method !== 'get' && { headers: { 'content-type': 'application/json' }, body: '{}' }) });
