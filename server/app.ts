@@ -23,6 +23,7 @@ import { declareNotices, declareOnCall, declareWebhooks } from './routes/notices
 import { declareHealth } from './routes/health.ts';
 import { declareMigrations } from './routes/migrations.ts';
 import { declareProtocols } from './routes/protocols.ts';
+import { declareTogether } from './routes/together.ts';
 import { declareSession } from './routes/session.ts';
 import { declareTasks } from './routes/tasks.ts';
 
@@ -40,6 +41,7 @@ export function createApp(deps: AppDeps): App {
   const routes = createRoutes(deps);
   declareSession(routes, deps);
   declareProtocols(routes, deps);
+  declareTogether(routes, deps);
   declareTasks(routes, deps);
   declareCases(routes, deps);
   declareAdministration(routes, deps);
