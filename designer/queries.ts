@@ -15,6 +15,7 @@ export const stepQuery = (id: string, step: string) => queryOptions({ queryKey: 
 export const planQuery = (id: string, hash: string) => queryOptions({ queryKey: ['plan', id, hash], queryFn: ({ signal }) => load('casePlan', { params: { id, hash }, signal }), staleTime: Number.POSITIVE_INFINITY });
 export const candidatesQuery = (id: string, step?: string) => queryOptions({ queryKey: ['case', id, 'candidates', step ?? ''], queryFn: ({ signal }) => load('candidates', { params: { id }, query: step === undefined ? {} : { step }, signal }) });
 export const openablesQuery = () => queryOptions({ queryKey: ['openables'], queryFn: ({ signal }) => load('openables', { signal }) });
+export const mentionsQuery = () => queryOptions({ queryKey: ['mentions'], queryFn: ({ signal }) => load('mentions', { signal }), refetchInterval: 60_000 });
 export const noticesQuery = () => queryOptions({ queryKey: ['notices'], queryFn: ({ signal }) => load('notices', { signal }), refetchInterval: 60_000 });
 export const toldQuery = () => queryOptions({ queryKey: ['told'], queryFn: ({ signal }) => load('told', { signal }) });
 export const mailServerQuery = () => queryOptions({ queryKey: ['mailServer'], queryFn: ({ signal }) => load('mailServer', { signal }) });

@@ -65,12 +65,14 @@ export interface FlowExtras {
   readonly findings?: readonly Finding[];
   readonly lights?: Readonly<Record<string, Light>>;
   readonly marks?: Marks;
+  /** What is said of a step beyond what is drawn: who is there, what is open. */
+  readonly spoken?: Readonly<Record<string, string>>;
   /** Edges no rehearsal has taken. */
   readonly never?: readonly string[];
 }
 type Drawn = Pick<Draft, 'key' | 'nodes' | 'edges' | 'layout' | 'roles' | 'forms' | 'levels' | 'facts' | 'on' | 'notes'>;
 
-export function toFlow(draft: Drawn, { context = {}, findings = [], lights = {}, marks = {}, never = [] }: FlowExtras = {}): { readonly nodes: readonly DrawnNode[]; readonly edges: readonly WayEdge[] } {
+export function toFlow(draft: Drawn, { context = {}, findings = [], lights = {}, marks = {}, spoken = {}, never = [] }: FlowExtras = {}): { readonly nodes: readonly DrawnNode[]; readonly edges: readonly WayEdge[] } {
   const order = readingOrder(draft, context);
   const ports = portContextOf(draft as Draft, context);
   const titles = titlesOf(draft, context);
@@ -89,7 +91,7 @@ export function toFlow(draft: Drawn, { context = {}, findings = [], lights = {},
       width: geometry.width,
       height: geometry.height,
       ariaRole: 'group',
-      ariaLabel: [spokenName(node, summary, { number: index + 1, of: order.length, findings: found.length, kindWord: kindWords[node.kind] }), ...(own(marks, node.id) ? [own(marks, node.id)?.words] : [])].join(', '),
+      ariaLabel: [spokenName(node, summary, { number: index + 1, of: order.length, findings: found.length, kindWord: kindWords[node.kind] }), ...(own(marks, node.id) ? [own(marks, node.id)?.words] : []), ...(own(spoken, node.id) ? [own(spoken, node.id)] : [])].join(', '),
       domAttributes: { 'aria-roledescription': 'step' },
       data: { node, ports: all, drawnPorts: drawnPorts.get(node.id) ?? [], geometry, summary, findings: worst(found), light: own(lights, node.id) ?? null, mark: own(marks, node.id) ?? null },
     };

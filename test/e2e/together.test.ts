@@ -3,7 +3,7 @@ import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { reportToClosure } from '../drawings/report-to-closure.ts';
-import { inspectorOf, open, saved, stepOn } from './drawing.ts';
+import { canvasOf, inspectorOf, open, saved, stepOn } from './drawing.ts';
 import { startPeople, type People } from './people.ts';
 
 let people: People;
@@ -28,10 +28,84 @@ async function bothOn(key: string): Promise<{ readonly id: string; readonly dana
   }
   return { id, dana, ellen };
 }
+async function faultsOn(page: Page): Promise<readonly string[]> {
+  await page.evaluate(axe.source);
+  const { violations } = await page.evaluate<axe.AxeResults>('axe.run(document, { resultTypes: ["violations"] })');
+  return violations.filter((v) => v.impact === 'serious' || v.impact === 'critical').flatMap((v) => v.nodes.map((node) => `${v.id}: ${node.target.join(' ')}: ${node.html.slice(0, 120)}`));
+}
 const rename = async (page: Page, title: string, to: string): Promise<void> => {
   await open(page, title, 'Step');
   await inspectorOf(page).getByLabel('Title', { exact: true }).fill(to);
 };
+
+describe('two people talk about a draft', () => {
+  it('each sees where the other is; a comment mentions, is answered, settled, and stays when its step is gone', async () => {
+    const { dana, ellen } = await bothOn('talk');
+    await open(dana, 'Screen for imminent danger', 'Step');
+    await canvasOf(ellen).getByRole('group', { name: /Screen for imminent danger, .*Dana Whitfield is here/ }).waitFor();
+    await ellen.getByRole('list', { name: 'Also here' }).getByText('Dana Whitfield').waitFor();
+
+    const talk = inspectorOf(dana).getByRole('region', { name: 'Comments on this step' });
+    await talk.getByLabel('New comment').fill('Is four hours right?');
+    await talk.getByLabel('About').selectOption({ label: 'Limit' });
+    await talk.getByRole('combobox', { name: 'Mention' }).fill('Ellen');
+    await dana.getByRole('option', { name: 'Ellen Okafor' }).click();
+    await dana.keyboard.press('Escape');
+    await talk.getByRole('button', { name: 'Comment', exact: true }).click();
+    await talk.getByText('Comments (1 open)').waitFor();
+    expect(await faultsOn(dana)).toEqual([]);
+
+    await canvasOf(ellen).getByRole('group', { name: /Screen for imminent danger, .*1 open comment/ }).waitFor();
+    await ellen.getByRole('link', { name: /Notices/ }).click();
+    await ellen.getByText('Is four hours right?').waitFor();
+    expect(await faultsOn(ellen)).toEqual([]);
+    await ellen.getByRole('link', { name: 'talk, “Screen for imminent danger”' }).click();
+    const heard = inspectorOf(ellen).getByRole('region', { name: 'Comments on this step' });
+    await heard.getByText('Is four hours right?').waitFor();
+    await heard.getByRole('button', { name: 'Answer' }).click();
+    await heard.getByRole('textbox', { name: 'Answer' }).fill('Yes, by the policy.');
+    await heard.getByRole('button', { name: 'Answer' }).click();
+    await talk.getByText('Yes, by the policy.').waitFor();
+    await talk.getByRole('button', { name: 'Settle' }).click();
+    await talk.getByText('1 settled').click();
+    await talk.getByRole('button', { name: 'Open again' }).click();
+    await talk.getByText('Comments (1 open)').waitFor();
+
+    await stepOn(dana, 'Screen for imminent danger').focus();
+    await dana.keyboard.press('Delete');
+    await expect.poll(() => stepOn(dana, 'Screen for imminent danger').count()).toBe(0);
+    await dana.getByRole('button', { name: 'Comments (1)' }).click();
+    await dana.getByRole('dialog', { name: 'Comments' }).getByText(/^On a step that is gone: “Screen for imminent danger”/).waitFor();
+    expect(await faultsOn(dana)).toEqual([]);
+    expect(people.errors).toEqual([]);
+  }, 180_000);
+});
+
+describe('what was', () => {
+  it('a version is drawn again as the draft, and undone; a review names what is still open about it', async () => {
+    const { id, dana, ellen } = await bothOn('again');
+    const [drawer, publisher] = [await people.client('dana'), await people.client('ellen')];
+    const { hash } = await drawer.get('sendToReview', { params: { id }, body: { revision: 1 } });
+    await publisher.get('publish', { params: { id }, body: { hash } });
+    await drawer.get('beginThread', { params: { id }, body: { node: null, field: null, text: 'Who reads this at night?', mentions: [] } });
+    await rename(dana, 'Screen for imminent danger', 'Screen otherwise');
+    await saved(dana);
+    await dana.getByRole('button', { name: 'Versions (1)' }).click();
+    await dana.getByRole('button', { name: 'Draw version 1 again' }).click();
+    await stepOn(dana, 'Screen for imminent danger').waitFor();
+    await dana.getByRole('button', { name: 'Undo: draw version 1 again' }).click();
+    await stepOn(dana, 'Screen otherwise').waitFor();
+    await saved(dana);
+    await dana.getByRole('button', { name: 'Send to review' }).click();
+    const open = ellen.getByRole('region', { name: 'Open comments' });
+    await open.getByText('1 comment not settled').waitFor();
+    await open.getByText('The draft: Dana Whitfield, “Who reads this at night?”').waitFor();
+    await open.getByRole('button', { name: 'Show the comments' }).click();
+    await ellen.getByRole('dialog', { name: 'Comments' }).getByRole('button', { name: 'Settle' }).click();
+    await expect.poll(() => open.count()).toBe(0);
+    expect(people.errors).toEqual([]);
+  }, 180_000);
+});
 
 describe('two people on one draft', () => {
   it('both keep their edits, each sees the other\'s as it is saved, and undo takes back only one\'s own', async () => {
@@ -64,9 +138,7 @@ describe('two people on one draft', () => {
     await dialog.waitFor();
     await dialog.getByText('Title: “Screen by phone”; was “Screen for imminent danger”').waitFor();
     await dialog.getByText('Title: “Screen at once”; was “Screen for imminent danger”').waitFor();
-    await ellen.evaluate(axe.source);
-    const { violations } = await ellen.evaluate<axe.AxeResults>('axe.run(document, { resultTypes: ["violations"] })');
-    expect(violations.filter((v) => v.impact === 'serious' || v.impact === 'critical').map((v) => v.id)).toEqual([]);
+    expect(await faultsOn(ellen)).toEqual([]);
     await dialog.getByText(/^That of /).click();
     await dialog.getByRole('button', { name: 'Merge' }).click();
     await stepOn(ellen, 'Screen at once').waitFor();

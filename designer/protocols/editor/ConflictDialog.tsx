@@ -30,7 +30,7 @@ function Choosing({ question, zone, onSettle }: Props & { readonly question: Que
     <Modal opened onClose={() => undefined} withCloseButton={false} closeOnEscape={false} closeOnClickOutside={false} size="xl" title={`${theirs.savedBy.name} changed the same as you`}>
       <p>
         Revision {theirs.revision} was saved by {theirs.savedBy.name}, {theirs.savedBy.agency.name}, at {recordTime(Date.parse(theirs.savedAt), zone)}. Everything only one of you changed is merged.
-        {' '}Choose what holds for the {count(said.length, 'thing')} both of you changed differently; until then yours is kept on this computer.
+        {' '}Choose what holds where you both changed the same differently ({count(said.length, 'question')}); until then yours is kept on this computer.
       </p>
       <ol className="conflicts">
         {said.map((words) => <Asked key={words.key} words={words} name={theirs.savedBy.name} side={choices[words.key]} onSide={(side) => setChoices((now) => ({ ...now, [words.key]: side }))} />)}

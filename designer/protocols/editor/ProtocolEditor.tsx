@@ -43,6 +43,11 @@ import { useDesk } from './use-desk.ts';
 import { useDraftWork } from './use-draft-work.ts';
 import { useFolded } from './use-folded.ts';
 import { useHistory } from './use-history.ts';
+import { CompanyContext, openOf } from '../together/company.ts';
+import { AlsoHere } from '../together/CompanyMarks.tsx';
+import { TalkDrawer } from '../together/TalkDrawer.tsx';
+import { titleIn } from '../together/titles.ts';
+import { useCompany } from '../together/use-company.ts';
 import { useStage } from './use-stage.ts';
 import { useTogether } from './use-together.ts';
 import { VersionsDrawer } from './VersionsDrawer.tsx';
@@ -102,6 +107,7 @@ function EditorRoom({ view }: { readonly view: ProtocolView }) {
   // A node that is gone (deleted, undone) is not selected any more.
   const known = useMemo(() => new Set([...draft.nodes, ...(draft.on ?? []), ...(draft.notes ?? [])].map((n) => n.id)), [draft.nodes, draft.on, draft.notes]);
   const current = useMemo(() => selected.filter((id) => known.has(id)), [selected, known]);
+  const company = useCompany(view.id, { selected: current, zone });
   const goTo = useCallback((place: FindingPlace) => {
     setSelected(place.node === undefined ? [] : [place.node]);
     foldInspector(false);
@@ -144,13 +150,14 @@ function EditorRoom({ view }: { readonly view: ProtocolView }) {
   const primary = view.state === 'draft' && view.mayDraw && <Button size="xs" loading={isSending} onClick={() => void sendToReview()}>Send to review</Button>;
   return (
     <EditorContext.Provider value={editor}>
+      <CompanyContext.Provider value={company}>
       <CommandsContext.Provider value={commands}>
       <div className="editor">
         <Toolbar
-          title={draft.title || draft.key} marks={<>{state}{!view.mayDraw && <Chip>Read only: drawing is not among your rights</Chip>}</>} save={saving.state} zone={zone} isReadOnly={isReadOnly}
-          commands={commands} versions={view.versions.length} primary={primary} isRehearsing={isRehearsing} shown={shown} boxes={boxes} onBoxes={setBoxes} onRetry={() => void saving.flush()}
+          title={draft.title || draft.key} marks={<>{state}<AlsoHere titleOf={titleIn(draft)} />{!view.mayDraw && <Chip>Read only: drawing is not among your rights</Chip>}</>} save={saving.state} zone={zone} isReadOnly={isReadOnly}
+          commands={commands} versions={view.versions.length} openTalk={openOf(company.threads).length} primary={primary} isRehearsing={isRehearsing} shown={shown} boxes={boxes} onBoxes={setBoxes} onRetry={() => void saving.flush()}
         />
-        <ReviewBar view={view} onCompare={compare} onBack={() => say('Withdrawn from review. It can be changed again.')} />
+        <ReviewBar view={view} onCompare={compare} onBack={() => say('Withdrawn from review. It can be changed again.')} onTalk={() => setOpen('talk')} />
         {problem && <div className="editor-problem"><ProblemNotice problem={problem} /></div>}
         {said !== '' && errors > 0 && said.includes('in the way') && <p className="editor-refused" role="alert">{said}</p>}
         {together.restored !== null && <p className="editor-restored" role="status">{together.restored} <Button size="compact-xs" variant="subtle" onClick={together.dropRestored}>Understood</Button></p>}
@@ -171,6 +178,7 @@ function EditorRoom({ view }: { readonly view: ProtocolView }) {
         <FindingsPanel isChecked={checked !== null} open={!findingsFolded} onOpen={(shown) => foldFindings(!shown)} />
         <div className="visually-hidden" role="status" aria-live="polite">{said}</div>
         <VersionsDrawer versions={view.versions} unitId={view.unitId} opened={open === 'versions'} onClose={() => setOpen(null)} onCompare={(id) => { setOpen(null); compare(id); }} />
+        <TalkDrawer opened={open === 'talk'} onClose={() => setOpen(null)} />
         <ChangesDrawer versions={view.versions} chosen={compared} onChoose={compare} />
         <KeysOfCanvas opened={open === 'keys'} onClose={() => setOpen(null)} commands={commands} hasLetters={hasLetters} setLetters={setLetters} />
         <CommandPalette opened={open === 'palette' || open === 'find' ? open : null} commands={commands} order={desk.order} onClose={() => setOpen(null)} />
@@ -179,6 +187,7 @@ function EditorRoom({ view }: { readonly view: ProtocolView }) {
         <ConflictDialog question={together.question} zone={zone} onSettle={together.settle} />
       </div>
       </CommandsContext.Provider>
+      </CompanyContext.Provider>
     </EditorContext.Provider>
   );
 }

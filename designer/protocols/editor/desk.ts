@@ -8,7 +8,7 @@ import type { DraftHistory } from './use-history.ts';
 import type { Place } from '../nodes/geometry.ts';
 
 export type Shown = 'canvas' | 'outline';
-export type Dialog = 'versions' | 'keys' | 'palette' | 'find' | 'kind' | 'rename' | 'bpmn';
+export type Dialog = 'versions' | 'keys' | 'palette' | 'find' | 'kind' | 'rename' | 'bpmn' | 'talk';
 
 export interface Desk {
   readonly editor: Editor;

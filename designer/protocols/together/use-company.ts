@@ -1,0 +1,31 @@
+// Being on a draft with others: says where one is, hears where they are and what is said.
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useMemo } from 'react';
+import { call } from '../../api.ts';
+import { presentQuery, threadsQuery } from '../protocol-queries.ts';
+import { companyAt, type Company } from './company.ts';
+
+const againMs = 20_000;
+const calmMs = 400;
+const none = [] as const;
+
+export function useCompany(protocolId: string, { selected, zone }: { readonly selected: readonly string[]; readonly zone: string }): Company {
+  const talk = useQuery(threadsQuery(protocolId)).data;
+  const others = useQuery(presentQuery(protocolId)).data?.items ?? none;
+  const node = selected[0] ?? null;
+  useEffect(() => {
+    const say = (): void => void call('bePresent', { params: { id: protocolId }, body: { node, here: true } });
+    // Arrow keys go over many steps; where they come to rest is said.
+    const first = setTimeout(say, calmMs);
+    const again = setInterval(say, againMs);
+    return () => {
+      clearTimeout(first);
+      clearInterval(again);
+    };
+  }, [protocolId, node]);
+  useEffect(() => () => void call('bePresent', { params: { id: protocolId }, body: { node: null, here: false } }), [protocolId]);
+  return useMemo(() => {
+    const threads = talk?.items ?? none;
+    return { protocolId, zone, threads, people: talk?.people ?? none, maySpeak: talk?.maySpeak ?? false, others, ...companyAt(threads, others) };
+  }, [protocolId, zone, talk, others]);
+}
