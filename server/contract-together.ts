@@ -34,5 +34,7 @@ export const readMentionsSchema = z.strictObject({ ids: z.array(uuidSchema).min(
 
 export const presentSchema = z.strictObject({ person: personRefSchema, node: z.string().nullable() });
 export type Present = z.infer<typeof presentSchema>;
+/** The revision that is saved now, for a page that missed a message. */
+export const herePresentSchema = z.strictObject({ revision: z.int() });
 /** Said again before it is over; `here: false` ends it at once. */
 export const bePresentSchema = z.strictObject({ node: z.string().max(64).nullable(), here: z.boolean() });

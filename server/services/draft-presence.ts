@@ -18,11 +18,13 @@ export function presentOn({ db, signed, now }: Doing, protocolId: string): Promi
   });
 }
 
-export async function bePresent({ db, signed, now }: Doing, protocolId: string, { node, here }: { readonly node: string | null; readonly here: boolean }): Promise<void> {
-  await db.withActor(signed.actor, async (tx) => {
-    if ((await tx.protocol.findUnique({ where: { id: protocolId }, select: { id: true } })) === null) throw new ProblemError('not_found');
+export function bePresent({ db, signed, now }: Doing, protocolId: string, { node, here }: { readonly node: string | null; readonly here: boolean }): Promise<{ revision: number }> {
+  return db.withActor(signed.actor, async (tx) => {
+    const draft = await tx.draft.findUnique({ where: { protocolId }, select: { revision: true } });
+    if (draft === null) throw new ProblemError('not_found');
     const said = { node: here ? node : null, until: new Date(here ? now + lastsMs : now) };
     const of = { protocolId, personId: signed.person.id };
     await tx.draftPresence.upsert({ where: { protocolId_personId: of }, create: { ...of, ...said }, update: said });
+    return draft;
   });
 }

@@ -6,7 +6,7 @@ import type { Edit } from './editor-context.ts';
 
 type Step =
   | { readonly kind: 'edit'; readonly name: string; readonly change: (draft: Draft) => Draft; readonly merge?: string }
-  | { readonly kind: 'absorb'; readonly after: Draft }
+  | { readonly kind: 'absorb'; readonly change: (draft: Draft) => Draft }
   | { readonly kind: 'undo' }
   | { readonly kind: 'redo' };
 
@@ -16,8 +16,8 @@ export interface DraftHistory {
   readonly undoName: string | undefined;
   readonly redoName: string | undefined;
   readonly edit: Edit;
-  /** Takes in what somebody else did: no step of one's own, so undo leaves it. */
-  readonly absorb: (after: Draft) => void;
+  /** Takes in what somebody else did, on what is drawn by then: no step of one's own, so undo leaves it. */
+  readonly absorb: (change: (draft: Draft) => Draft) => void;
   /** Answers which steps it changed, so that they can be shown. */
   readonly undo: () => readonly string[];
   readonly redo: () => readonly string[];
@@ -32,7 +32,7 @@ export function useHistory(draft: Draft): DraftHistory {
     undoName: last?.name,
     redoName: next?.name,
     edit,
-    absorb: useCallback((after: Draft) => dispatch({ kind: 'absorb', after }), []),
+    absorb: useCallback((change: (draft: Draft) => Draft) => dispatch({ kind: 'absorb', change }), []),
     undo: useCallback(() => {
       dispatch({ kind: 'undo' });
       return last ? touched(last.after, last.before) : [];
@@ -46,7 +46,7 @@ export function useHistory(draft: Draft): DraftHistory {
 
 function step(history: History, act: Step): History {
   switch (act.kind) {
-    case 'absorb': return absorb(history, act.after);
+    case 'absorb': return absorb(history, act.change(history.present));
     case 'undo': return undo(history);
     case 'redo': return redo(history);
     case 'edit': return record(history, { name: act.name, after: act.change(history.present), ...(act.merge === undefined ? {} : { merge: act.merge }) });

@@ -41,8 +41,9 @@ export function useTogether({ view, saving, history, say, zone, keptUnder, isRea
   const { conflict, resolve } = saving;
   const [question, ask] = useState<Question | null>(null);
   const [restored, restore] = useState<string | null>(null);
-  const takeTheirs = useCallback((theirs: Theirs, merged: Draft): void => {
-    absorb(merged);
+  const takeTheirs = useCallback((base: Draft, theirs: Theirs, merged: Draft): void => {
+    // What was typed since the merge was made is no less one's own.
+    absorb((now) => (now === draft ? merged : mergeDrafts(base, now, theirs.draft).draft));
     resolve(theirs);
     say(mergedWords(theirs, draft, merged));
   }, [absorb, resolve, say, draft]);
@@ -54,7 +55,7 @@ export function useTogether({ view, saving, history, say, zone, keptUnder, isRea
     met.current = conflict;
     const merged = mergeDrafts(conflict.base, draft, conflict.theirs.draft);
     if (merged.conflicts.length > 0) ask({ ...conflict, mine: draft, from: 'saving' });
-    else takeTheirs(conflict.theirs, merged.draft);
+    else takeTheirs(conflict.base, conflict.theirs, merged.draft);
   }, [conflict, draft, takeTheirs]);
 
   // Heard of while one draws. Where both changed the same thing, the next save comes to it and asks.
@@ -62,7 +63,7 @@ export function useTogether({ view, saving, history, say, zone, keptUnder, isRea
     const base = saving.base();
     if (view.revision <= saving.revision || base === null) return;
     const merged = mergeDrafts(base, draft, view.draft);
-    if (merged.conflicts.length === 0) takeTheirs(view, merged.draft);
+    if (merged.conflicts.length === 0) takeTheirs(base, view, merged.draft);
   }, [view, saving, draft, takeTheirs]);
 
   const [opened] = useState(() => ({ view, kept: isReadOnly ? null : keptUnsaved(keptUnder) }));
@@ -79,7 +80,7 @@ export function useTogether({ view, saving, history, say, zone, keptUnder, isRea
   const settle = (merged: Draft): void => {
     if (question === null) return;
     if (question.from === 'kept') edit(takeIn, () => merged);
-    else takeTheirs(question.theirs, merged);
+    else takeTheirs(question.base, question.theirs, merged);
     ask(null);
   };
   return { question, settle, restored, dropRestored: () => restore(null) };
