@@ -107,3 +107,32 @@ describe('who has a draft open', () => {
     expect((await reviewer.get('present', { params: { id } })).items).toEqual([]);
   });
 });
+
+describe('the library of forms', () => {
+  const form = (label: string) => ({ id: 'who', title: 'Who', fields: [{ name: 'name', label, type: 'string' as const, required: true, sensitivity: 'pii' as const }] });
+  const keep = (client: ApiClient, after: number, label: string) => client.ask('keepForm', { body: { key: 'who', after, form: form(label) } });
+
+  it('keeps every version, the newest first, as copies that name it', async () => {
+    expect((await keep(drawer, 0, 'Name')).value).toEqual({ key: 'who', version: 1 });
+    expect((await keep(drawer, 1, 'Full name')).value).toEqual({ key: 'who', version: 2 });
+    const [kept] = (await reviewer.get('libraryForms')).items;
+    expect(kept).toMatchObject({ key: 'who', versions: [{ version: 2, form: { library: { key: 'who', version: 2 }, fields: [{ label: 'Full name' }] } }, { version: 1, form: { fields: [{ label: 'Name' }] } }] });
+  });
+  it('takes no version on top of one that is not the newest, and no second form of one key', async () => {
+    expect((await keep(drawer, 1, 'Old')).problem?.code).toBe('conflict');
+    expect((await keep(drawer, 0, 'Other')).problem?.code).toBe('key_taken');
+    const both = await Promise.all([keep(drawer, 2, 'One'), keep(drawer, 2, 'Two')]);
+    expect(both.filter((answer) => answer.problem === undefined)).toHaveLength(1);
+  });
+  it('is kept by who draws, and hidden from other agencies', async () => {
+    expect((await keep(reviewer, 3, 'Mine')).problem?.code).toBe('right_missing');
+    expect((await keep(stranger, 0, 'Theirs')).problem?.code).toBe('right_missing');
+    expect((await stranger.get('libraryForms')).items).toEqual([]);
+  });
+  it('lets a draft hold a copy that names its version', async () => {
+    const { draft, revision } = await drawer.get('protocol', { params: { id } });
+    const copy = (await drawer.get('libraryForms')).items[0]?.versions[0]?.form;
+    await drawer.get('saveDraft', { params: { id }, body: { revision, draft: { ...draft, forms: copy ? [copy] : [] } } });
+    expect((await drawer.get('protocol', { params: { id } })).draft.forms[0]).toMatchObject({ library: { key: 'who', version: 3 } });
+  });
+});

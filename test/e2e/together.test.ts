@@ -1,9 +1,9 @@
 // Two unit leads at two browsers draw one protocol: nothing of either is lost, and where both meant the same thing they are asked.
 import axe from 'axe-core';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { reportToClosure } from '../drawings/report-to-closure.ts';
-import { canvasOf, inspectorOf, open, saved, stepOn } from './drawing.ts';
+import { canvasOf, inspectorOf, open, openSettings, saved, stepOn } from './drawing.ts';
 import { startPeople, type People } from './people.ts';
 
 let people: People;
@@ -33,6 +33,10 @@ async function faultsOn(page: Page): Promise<readonly string[]> {
   const { violations } = await page.evaluate<axe.AxeResults>('axe.run(document, { resultTypes: ["violations"] })');
   return violations.filter((v) => v.impact === 'serious' || v.impact === 'critical').flatMap((v) => v.nodes.map((node) => `${v.id}: ${node.target.join(' ')}: ${node.html.slice(0, 120)}`));
 }
+const forms = async (page: Page): Promise<Locator> => {
+  await openSettings(page, 'Forms');
+  return inspectorOf(page).getByRole('tabpanel', { name: 'Forms' });
+};
 const rename = async (page: Page, title: string, to: string): Promise<void> => {
   await open(page, title, 'Step');
   await inspectorOf(page).getByLabel('Title', { exact: true }).fill(to);
@@ -103,6 +107,42 @@ describe('what was', () => {
     await open.getByRole('button', { name: 'Show the comments' }).click();
     await ellen.getByRole('dialog', { name: 'Comments' }).getByRole('button', { name: 'Settle' }).click();
     await expect.poll(() => open.count()).toBe(0);
+    expect(people.errors).toEqual([]);
+  }, 180_000);
+});
+
+describe('a form of the library', () => {
+  it('is kept from one protocol, taken into another, and brought up to a newer version without losing what was changed there', async () => {
+    const { dana } = await bothOn('library');
+    const drawn = await forms(dana);
+    await drawn.getByRole('button', { name: 'Add form' }).click();
+    await drawn.getByRole('button', { name: /^Form \d+ 0 fields/ }).click();
+    await drawn.getByRole('region', { name: /^Form Form \d/ }).getByLabel('Form title').fill('Home visit');
+    const part = drawn.getByRole('region', { name: 'Library' }).last();
+    await part.getByRole('button', { name: 'Keep in the library' }).click();
+    await part.getByText('From the library, version 1.').waitFor();
+
+    const { ellen } = await bothOn('library_too');
+    const taken = await forms(ellen);
+    await taken.getByLabel('From the library').selectOption({ label: 'Home visit, version 1, Harlow County Sheriff\'s Office' });
+    await taken.getByRole('button', { name: /^Home visit 0 fields/ }).click();
+    const copy = taken.getByRole('region', { name: 'Form Home visit' });
+    await copy.getByRole('button', { name: 'Add field' }).click();
+    await saved(ellen);
+
+    // Meanwhile a second version.
+    const client = await people.client('dana');
+    const [kept] = (await client.get('libraryForms')).items;
+    const form = kept?.versions[0]?.form;
+    await client.get('keepForm', { body: { key: kept?.key ?? '', after: 1, form: { id: form?.id ?? '', title: 'Visit at home', fields: [] } } });
+    await ellen.reload();
+    const again = await forms(ellen);
+    await again.getByRole('button', { name: /^Home visit 1 fields/ }).click();
+    await again.getByText('From the library, version 1, changed here. Version 2 is there.').waitFor();
+    expect(await faultsOn(ellen)).toEqual([]);
+    await again.getByRole('button', { name: 'Take version 2' }).click();
+    await again.getByRole('button', { name: /^Visit at home 1 fields/ }).waitFor();
+    await saved(ellen);
     expect(people.errors).toEqual([]);
   }, 180_000);
 });
