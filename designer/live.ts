@@ -12,7 +12,8 @@ const staleKeys: Readonly<Record<LiveEvent['topic'], readonly string[]>> = {
   tasks: ['tasks'],
   board: ['board'],
   notices: ['notices', 'calls'],
-  protocols: ['protocols', 'protocol', 'version', 'openables'],
+  protocols: ['protocols', 'protocol', 'version', 'openables', 'mentions'],
+  present: ['present'],
   people: ['people', 'units', 'unit', 'roles', 'members', 'duty', 'agencies', 'session'],
 };
 

@@ -20,6 +20,7 @@ export const intakeKeysQuery = (unitId: string) => queryOptions({ queryKey: ['un
 export const publicReportQuery = (unitId: string) => queryOptions({ queryKey: ['unit', unitId, 'publicReport'], queryFn: ({ signal }) => load('publicReportSetting', { params: { id: unitId }, signal }) });
 export const candidatesQuery = (id: string, step?: string) => queryOptions({ queryKey: ['case', id, 'candidates', step ?? ''], queryFn: ({ signal }) => load('candidates', { params: { id }, query: step === undefined ? {} : { step }, signal }) });
 export const openablesQuery = () => queryOptions({ queryKey: ['openables'], queryFn: ({ signal }) => load('openables', { signal }) });
+export const mentionsQuery = () => queryOptions({ queryKey: ['mentions'], queryFn: ({ signal }) => load('mentions', { signal }), refetchInterval: 60_000 });
 export const noticesQuery = () => queryOptions({ queryKey: ['notices'], queryFn: ({ signal }) => load('notices', { signal }), refetchInterval: 60_000 });
 export const toldQuery = () => queryOptions({ queryKey: ['told'], queryFn: ({ signal }) => load('told', { signal }) });
 export const mailServerQuery = () => queryOptions({ queryKey: ['mailServer'], queryFn: ({ signal }) => load('mailServer', { signal }) });

@@ -48,7 +48,8 @@ export const fieldSchema = z.strictObject({
   retention: z.string().max(64).optional(),
   means: z.enum(meanings).optional(),
 });
-export const formSchema = z.strictObject({ id, title, fields: z.array(fieldSchema).max(100) });
+/** `library`: of which version of the agency's form it is a copy. */
+export const formSchema = z.strictObject({ id, title, fields: z.array(fieldSchema).max(100), library: z.strictObject({ key: id, version: z.number().int().positive() }).optional() });
 
 export const anchors = ['opened', 'runStarted', 'caseOpened', 'reportReceived'] as const;
 export const anchorSchema = z.discriminatedUnion('kind', [

@@ -26,6 +26,7 @@ import { declareMigrations } from './routes/migrations.ts';
 import { declarePictures } from './routes/pictures.ts';
 import { declareProtocols } from './routes/protocols.ts';
 import { declarePublicReports } from './routes/public-reports.ts';
+import { declareTogether } from './routes/together.ts';
 import { declareSession } from './routes/session.ts';
 import { declareSubjects } from './routes/subjects.ts';
 import { declareTasks } from './routes/tasks.ts';
@@ -45,6 +46,7 @@ export function createApp(deps: AppDeps): App {
   declareSession(routes, deps);
   declareProtocols(routes, deps);
   declarePictures(routes, deps);
+  declareTogether(routes, deps);
   declareTasks(routes, deps);
   declareCases(routes, deps);
   declareCertificates(routes, deps);

@@ -16,6 +16,8 @@ import * as publicReports from './contract-public-reports.ts';
 import * as rehearsals from './contract-rehearsals.ts';
 import * as staffingShapes from './contract-staffing.ts';
 import * as subjects from './contract-subjects.ts';
+import * as forms from './contract-forms.ts';
+import * as together from './contract-together.ts';
 import * as whatIf from './contract-what-if.ts';
 import * as common from './contract.ts';
 
@@ -77,6 +79,16 @@ export const endpoints = {
   removeRehearsal: send('DELETE /api/protocols/:id/rehearsals/:rid', 'Remove a rehearsal: it is not run at publishing any more', nothingSchema, okSchema),
   published: get('/api/protocols/:id/published', 'What is published in the unit, to rehearse a draft on', rehearsals.worldSchema),
   whatIf: get('/api/protocols/:id/what-if', 'Closed cases one may see, replayed on the saved draft', whatIf.whatIfSchema, whatIf.whatIfQuerySchema),
+  libraryForms: get('/api/forms', 'The library of forms, each with its versions', listOf(forms.libraryFormSchema)),
+  keepForm: send('POST /api/forms', 'Put a form into the library of one\'s agency, as its next version', forms.keepFormSchema, forms.keptFormSchema),
+  draftThreads: get('/api/protocols/:id/threads', 'What is said about a draft, at its steps and fields', together.draftThreadsSchema),
+  beginThread: send('POST /api/protocols/:id/threads', 'Comment on a step, a field or the draft', together.beginThreadSchema, together.madeSchema),
+  addComment: send('POST /api/protocols/:id/threads/:tid/comments', 'Answer a comment', together.addCommentSchema, together.madeSchema),
+  settleThread: send('PUT /api/protocols/:id/threads/:tid', 'Settle a comment, or open it again', together.settleThreadSchema, okSchema),
+  present: get('/api/protocols/:id/present', 'Who else has the draft open, and at which step', listOf(together.presentSchema)),
+  bePresent: send('PUT /api/protocols/:id/present', 'Say that one is there, or leaves', together.bePresentSchema, together.herePresentSchema),
+  mentions: get('/api/mentions', 'Comments on drafts that mention this person', together.mentionsSchema),
+  readMentions: send('POST /api/mentions/read', 'Mark mentions as read', together.readMentionsSchema, okSchema),
   migrations: get('/api/versions/:id/migrations', 'What runs on other versions of the protocol, and the moves of cases to this one', migrations.migrationsSchema),
   planMigration: send('POST /api/versions/:id/migrations', 'Plan to move the running cases of another version to this one, with a mapping proposed', migrations.planMigrationSchema, migrations.plannedMigrationSchema),
   migration: get('/api/migrations/:id', 'A move: mapping, clocks, what the dry run found, what became of each case', migrations.migrationViewSchema),

@@ -108,7 +108,7 @@ export const proofSchema = z.strictObject({ password: passwordSchema });
 
 // --- Live updates (GET /api/live, text/event-stream) ---------------------------------------------------------------------
 
-export const liveTopics = ['case', 'tasks', 'board', 'notices', 'protocols', 'people'] as const;
+export const liveTopics = ['case', 'tasks', 'board', 'notices', 'protocols', 'people', 'present'] as const;
 /** An event names what changed; the page fetches it under its own rights. Sent as `data:` of unnamed events. */
 export const liveEventSchema = z.strictObject({ topic: z.enum(liveTopics), caseId: uuidSchema.optional(), protocolId: uuidSchema.optional() });
 export type LiveEvent = z.infer<typeof liveEventSchema>;

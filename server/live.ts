@@ -54,7 +54,8 @@ export function createLive(db: Database, log: Logger): Live {
       horizon = changes.next;
       const news = unsaid(changes);
       if (from !== null && listeners.size > 0) {
-        tellOfProtocols(news.protocols);
+        tellOf('protocols', news.protocols);
+        tellOf('present', news.present);
         if (news.people.length > 0) for (const listener of listeners) write(listener, { topic: 'people' });
         if (news.cases.length > 0) await tellOfCases(news.cases);
       }
@@ -69,19 +70,20 @@ export function createLive(db: Database, log: Logger): Live {
   }
 
   // While a long transaction holds the horizon back, the same rows come up again at every look.
-  function unsaid({ cases, protocols, people }: Changes): Omit<Changes, 'next'> {
+  function unsaid({ cases, protocols, present, people }: Changes): Omit<Changes, 'next'> {
     if (said.size > 20_000) said.clear();
     const isNews = (what: string, mark: string): boolean => said.get(what) !== mark && said.set(what, mark) !== undefined;
     return {
       cases: cases.filter((row) => isNews(`case ${row.id}`, String(row.transition))),
       protocols: protocols.filter((row) => isNews(`protocol ${row.id}`, row.mark)),
+      present: present.filter((row) => isNews(`present ${row.id}`, row.mark)),
       people: people.filter((mark) => isNews(`people ${mark}`, mark)),
     };
   }
 
-  function tellOfProtocols(protocols: Changes['protocols']): void {
+  function tellOf(topic: 'protocols' | 'present', protocols: Changes['protocols']): void {
     for (const listener of listeners) {
-      for (const { id, unitId } of protocols) if (listener.signed.actor.units.includes(unitId)) write(listener, { topic: 'protocols', protocolId: id });
+      for (const { id, unitId } of protocols) if (listener.signed.actor.units.includes(unitId)) write(listener, { topic, protocolId: id });
     }
   }
 

@@ -8,7 +8,7 @@ import { useCallback, useState } from 'react';
 import { call } from '../api.ts';
 import { tell } from '../act.ts';
 import { useOutbox } from '../outbox.ts';
-import { noticesQuery } from '../queries.ts';
+import { mentionsQuery, noticesQuery } from '../queries.ts';
 import { takeSession, useSession } from '../session.ts';
 import { setContrast, useContrast } from '../theme.ts';
 import { labels } from '../ui/labels.ts';
@@ -21,7 +21,8 @@ import { SignOutDialog } from './SignOutDialog.tsx';
 export function TopLine() {
   const declare = useDeclareDanger();
   const notices = useQuery(noticesQuery());
-  const unread = notices.data?.unread ?? 0;
+  const mentions = useQuery(mentionsQuery());
+  const unread = (notices.data?.unread ?? 0) + (mentions.data?.unread ?? 0);
   const waiting = useOutbox().filter((item) => item.state !== 'sending').length;
   return (
     <div className={styles.top}>

@@ -61,21 +61,23 @@ export interface FlowExtras {
   readonly findings?: readonly Finding[];
   readonly lights?: Readonly<Record<string, Light>>;
   readonly marks?: Marks;
+  /** What is said of a step beyond what is drawn: who is there, what is open. */
+  readonly spoken?: Readonly<Record<string, string>>;
   /** Edges no rehearsal has taken. */
   readonly never?: readonly string[];
 }
 type Drawn = Pick<Draft, 'key' | 'nodes' | 'edges' | 'layout' | 'roles' | 'forms' | 'levels' | 'facts' | 'on' | 'notes'>;
 
-export function toFlow(draft: Drawn, { context = {}, findings = [], lights = {}, marks = {}, never = [] }: FlowExtras = {}): { readonly nodes: readonly DrawnNode[]; readonly edges: readonly WayEdge[] } {
+export function toFlow(draft: Drawn, { context = {}, findings = [], lights = {}, marks = {}, spoken = {}, never = [] }: FlowExtras = {}): { readonly nodes: readonly DrawnNode[]; readonly edges: readonly WayEdge[] } {
   const drawing = drawingOf(draft, context);
   const placeOf = ({ id, at, geometry }: Pick<DrawnStep, 'id' | 'at' | 'geometry'>) => ({ id, position: at, width: geometry.width, height: geometry.height, ariaRole: 'group' as const });
   const dataOf = ({ id, ports, geometry, drawn }: Pick<DrawnStep, 'id' | 'ports' | 'geometry' | 'drawn'>, found: readonly Finding[]): DrawnData => ({ ports, geometry, drawnPorts: drawn, findings: worst(found), light: null, mark: own(marks, id) ?? null });
   const steps = drawing.steps.map((step, index): StepNode => {
     const { id, node, summary } = step;
     const found = findings.filter((f) => f.at.node === id);
-    const spoken = spokenName(node, summary, { number: index + 1, of: drawing.steps.length, findings: found.length, kindWord: kindWords[node.kind] });
+    const name = spokenName(node, summary, { number: index + 1, of: drawing.steps.length, findings: found.length, kindWord: kindWords[node.kind] });
     return {
-      ...placeOf(step), type: 'step', ariaLabel: [spoken, ...(own(marks, id) ? [own(marks, id)?.words] : [])].join(', '), domAttributes: { 'aria-roledescription': 'step' },
+      ...placeOf(step), type: 'step', ariaLabel: [name, ...(own(marks, id) ? [own(marks, id)?.words] : []), ...(own(spoken, id) ? [own(spoken, id)] : [])].join(', '), domAttributes: { 'aria-roledescription': 'step' },
       data: { ...dataOf(step, found), node, summary, light: own(lights, id) ?? null },
     };
   });

@@ -12,3 +12,7 @@ export const migrationQuery = (id: string) => queryOptions({ queryKey: ['migrati
 export const rehearsalsQuery = (id: string) => queryOptions({ queryKey: ['protocol', id, 'rehearsals'], queryFn: ({ signal }) => load('rehearsals', { params: { id }, signal }) });
 /** What is published changes seldom; a rehearsal plays on what was there when the page was opened. */
 export const publishedQuery = (id: string) => queryOptions({ queryKey: ['protocol', id, 'published'], queryFn: ({ signal }) => load('published', { params: { id }, signal }), staleTime: 300_000 });
+export const libraryQuery = () => queryOptions({ queryKey: ['forms'], queryFn: ({ signal }) => load('libraryForms', { signal }) });
+export const threadsQuery = (id: string) => queryOptions({ queryKey: ['protocol', id, 'threads'], queryFn: ({ signal }) => load('draftThreads', { params: { id }, signal }) });
+/** Heard of live; asked again now and then, because nobody says when somebody's browser is gone. */
+export const presentQuery = (id: string) => queryOptions({ queryKey: ['present', id], queryFn: ({ signal }) => load('present', { params: { id }, signal }), refetchInterval: 30_000 });

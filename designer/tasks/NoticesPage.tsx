@@ -1,4 +1,4 @@
-// What the cases told this person: warnings, escalations, assignments, votes voided.
+// What the cases told this person: warnings, escalations, assignments, votes voided. Above it, where a draft's comment mentions them.
 import { Button } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
@@ -13,6 +13,7 @@ import { Empty, Page } from '../ui/Page.tsx';
 import { Loaded } from '../ui/ProblemNotice.tsx';
 import styles from '../ui/ui.module.css';
 import { useSession } from '../session.ts';
+import { MentionList } from './MentionList.tsx';
 
 export function NoticesPage() {
   const session = useSession();
@@ -27,6 +28,7 @@ export function NoticesPage() {
   const unread = (notices.data?.items ?? []).filter((notice) => notice.readAt === null);
   return (
     <Page title="Notices" marks={<Link to="/told">How I am told</Link>} actions={unread.length > 0 && <Button variant="default" onClick={() => void markRead(unread.map((notice) => notice.id))}>Mark all as read</Button>}>
+      <MentionList zone={zone} />
       <Loaded from={notices} what="notices">
         {(data) =>
           data.items.length === 0 ? (

@@ -12,7 +12,7 @@ interface Kept<Value> {
   readonly value: Value;
 }
 
-function readKept<Value>(key: string): Kept<Value> | undefined {
+export function keptTyped<Value>(key: string): Kept<Value> | undefined {
   const text = localStorage.getItem(key);
   if (text === null) return undefined;
   try {
@@ -23,13 +23,17 @@ function readKept<Value>(key: string): Kept<Value> | undefined {
   }
 }
 
+export function keepTyped(key: string, value: unknown): void {
+  localStorage.setItem(key, JSON.stringify({ at: Date.now(), value }));
+}
+
 export function useTyped<Value>(key: string, initial: Value): { readonly value: Value; readonly set: (value: Value) => void; readonly keptSince: number | null; readonly clear: () => void } {
   const [state, setState] = useState(() => {
-    const kept = readKept<Value>(key);
+    const kept = keptTyped<Value>(key);
     return { key, value: kept?.value ?? initial, keptSince: kept?.at ?? null };
   });
   if (state.key !== key) {
-    const kept = readKept<Value>(key);
+    const kept = keptTyped<Value>(key);
     setState({ key, value: kept?.value ?? initial, keptSince: kept?.at ?? null });
   }
   return {
@@ -37,7 +41,7 @@ export function useTyped<Value>(key: string, initial: Value): { readonly value: 
     keptSince: state.keptSince,
     set: (value) => {
       setState({ ...state, value });
-      localStorage.setItem(key, JSON.stringify({ at: Date.now(), value }));
+      keepTyped(key, value);
     },
     clear: () => {
       localStorage.removeItem(key);
@@ -54,10 +58,10 @@ export function forgetTyped(personId: string): void {
   for (const key of keysOf(personId)) localStorage.removeItem(key);
 }
 function keysOf(personId: string): readonly string[] {
-  return Object.keys(localStorage).filter((key) => key.startsWith(`${prefix}${personId}.`) && readKept(key) !== undefined);
+  return Object.keys(localStorage).filter((key) => key.startsWith(`${prefix}${personId}.`) && keptTyped(key) !== undefined);
 }
 
 /** At the start: what nobody came back for is thrown away. */
 export function dropOldTyped(): void {
-  for (const key of Object.keys(localStorage)) if (key.startsWith(prefix) && readKept(key) === undefined) localStorage.removeItem(key);
+  for (const key of Object.keys(localStorage)) if (key.startsWith(prefix) && keptTyped(key) === undefined) localStorage.removeItem(key);
 }

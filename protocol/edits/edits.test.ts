@@ -7,9 +7,9 @@ import { newNode } from '../node-defaults.ts';
 import { node, sample } from '../rules/sample.ts';
 import { connect, mayHavePort } from './edges.ts';
 import { addField, updateField, updateForm } from './forms.ts';
-import { begin, record, redo, undo } from './history.ts';
+import { absorb, begin, record, redo, undo } from './history.ts';
 import { duplicateNodes } from './clip.ts';
-import { appendNode, deleteNode, insertOnEdge, updateNode } from './nodes.ts';
+import { appendNode, deleteNode, insertOnEdge, renameNode, updateNode } from './nodes.ts';
 import { deleteRole, updateRole } from './roles.ts';
 
 const drawn = (draft: Draft): readonly string[] => draft.edges.map((e) => `${e.from}.${e.port} -> ${e.to}`);
@@ -58,6 +58,18 @@ describe('whatever is done to a sound draft', () => {
       }),
       { numRuns: 150 },
     );
+  });
+  it('is undone without what somebody else did in between, and done again with it', () => {
+    const start = sample('start -> a; a.done -> b; b.done -> end', [node('task', 'a', {}), node('task', 'b', {})]);
+    const title = (draft: Draft, id: string): string | undefined => draft.nodes.find((n) => n.id === id)?.title;
+    const mine = record(begin(start), { name: 'rename', after: renameNode(start, 'a', 'Mine'), merge: 'a' });
+    const both = absorb(mine, renameNode(mine.present, 'b', 'Theirs'));
+    const undone = undo(both).present;
+    expect([title(undone, 'a'), title(undone, 'b')]).toEqual([title(start, 'a'), 'Theirs']);
+    const again = redo(undo(both)).present;
+    expect([title(again, 'a'), title(again, 'b')]).toEqual(['Mine', 'Theirs']);
+    const typedOn = record(both, { name: 'rename', after: renameNode(both.present, 'a', 'Mine too'), merge: 'a' });
+    expect(title(undo(undo(typedOn)).present, 'b')).toBe('Theirs');
   });
   it('is undone by as many undos, and done again by as many redos', () => {
     fc.assert(

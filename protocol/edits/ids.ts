@@ -15,7 +15,7 @@ export function freshId(taken: Iterable<string>, stem: string): string {
 export const freshNodeId = (draft: Draft, stem: string): string => freshId([...draft.nodes.map((n) => n.id), ...[...(draft.on ?? []), ...(draft.notes ?? [])].map((h) => h.id), ...Object.keys(draft.layout)], stem);
 
 /** Above every edge id made here, so that an id is not given again after an undo of its neighbour. */
-export function freshEdgeId(draft: Draft): string {
+export function freshEdgeId(draft: Pick<Draft, 'edges'>): string {
   let highest = 0;
   for (const edge of draft.edges) {
     const number = /^e(\d{1,9})$/.exec(edge.id)?.[1];

@@ -42,6 +42,7 @@ describe('a repair', () => {
     ['no-start', sample('a.done -> end', [node('task', 'a')]), ['Add a start']],
     ['option-field-without-options', sample('start -> end', [], { forms: [{ id: 'intake', title: 'Intake', fields: [field('kind', 'option')] }] }), ['Make it a yes or no question']],
     ['branch-without-condition', sample('start -> d; d.yes -> end; d.default -> end', [node('decision', 'd', { branches: [{ id: 'yes', label: 'Yes' }] })]), ['Delete the branch']],
+    ['table-gap', sample('start -> t; t -> end', [node('table', 't', { inputs: [{ id: 'i', operand: { kind: 'field', ref: 'intake.urgent' } }], outputs: [{ name: 'o', label: 'O', type: 'boolean' }], rules: [{ id: 'r', cells: [{ kind: 'in', options: [true] }], values: [true] }] })]), ['Add a last row for everything else']],
   ])('mends %s', (rule, draft, names) => expect(mended(draft, rule)).toEqual(names));
 
   it('never throws, and leaves a broken draft as sound as it was', () => {

@@ -74,6 +74,7 @@ const ofStep: { readonly [R in RuleId]?: (around: AtNode) => readonly Repair[] }
   'escalation-without-person': (around) => told(around), 'handoff-without-escalation': (around) => told(around),
   'citation-unknown': ({ draft, node }) => [{ name: 'Take what is not listed off the step', apply: (d) => updateNode(d, { ...node, citations: node.citations.filter((id) => draft.citations.some((c) => c.id === id)) }) }],
   'branch-without-condition': ({ node, finding: { at } }) => (node.kind === 'decision' ? [{ name: 'Delete the branch', apply: (d) => updateNode(d, { ...node, branches: node.branches.filter((_b, i) => at.field !== `branches.${i}.when`) }) }] : []),
+  'table-gap': ({ node }) => (node.kind === 'table' ? [{ name: 'Add a last row for everything else', apply: (d) => updateNode(d, { ...node, rules: [...node.rules, { id: freshId(node.rules.map((r) => r.id), `row_${node.rules.length + 1}`), cells: node.inputs.map(() => ({ kind: 'any' as const })), values: node.outputs.map(() => null) }] }) }] : []),
   'unknown-edge': ({ draft, node }) => {
     const other = draft.edges.find((e) => e.from === node.id && (e.port === 'default' || e.port === 'next'));
     return other && node.kind !== 'handoff' ? [{ name: `Lead “unknown” to “${titleOf(draft.nodes.find((n) => n.id === other.to) ?? { id: other.to, title: '' })}” as well`, apply: (d) => connect(d, { from: node.id, port: 'unknown', to: other.to }) }] : [];

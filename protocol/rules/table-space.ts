@@ -15,7 +15,8 @@ export interface TableSpace {
   readonly gap: () => readonly Sample[] | undefined;
   /** Is everything this row covers covered by rows before it? */
   readonly isHidden: (row: number) => boolean;
-  readonly overlap: (a: number, b: number) => boolean;
+  /** A combination that both rows take, one value per input. */
+  readonly overlap: (a: number, b: number) => readonly Sample[] | undefined;
   /** Does row a cover all that row b covers? */
   readonly covers: (a: number, b: number) => boolean;
 }
@@ -58,7 +59,10 @@ export function spaceOf(draft: Draft, table: Table): TableSpace | undefined {
   return {
     gap: () => uncovered(all)?.map((value, column) => samples[column]?.[value] as Sample),
     isHidden: (row) => row > 0 && isPossible(row) && uncovered(all.slice(0, row), row) === undefined,
-    overlap: (a, b) => samples.every((_s, column) => valuesOf(column).some((v) => takes(a, column, v) && takes(b, column, v))),
+    overlap: (a, b) => {
+      const shared = samples.map((values, column) => values.find((_v, v) => takes(a, column, v) && takes(b, column, v)));
+      return shared.some((value) => value === undefined) ? undefined : (shared as readonly Sample[]);
+    },
     covers: (a, b) => samples.every((_s, column) => valuesOf(column).every((v) => !takes(b, column, v) || takes(a, column, v))),
   };
 

@@ -50,7 +50,7 @@ describe('table-overlap', () => {
     expect(overlaps(['threat'], [[[yes], true], [[no], true], [[any], false]])).toHaveLength(1);
   });
   it('names two rows that both apply and say different things, unless one is the special case', () => {
-    expect(overlaps(['threat', 'acts'], [[[yes, any], true], [[any, cmp('ge', 3)], false], [[any, any], true]])).toEqual(['weigh rules.1: rows 1 and 2 of "weigh" can both apply and say different things; row 1 counts, so say in one of them what sets them apart']);
+    expect(overlaps(['threat', 'acts'], [[[yes, any], true], [[any, cmp('ge', 3)], false], [[any, any], true]])).toEqual(['weigh rules.1: rows 1 and 2 of "weigh" both apply when “threat” is yes and “acts” is 3, and say different things; row 1 counts, so say in one of them what sets them apart']);
     expect(overlaps(['threat', 'acts'], [[[yes, cmp('ge', 3)], true], [[yes, any], false], [[any, any], true]])).toEqual([]);
   });
 });

@@ -12,6 +12,8 @@ export interface Changes {
   readonly cases: readonly ChangedCase[];
   /** A protocol, its draft or one of its versions; `mark` is the newest transaction among them. */
   readonly protocols: readonly { readonly id: string; readonly unitId: string; readonly mark: string }[];
+  /** Drafts that somebody opened, left or goes through. */
+  readonly present: readonly { readonly id: string; readonly unitId: string; readonly mark: string }[];
   /** Marks of transactions that wrote agencies, units, roles, members, duty or people. */
   readonly people: readonly string[];
   /** From where to look the next time. */
@@ -33,8 +35,13 @@ export async function changedSince(db: Database, horizon: bigint | null): Promis
         union all select protocol_id, xmin::text::bigint from draft
         union all select protocol_id, xmin::text::bigint from version
         union all select v.protocol_id, r.xmin::text::bigint from retirement r join version v on v.id = r.version_id
+        union all select protocol_id, xmin::text::bigint from draft_thread
+        union all select t.protocol_id, c.xmin::text::bigint from draft_comment c join draft_thread t on t.id = c.thread_id
       ) c join protocol p on p.id = c.protocol_id
       where c.mark >= ${from} group by p.id, p.unit_id`;
+    const present = await tx.$queryRaw<Changes['present'][number][]>`
+      select p.id, p.unit_id as "unitId", max(h.xmin::text::bigint)::text as mark
+      from draft_presence h join protocol p on p.id = h.protocol_id where h.xmin::text::bigint >= ${from} group by p.id, p.unit_id`;
     const people = await tx.$queryRaw<{ mark: string }[]>`
       select mark::text from (
         select xmin::text::bigint as mark from agency
@@ -48,6 +55,6 @@ export async function changedSince(db: Database, horizon: bigint | null): Promis
         union all select xmin::text::bigint from duty
         union all select xmin::text::bigint from person
       ) w where mark >= ${from} group by mark`;
-    return { cases, protocols, people: people.map(({ mark }) => mark), next };
+    return { cases, protocols, present, people: people.map(({ mark }) => mark), next };
   });
 }

@@ -3,7 +3,7 @@
 // whole canvas is one stop of Tab: arrow keys go from step to step in reading order.
 import { applyNodeChanges, Background, Controls, ReactFlow, SelectionMode, useReactFlow, useViewport, type NodeChange } from '@xyflow/react';
 import '@xyflow/react/dist/style.css';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react';
 import { moveNodes } from '../../../protocol/edits/nodes.ts';
 import type { FindingPlace } from '../../../protocol/finding.ts';
 import { canvasLabels } from '../canvas-labels.ts';
@@ -13,6 +13,7 @@ import { CanvasContext } from '../nodes/canvas-context.ts';
 import '../nodes/canvas.css';
 import { edgeTypes, firstShown, nodeTypes, Overview, readable } from '../Picture.tsx';
 import { useFollow } from '../rehearsal/use-follow.ts';
+import { CompanyContext } from '../together/company.ts';
 import { plural, wordsFor } from './desk.ts';
 import { useEditor } from './editor-context.ts';
 import { useConnecting } from './use-connecting.ts';
@@ -36,7 +37,8 @@ export function Canvas({ label, goal, stage, edge, pickEdge, snaps, hasOverview,
   const editor = useEditor();
   const { draft, context, findings, marks, lit, readOnly, selected, edit, select } = editor;
   const flow = useReactFlow<DrawnNode, WayEdge>();
-  const drawn = useMemo(() => toFlow(draft, { context, findings, marks, ...(lit ?? {}) }), [draft, context, findings, marks, lit]);
+  const { spoken } = useContext(CompanyContext);
+  const drawn = useMemo(() => toFlow(draft, { context, findings, marks, spoken, ...(lit ?? {}) }), [draft, context, findings, marks, spoken, lit]);
   const [nodes, setNodes] = useState<DrawnNode[]>([]);
   const [lines, setLines] = useState<HelperLines | null>(null);
   const [stop, setStop] = useState<string | undefined>(undefined);

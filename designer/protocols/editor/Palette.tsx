@@ -1,13 +1,15 @@
 // Left of the canvas: what can be added, and the outline, which is the canvas as a list.
 import { Button } from '@mantine/core';
 import { IconBolt, IconNote } from '@tabler/icons-react';
-import { useMemo } from 'react';
+import { useContext, useMemo } from 'react';
 import type { NodeKind } from '../../../protocol/draft.ts';
 import { kindWords } from '../../../protocol/node-defaults.ts';
 import { addLoose, addLooseHandler } from '../append.ts';
 import type { Place } from '../../../picture/geometry.ts';
 import { KindIcon, kindHelp, kindOrder } from '../nodes/kind-icons.tsx';
 import { readingOrder } from '../../../picture/order.ts';
+import { CompanyContext } from '../together/company.ts';
+import { CompanyMarks } from '../together/CompanyMarks.tsx';
 import { useCommand } from './commands-context.ts';
 import { useEditor } from './editor-context.ts';
 
@@ -48,6 +50,7 @@ export function Palette({ middle }: { readonly middle: () => Place }) {
 
 export function Outline() {
   const { draft, context, findings, selected, goTo } = useEditor();
+  const { spoken } = useContext(CompanyContext);
   const order = useMemo(() => readingOrder(draft, context), [draft, context]);
   return (
     <nav className="outline" aria-label="Outline of the protocol">
@@ -59,7 +62,7 @@ export function Outline() {
             <li key={node.id}>
               <button type="button" aria-current={selected.includes(node.id) ? 'step' : undefined} onClick={() => goTo({ node: node.id })}>
                 <KindIcon kind={node.kind} size={14} />
-                <span className="outline-title">{node.title || node.id}</span>
+                <span className="outline-title">{node.title || node.id}</span><CompanyMarks id={node.id} />{Object.hasOwn(spoken, node.id) && <span className="visually-hidden">, {spoken[node.id]}</span>}
                 {found > 0 && <span className="outline-count" title={`${found} ${found === 1 ? 'finding' : 'findings'}`}>{found}</span>}
               </button>
             </li>

@@ -6,12 +6,13 @@ import { useMediaQuery } from '@mantine/hooks';
 import { useQueryClient } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
 import { useNavigate } from '@tanstack/react-router';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import type { FindingPlace } from '../../../protocol/finding.ts';
 import type { ProtocolView } from '../../../server/contract-protocols.ts';
 import { call, type PageProblem } from '../../api.ts';
 import { useSession, zoneOf } from '../../session.ts';
 import { Chip } from '../../ui/Chips.tsx';
+import { typedKey } from '../../tasks/typed.ts';
 import { useTitle } from '../../ui/Page.tsx';
 import { ProblemNotice } from '../../ui/ProblemNotice.tsx';
 import { ExportBpmn } from '../bpmn/ExportBpmn.tsx';
@@ -43,7 +44,13 @@ import { useDesk } from './use-desk.ts';
 import { useDraftWork } from './use-draft-work.ts';
 import { useFolded } from './use-folded.ts';
 import { useHistory } from './use-history.ts';
+import { CompanyContext, openOf } from '../together/company.ts';
+import { AlsoHere } from '../together/CompanyMarks.tsx';
+import { TalkDrawer } from '../together/TalkDrawer.tsx';
+import { titleIn } from '../together/titles.ts';
+import { useCompany } from '../together/use-company.ts';
 import { useStage } from './use-stage.ts';
+import { useTogether } from './use-together.ts';
 import { VersionsDrawer } from './VersionsDrawer.tsx';
 
 export function ProtocolEditor({ view }: { readonly view: ProtocolView }) {
@@ -60,7 +67,9 @@ function EditorRoom({ view }: { readonly view: ProtocolView }) {
   const history = useHistory(view.draft);
   const { draft, edit } = history;
   const isReadOnly = view.state === 'in_review' || !view.mayDraw;
-  const saving = useSaving(view.id, draft, { revision: view.revision, savedAt: view.savedAt, readOnly: isReadOnly });
+  const zone = zoneOf(session, view.unitId);
+  const keptUnder = typedKey(session.person.id, 'draft', view.id);
+  const saving = useSaving(view.id, draft, { revision: view.revision, savedAt: view.savedAt, readOnly: isReadOnly, key: keptUnder });
   const work = useDraftWork(view.context);
   const checked = useFindings(draft, work);
   const findings = checked ?? none;
@@ -94,11 +103,12 @@ function EditorRoom({ view }: { readonly view: ProtocolView }) {
   const [boxes, setBoxes] = useState(false);
   const stage = useStage(draft);
   useTitle(draft.title);
-  useTheirs(view, saving, edit);
+  const together = useTogether({ view, saving, history, say, zone, keptUnder, isReadOnly });
 
   // A node that is gone (deleted, undone) is not selected any more.
   const known = useMemo(() => new Set([...draft.nodes, ...(draft.on ?? []), ...(draft.notes ?? [])].map((n) => n.id)), [draft.nodes, draft.on, draft.notes]);
   const current = useMemo(() => selected.filter((id) => known.has(id)), [selected, known]);
+  const company = useCompany(view.id, { selected: current, zone });
   const goTo = useCallback((place: FindingPlace) => {
     setSelected(place.node === undefined ? [] : [place.node]);
     foldInspector(false);
@@ -141,15 +151,17 @@ function EditorRoom({ view }: { readonly view: ProtocolView }) {
   const primary = view.state === 'draft' && view.mayDraw && <Button size="xs" loading={isSending} onClick={() => void sendToReview()}>Send to review</Button>;
   return (
     <EditorContext.Provider value={editor}>
+      <CompanyContext.Provider value={company}>
       <CommandsContext.Provider value={commands}>
       <div className="editor">
         <Toolbar
-          title={draft.title || draft.key} marks={<>{state}{!view.mayDraw && <Chip>Read only: drawing is not among your rights</Chip>}</>} save={saving.state} zone={zoneOf(session, view.unitId)} isReadOnly={isReadOnly}
-          commands={commands} versions={view.versions.length} primary={primary} isRehearsing={isRehearsing} shown={shown} boxes={boxes} onBoxes={setBoxes} onRetry={() => void saving.flush()}
+          title={draft.title || draft.key} marks={<>{state}<AlsoHere titleOf={titleIn(draft)} />{!view.mayDraw && <Chip>Read only: drawing is not among your rights</Chip>}</>} save={saving.state} zone={zone} isReadOnly={isReadOnly}
+          commands={commands} versions={view.versions.length} openTalk={openOf(company.threads).length} primary={primary} isRehearsing={isRehearsing} shown={shown} boxes={boxes} onBoxes={setBoxes} onRetry={() => void saving.flush()}
         />
-        <ReviewBar view={view} onCompare={compare} onBack={() => say('Withdrawn from review. It can be changed again.')} />
+        <ReviewBar view={view} onCompare={compare} onBack={() => say('Withdrawn from review. It can be changed again.')} onTalk={() => setOpen('talk')} />
         {problem && <div className="editor-problem"><ProblemNotice problem={problem} /></div>}
         {said !== '' && errors > 0 && said.includes('in the way') && <p className="editor-refused" role="alert">{said}</p>}
+        {together.restored !== null && <p className="editor-restored" role="status">{together.restored} <Button size="compact-xs" variant="subtle" onClick={together.dropRestored}>Understood</Button></p>}
         {path && <PathBar path={path} onClose={() => showPath(null)} />}
         <div className={`editor-body${paletteFolded ? ' no-palette' : ''}${inspectorFolded && !isRehearsing ? ' no-inspector' : ''}`}>
           {!paletteFolded && <div className="editor-left">{!isReadOnly && <Palette middle={desk.view.middle} />}{shown === 'canvas' && <Outline />}</div>}
@@ -167,33 +179,17 @@ function EditorRoom({ view }: { readonly view: ProtocolView }) {
         <FindingsPanel isChecked={checked !== null} open={!findingsFolded} onOpen={(shown) => foldFindings(!shown)} />
         <div className="visually-hidden" role="status" aria-live="polite">{said}</div>
         <VersionsDrawer versions={view.versions} unitId={view.unitId} opened={open === 'versions'} onClose={() => setOpen(null)} onCompare={(id) => { setOpen(null); compare(id); }} />
+        <TalkDrawer opened={open === 'talk'} onClose={() => setOpen(null)} />
         <ChangesDrawer versions={view.versions} chosen={compared} onChoose={compare} />
         <KeysOfCanvas opened={open === 'keys'} onClose={() => setOpen(null)} commands={commands} hasLetters={hasLetters} setLetters={setLetters} />
         <CommandPalette opened={open === 'palette' || open === 'find' ? open : null} commands={commands} order={desk.order} onClose={() => setOpen(null)} />
         {open === 'picture' && <ExportPicture draft={draft} context={view.context} of={{ kind: 'draft', id: view.id }} onSave={async () => isReadOnly || (await saving.flush()) !== null} onClose={() => setOpen(null)} />}
         {open === 'bpmn' && <ExportBpmn draft={draft} context={view.context} name={draft.key} onClose={() => setOpen(null)} />}
         <StepDialogs opened={open === 'rename' || open === 'kind' ? open : null} onClose={() => setOpen(null)} />
-        <ConflictDialog
-          conflict={saving.conflict} draft={draft} zone={zoneOf(session, view.unitId)}
-          onKeepMine={() => { if (saving.conflict) saving.resolve(saving.conflict.theirs.revision, null); }}
-          onTakeTheirs={() => {
-            const theirs = saving.conflict?.theirs;
-            if (!theirs) return;
-            edit(`take what ${theirs.savedBy.name} saved`, () => theirs.draft);
-            saving.resolve(theirs.revision, theirs.draft);
-          }}
-        />
+        <ConflictDialog question={together.question} zone={zone} onSettle={together.settle} />
       </div>
       </CommandsContext.Provider>
+      </CompanyContext.Provider>
     </EditorContext.Provider>
   );
-}
-
-/** Somebody else saved while nothing here was unsaved: their draft is taken in, as a step that can be undone. */
-function useTheirs(view: ProtocolView, saving: ReturnType<typeof useSaving>, edit: Editor['edit']): void {
-  useEffect(() => {
-    if (view.revision <= saving.revision || !saving.isClean()) return;
-    edit(`changes by ${view.savedBy.name}`, () => view.draft);
-    saving.resolve(view.revision, view.draft);
-  }, [view, saving, edit]);
 }

@@ -10,15 +10,17 @@ import { useSession, zoneOf } from '../../session.ts';
 import { ProblemNotice } from '../../ui/ProblemNotice.tsx';
 import { recordTime } from '../../ui/words.ts';
 import { rehearsalsQuery } from '../protocol-queries.ts';
+import { OpenTalk } from '../together/OpenTalk.tsx';
 import { BrokenRehearsals, unanswered, type Reasons } from '../rehearsal/BrokenRehearsals.tsx';
 
 interface Props {
   readonly view: ProtocolView;
   readonly onBack: () => void;
   readonly onCompare: (versionId: string) => void;
+  readonly onTalk: () => void;
 }
 
-export function ReviewBar({ view, onBack, onCompare }: Props) {
+export function ReviewBar({ view, onBack, onCompare, onTalk }: Props) {
   const session = useSession();
   const queries = useQueryClient();
   const navigate = useNavigate();
@@ -68,6 +70,7 @@ export function ReviewBar({ view, onBack, onCompare }: Props) {
         <strong>In review since {recordTime(Date.parse(review.at), zoneOf(session, view.unitId))}.</strong> Sent by {review.sentBy.name}, {review.sentBy.agency.name}. What you see is what will be published as version {next}; nobody can change it meanwhile.
         <div className="hash" title="SHA-256 of what will be published">Hash {review.hash}</div>
         {isMine || isSaver ? <p>{isMine ? 'You sent it' : 'You saved it last'}, so a second person publishes it. Somebody else with the right to publish opens this page and does so.</p> : !view.mayPublish && <p>You may look at it. Publishing takes the right to publish in this unit.</p>}
+        <OpenTalk draft={view.draft} onTalk={onTalk} />
         {problem && <ProblemNotice problem={problem.code === 'same_person' ? { title: 'A second person publishes', detail: 'Whoever sent a draft to review, or saved it last, cannot publish it. Ask a colleague with the right to publish.' } : problem} />}
       </div>
       <div className="review-acts">

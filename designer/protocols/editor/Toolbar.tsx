@@ -1,6 +1,6 @@
 // Above the canvas: what this is, whether it is saved, undo and redo by name, and the one primary act.
 import { ActionIcon, Button, Menu, SegmentedControl, Tooltip } from '@mantine/core';
-import { IconArrowBackUp, IconArrowForwardUp, IconClipboard, IconCommand, IconCopy, IconCut, IconDots, IconDownload, IconHistory, IconHistoryToggle, IconKeyboard, IconLayoutDistributeHorizontal, IconLayoutSidebar, IconLayoutSidebarRight, IconMap, IconMarquee2, IconPhoto, IconPlayerPlay, IconSearch, IconSettings } from '@tabler/icons-react';
+import { IconArrowBackUp, IconArrowForwardUp, IconClipboard, IconCommand, IconCopy, IconCut, IconDots, IconDownload, IconHistory, IconHistoryToggle, IconKeyboard, IconLayoutDistributeHorizontal, IconLayoutSidebar, IconLayoutSidebarRight, IconMap, IconMarquee2, IconMessage, IconPhoto, IconPlayerPlay, IconSearch, IconSettings } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { serverNow } from '../../api.ts';
 import { recordTime } from '../../ui/words.ts';
@@ -17,6 +17,7 @@ interface Props {
   readonly isReadOnly: boolean;
   readonly commands: readonly Command[];
   readonly versions: number;
+  readonly openTalk: number;
   readonly primary: ReactNode;
   readonly isRehearsing: boolean;
   readonly shown: Shown;
@@ -25,7 +26,7 @@ interface Props {
   readonly onRetry: () => void;
 }
 
-export function Toolbar({ title, marks, save, zone, isReadOnly, commands, versions, primary, isRehearsing, shown, boxes, onBoxes, onRetry }: Props) {
+export function Toolbar({ title, marks, save, zone, isReadOnly, commands, versions, openTalk, primary, isRehearsing, shown, boxes, onBoxes, onRetry }: Props) {
   const command = (id: string): Command | undefined => commands.find((c) => c.id === id);
   const item = (id: string, Sign: typeof IconDots) => <CommandItem key={id} command={command(id)} Sign={Sign} />;
   return (
@@ -49,6 +50,7 @@ export function Toolbar({ title, marks, save, zone, isReadOnly, commands, versio
         <CommandAct command={command('fold:inspector')}><IconLayoutSidebarRight size={18} aria-hidden /></CommandAct>
         <Button size="xs" variant={isRehearsing ? 'light' : 'default'} aria-pressed={isRehearsing} leftSection={<IconPlayerPlay size={16} aria-hidden />} onClick={command('rehearse')?.run}>Rehearse</Button>
         <Button size="xs" variant="default" leftSection={<IconHistory size={16} aria-hidden />} onClick={command('versions')?.run}>Versions ({versions})</Button>
+        <Button size="xs" variant="default" leftSection={<IconMessage size={16} aria-hidden />} onClick={command('talk')?.run}>Comments ({openTalk})</Button>
         <Menu position="bottom-end">
           <Menu.Target><ActionIcon variant="default" size={30} aria-label="More"><IconDots size={18} aria-hidden /></ActionIcon></Menu.Target>
           <Menu.Dropdown>

@@ -4,6 +4,8 @@ import { Link } from '@tanstack/react-router';
 import type { VersionRow } from '../../../server/contract-protocols.ts';
 import { useSession, zoneOf } from '../../session.ts';
 import { recordTime } from '../../ui/words.ts';
+import { useEditor } from './editor-context.ts';
+import { GoBack } from './GoBack.tsx';
 
 interface Props {
   readonly versions: readonly VersionRow[];
@@ -14,6 +16,7 @@ interface Props {
 }
 
 export function VersionsDrawer({ versions, unitId, opened, onClose, onCompare }: Props) {
+  const { readOnly } = useEditor();
   const zone = zoneOf(useSession(), unitId);
   const elsewhere = (of: VersionRow): number => versions.reduce((sum, v) => sum + (v.id === of.id ? 0 : v.openCases), 0);
   return (
@@ -29,6 +32,7 @@ export function VersionsDrawer({ versions, unitId, opened, onClose, onCompare }:
               {!v.retired && elsewhere(v) > 0 && <div><Link to="/versions/$versionId/move" params={{ versionId: v.id }}>Move running cases to version {v.number}</Link></div>}
               <Button size="compact-xs" variant="subtle" onClick={() => onCompare(v.id)}>What the draft changes of it</Button>
               <div><Link to="/protocols/$protocolId/compare" params={{ protocolId: v.protocolId }} search={{ before: v.id, after: 'draft' }}>Version {v.number} and the draft side by side</Link></div>
+              {!readOnly && <GoBack version={v} onDone={onClose} />}
             </li>
           ))}
         </ol>

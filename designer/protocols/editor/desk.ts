@@ -8,7 +8,7 @@ import type { DraftHistory } from './use-history.ts';
 import type { Place } from '../../../picture/geometry.ts';
 
 export type Shown = 'canvas' | 'outline';
-export type Dialog = 'versions' | 'keys' | 'palette' | 'find' | 'kind' | 'rename' | 'bpmn' | 'picture';
+export type Dialog = 'versions' | 'keys' | 'palette' | 'find' | 'kind' | 'rename' | 'bpmn' | 'picture' | 'talk';
 
 export interface Desk {
   readonly editor: Editor;

@@ -24,6 +24,7 @@ export const viewingCommands: Commands = (desk) => {
     { id: 'last', group: 'Go to', words: 'Last step', keys: ['End'], where: 'steps', isMinor: true, run: () => at(desk, desk.order.at(-1)) },
     { id: 'settings', group: 'Go to', words: 'Settings of the protocol', where: 'page', run: () => editor.goTo({}) },
     { id: 'versions', group: 'Go to', words: 'Versions', where: 'page', run: () => desk.open('versions') },
+    { id: 'talk', group: 'Go to', words: 'Comments', where: 'page', run: () => desk.open('talk') },
     { id: 'keys', group: 'Go to', words: 'All keys', keys: ['?'], where: 'page', run: () => desk.open('keys') },
     { id: 'save', group: 'Protocol', words: 'Save now', keys: ['$mod+s'], where: 'anywhere', whyNot: readOnly ? 'The protocol can only be read here.' : undefined, run: desk.saveNow },
     { id: 'review', group: 'Protocol', words: 'Send to review', keys: ['$mod+Enter'], where: 'anywhere', whyNot: readOnly ? 'The protocol can only be read here.' : undefined, run: desk.sendToReview },

@@ -10,6 +10,7 @@ import { useCommand } from '../editor/commands-context.ts';
 import { ScopeContext, useEditor } from '../editor/editor-context.ts';
 import { protocolTabOf, tabOfField, tabsOf, type ProtocolTab, type Tab } from '../editor/tabs.ts';
 import { KindIcon } from '../nodes/kind-icons.tsx';
+import { StepTalk } from '../together/StepTalk.tsx';
 import { ClockTab } from './ClockTab.tsx';
 import { ConditionsTab } from './ConditionsTab.tsx';
 import { FormTab } from './FormTab.tsx';
@@ -70,6 +71,7 @@ function StepPanel({ node, tab, onTab }: { readonly node: DraftNode; readonly ta
         </Tabs.List>
         {tabs.map((t) => <Tabs.Panel key={t} value={t}><TabBody key={node.id} node={node} tab={t} /></Tabs.Panel>)}
       </Tabs>
+      <StepTalk node={node} />
     </ScopeContext.Provider>
   );
 }

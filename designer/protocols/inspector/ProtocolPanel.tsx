@@ -12,6 +12,7 @@ import type { ProtocolTab } from '../editor/tabs.ts';
 import { ConditionEditor } from '../inputs/ConditionEditor.tsx';
 import { ListEditor } from '../inputs/ListEditor.tsx';
 import { FormEditor } from './FormEditor.tsx';
+import { AddFromLibrary, LibraryPart } from './FormLibrary.tsx';
 import { Grants } from './Grants.tsx';
 import { Phases } from './Phases.tsx';
 import { Keeping } from './Keeping.tsx';
@@ -104,11 +105,13 @@ function Forms() {
             <Accordion.Control><strong>{form.title || form.id}</strong><span className="quiet"> {form.fields.length} fields, filled by {usedBy(form.id)}</span></Accordion.Control>
             <Accordion.Panel>
               <FormEditor form={form} />
+              <LibraryPart form={form} />
               {!readOnly && <Button mt="sm" size="xs" variant="default" color="red" onClick={() => edit(`delete form ${form.title}`, (d) => deleteForm(d, form.id))}>Delete form {form.title || form.id}</Button>}
             </Accordion.Panel>
           </Accordion.Item>
         ))}
       </Accordion>
+      {!readOnly && <AddFromLibrary />}
       {!readOnly && <Button size="xs" variant="default" leftSection={<IconPlus size={14} aria-hidden />} onClick={() => edit('add a form', (d) => addForm(d, { id: freshId(d.forms.map((f) => f.id), `form_${d.forms.length + 1}`), title: `Form ${d.forms.length + 1}`, fields: [] }))}>Add form</Button>}
     </div>
   );

@@ -5,6 +5,7 @@ import type { Scalar } from '../../../protocol/condition.ts';
 import { namesOf, operandWords } from '../../../protocol/condition-words.ts';
 import type { Cell, TableRule } from '../../../protocol/decision-table.ts';
 import type { NodeOf } from '../../../protocol/draft.ts';
+import { Repairs } from '../editor/Repairs.tsx';
 import { useEditor, useStepEdit } from '../editor/editor-context.ts';
 import { movedTo, replacedAt, withoutAt } from '../inputs/ListEditor.tsx';
 import { cellAnswer, cellAs, emptyRow, wayOf, waysOf, wayWords, type CellAnswer, type Way } from '../inputs/table-cells.ts';
@@ -23,10 +24,11 @@ export function TableRows({ node, opened, onClose }: Props) {
   const put = (rules: TableRule[], merge?: string): void => set('rows', { rules }, merge);
   const general = findings.filter((f) => f.at.node === node.id && f.at.field === 'rules');
   const faults = (row: number): readonly string[] => findings.filter((f) => f.at.node === node.id && (f.at.field === `rules.${row}` || f.at.field?.startsWith(`rules.${row}.`))).map((f) => f.message);
+  const faultsOf = (field: string): boolean => findings.some((f) => f.at.node === node.id && f.at.field === field);
   return (
     <Modal opened={opened} onClose={onClose} title={`The table “${node.title || node.id}”`} size="90%">
       <p className="quiet">{node.hit === 'first' ? 'From top to bottom: the first row that applies counts. What cannot be known goes the “unknown” way, or the owner of the case chooses the row.' : 'Every row that applies, or may apply, adds its answer.'}</p>
-      {general.map((f, i) => <p key={i} className="field-error" role="note">{f.message}</p>)}
+      {general.map((f, i) => <p key={i} className="field-error" role="note">{f.message} <Repairs finding={f} /></p>)}
       <div className="table-rows">
         <table>
           <thead>
@@ -39,10 +41,10 @@ export function TableRows({ node, opened, onClose }: Props) {
           </thead>
           <tbody>
             {node.rules.map((rule, row) => (
-              <tr key={rule.id} aria-label={`Row ${row + 1}`}>
+              <tr key={rule.id} aria-label={`Row ${row + 1}`} className={faults(row).length > 0 ? 'has-fault' : undefined}>
                 <th scope="row">{row + 1}{faults(row).map((fault, i) => <p key={i} className="field-error" role="note">{fault}</p>)}</th>
-                {node.inputs.map((input, i) => <td key={input.id}><CellInput label={`Row ${row + 1}, ${operandWords(input.operand, names)}`} answer={cellAnswer(draft, input.operand)} cell={rule.cells[i] ?? { kind: 'any' }} onChange={(cell) => put(replacedAt(node.rules, row, { ...rule, cells: replacedAt(rule.cells, i, cell) }), `rules.${row}.cells.${i}`)} /></td>)}
-                {node.outputs.map((output, i) => <td key={output.name} className="is-output"><ValueInput label={`Row ${row + 1}, ${output.label || output.name}`} output={output} value={rule.values[i] ?? null} onChange={(value) => put(replacedAt(node.rules, row, { ...rule, values: replacedAt(rule.values, i, value) }), `rules.${row}.values.${i}`)} /></td>)}
+                {node.inputs.map((input, i) => <td key={input.id} className={faultsOf(`rules.${row}.cells.${i}`) ? 'has-fault' : undefined}><CellInput label={`Row ${row + 1}, ${operandWords(input.operand, names)}`} answer={cellAnswer(draft, input.operand)} cell={rule.cells[i] ?? { kind: 'any' }} onChange={(cell) => put(replacedAt(node.rules, row, { ...rule, cells: replacedAt(rule.cells, i, cell) }), `rules.${row}.cells.${i}`)} /></td>)}
+                {node.outputs.map((output, i) => <td key={output.name} className={`is-output${faultsOf(`rules.${row}.values.${i}`) ? ' has-fault' : ''}`}><ValueInput label={`Row ${row + 1}, ${output.label || output.name}`} output={output} value={rule.values[i] ?? null} onChange={(value) => put(replacedAt(node.rules, row, { ...rule, values: replacedAt(rule.values, i, value) }), `rules.${row}.values.${i}`)} /></td>)}
                 {!readOnly && (
                   <td className="table-acts">
                     <ActionIcon variant="subtle" color="gray" aria-label={`Move row ${row + 1} up`} disabled={row === 0} onClick={() => put(movedTo(node.rules, row, row - 1))}><IconArrowUp size={16} aria-hidden /></ActionIcon>

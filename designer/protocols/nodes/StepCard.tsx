@@ -7,6 +7,7 @@ import { kindWords } from '../../../protocol/node-defaults.ts';
 import { flagCut } from '../../../picture/geometry.ts';
 import { handleReach } from '../../../picture/drawing.ts';
 import type { StepData, StepNode } from '../flow.ts';
+import { CompanyMarks } from '../together/CompanyMarks.tsx';
 import { CanvasContext } from './canvas-context.ts';
 import { KindIcon } from './kind-icons.tsx';
 
@@ -26,6 +27,7 @@ export const StepCard = memo(function StepCard({ id, data, selected }: NodeProps
       </div>
       {!across && <div className="step-caption" style={{ top: geometry.shape.height + 2 }}><Words data={data} /></div>}
       <Badge data={data} />
+      <CompanyMarks id={id} />
       <Lit data={data} />
       {data.mark && <span className={`step-mark is-${data.mark.kind}`}>{data.mark.words}</span>}
       {geometry.target && <Handle type="target" id="in" position={Position.Left} isConnectableStart={false} isConnectable={editable} tabIndex={-1} aria-hidden="true" className="port port-in" style={{ left: geometry.target.x, top: geometry.target.y - hit / 2 }} />}

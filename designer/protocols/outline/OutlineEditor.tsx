@@ -2,7 +2,7 @@
 // it is the editor of tablets, of screen readers and at 200 % zoom; with all its details open it is what one reads in a review.
 import { Switch } from '@mantine/core';
 import { IconAlertTriangle, IconBolt, IconInfoCircle, IconNote, IconPencil, IconPlus, IconXboxX } from '@tabler/icons-react';
-import { memo, useMemo, useState } from 'react';
+import { memo, useContext, useMemo, useState } from 'react';
 import type { DraftNode } from '../../../protocol/draft.ts';
 import type { Finding } from '../../../protocol/finding.ts';
 import { plural } from '../editor/desk.ts';
@@ -11,6 +11,8 @@ import { Repairs } from '../editor/Repairs.tsx';
 import { useFolded } from '../editor/use-folded.ts';
 import type { Stage } from '../editor/use-stage.ts';
 import { KindIcon } from '../nodes/kind-icons.tsx';
+import { CompanyContext } from '../together/company.ts';
+import { CompanyMarks } from '../together/CompanyMarks.tsx';
 import './outline.css';
 import { partsOfStep, rowsOf, type Part, type Row } from './rows.ts';
 
@@ -68,9 +70,11 @@ interface RowProps {
 
 const OutlineRow = memo(function OutlineRow({ row, parts, isStop, isSelected, isTarget, readOnly, acts }: RowProps) {
   const tab = isStop ? 0 : -1;
+  const { spoken } = useContext(CompanyContext);
+  const company = Object.hasOwn(spoken, row.id) ? spoken[row.id] : undefined;
   return (
     <div
-      role="group" aria-roledescription="step" aria-label={`${row.spoken}${isSelected ? ', selected' : ''}`} tabIndex={tab} data-id={row.id} data-testid={`row-${row.id}`}
+      role="group" aria-roledescription="step" aria-label={[row.spoken, ...(company === undefined ? [] : [company]), ...(isSelected ? ['selected'] : [])].join(', ')} tabIndex={tab} data-id={row.id} data-testid={`row-${row.id}`}
       className={`outline-row${isSelected ? ' is-selected' : ''}${isTarget ? ' is-target' : ''}`}
       onClick={(event) => { if (!(event.target instanceof HTMLElement) || event.target.closest('button') === null) acts.pick(row.id, event.ctrlKey || event.metaKey || event.shiftKey); }}
       onFocus={(event) => { if (event.target === event.currentTarget && event.currentTarget.matches(':focus-visible') && !isSelected) acts.pick(row.id, false); }}
@@ -78,7 +82,7 @@ const OutlineRow = memo(function OutlineRow({ row, parts, isStop, isSelected, is
       <span className="outline-number">{row.number ?? ''}</span>
       <div className="outline-body">
         <div className="outline-kind">{row.kind === 'note' ? <IconNote size={14} stroke={1.8} aria-hidden /> : row.kind === 'handler' ? <IconBolt size={14} stroke={1.8} aria-hidden /> : <KindIcon kind={row.kind} size={14} />} {row.kindWord}</div>
-        <div className="outline-name">{row.title}</div>
+        <div className="outline-name">{row.title}<CompanyMarks id={row.id} /></div>
         <div className="outline-facts">{[row.summary.who, row.summary.clock, row.summary.quorum, row.summary.note, ...row.summary.agencies].filter((words) => words !== undefined && words !== '').join(' · ')}</div>
         {row.ways.length > 0 && (
           <ul className="outline-ways" aria-label={`Ways on from ${row.title}`}>
