@@ -44,6 +44,8 @@ export interface Content {
   store(tx: Tx, content: NewContent): Promise<ContentRef>;
   /** Of these ids what the actor may see, decrypted and checked against its hash. */
   read(tx: Tx, caseId: string, ids: readonly string[]): Promise<ReadonlyMap<string, StoredContent>>;
+  /** A secret for each item that leaves the case as a hash: always the same for the same item, gone with the key of the case. */
+  saltsOf(caseId: string): Promise<(item: string) => string>;
 }
 
 export function createContent({ keysFor }: Keys): Content {
@@ -77,6 +79,11 @@ export function createContent({ keysFor }: Keys): Content {
           return [id, { id, hash, at: at.getTime(), part: partOf(part), ...(formId !== null && { formId }), author, value }];
         }),
       );
+    },
+
+    async saltsOf(caseId) {
+      const { key } = await keysFor(caseId);
+      return (item) => createHmac('sha256', key).update(`salt of an exported item: ${item}`).digest('hex');
     },
   };
 }
