@@ -25,6 +25,7 @@ const cases = createRoute({ getParentRoute: () => root, path: '/cases', validate
 const newCase = createRoute({ getParentRoute: () => root, path: '/cases/new', validateSearch: z.object({ version: z.string().optional().catch(undefined) }), component: lazyRouteComponent(() => import('./cases/NewCasePage.tsx'), 'NewCasePage') });
 const oneCase = createRoute({ getParentRoute: () => root, path: '/cases/$caseId', component: lazyRouteComponent(() => import('./cases/CasePage.tsx'), 'CasePage') });
 const correct = createRoute({ getParentRoute: () => root, path: '/cases/$caseId/forms/$formId', component: lazyRouteComponent(() => import('./cases/CorrectFormPage.tsx'), 'CorrectFormPage') });
+const courtExport = createRoute({ getParentRoute: () => root, path: '/cases/$caseId/export', component: lazyRouteComponent(() => import('./cases/export/ExportPage.tsx'), 'ExportPage') });
 const startProtocol = createRoute({ getParentRoute: () => root, path: '/cases/$caseId/start', validateSearch: z.object({ version: z.string().optional().catch(undefined) }), component: lazyRouteComponent(() => import('./cases/StartProtocolPage.tsx'), 'StartProtocolPage') });
 const reopenCase = createRoute({ getParentRoute: () => root, path: '/cases/$caseId/reopen', validateSearch: z.object({ version: z.string().optional().catch(undefined) }), component: lazyRouteComponent(() => import('./cases/ReopenPage.tsx'), 'ReopenPage') });
 const step = createRoute({ getParentRoute: () => root, path: '/cases/$caseId/steps/$stepId', component: lazyRouteComponent(() => import('./tasks/StepPage.tsx'), 'StepPage') });
@@ -57,7 +58,7 @@ const delivery = createRoute({ getParentRoute: () => root, path: '/administratio
 const password = createRoute({ getParentRoute: () => root, path: '/password', component: () => <ChangePassword isForced={false} /> });
 
 const router = createRouter({
-  routeTree: root.addChildren([home, tasks, unconfirmed, notices, told, cases, newCase, oneCase, correct, startProtocol, reopenCase, step, protocols, protocol, whatIf, version, moveTo, migration, supervision, administration, unit, roles, people, criteria, criteriaCounts, calendars, newCalendar, calendar, agencies, delivery, password]),
+  routeTree: root.addChildren([home, tasks, unconfirmed, notices, told, cases, newCase, oneCase, correct, courtExport, startProtocol, reopenCase, step, protocols, protocol, whatIf, version, moveTo, migration, supervision, administration, unit, roles, people, criteria, criteriaCounts, calendars, newCalendar, calendar, agencies, delivery, password]),
   scrollRestoration: true,
   defaultPreload: false,
 });

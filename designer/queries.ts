@@ -10,6 +10,8 @@ export const casesQuery = (query: QueryOf<'cases'>) => queryOptions({ queryKey: 
 export const caseQuery = (id: string) => queryOptions({ queryKey: ['case', id], queryFn: ({ signal }) => load('case', { params: { id }, signal }) });
 export const ledgerQuery = (id: string) => queryOptions({ queryKey: ['case', id, 'ledger'], queryFn: ({ signal }) => load('ledger', { params: { id }, signal }) });
 export const timelineQuery = (id: string) => queryOptions({ queryKey: ['case', id, 'timeline'], queryFn: ({ signal }) => wholeStory((after) => load('timeline', { params: { id }, query: { after }, signal })) });
+export const exportableQuery = (id: string) => queryOptions({ queryKey: ['case', id, 'exportable'], queryFn: ({ signal }) => load('exportable', { params: { id }, signal }) });
+export const courtExportsQuery = (id: string) => queryOptions({ queryKey: ['case', id, 'exports'], queryFn: ({ signal }) => load('courtExports', { params: { id }, signal }) });
 export const stepQuery = (id: string, step: string) => queryOptions({ queryKey: ['step', id, step], queryFn: ({ signal }) => load('step', { params: { id, step }, signal }) });
 /** Plans are immutable: once known, never asked for again. */
 export const planQuery = (id: string, hash: string) => queryOptions({ queryKey: ['plan', id, hash], queryFn: ({ signal }) => load('casePlan', { params: { id, hash }, signal }), staleTime: Number.POSITIVE_INFINITY });

@@ -17,6 +17,7 @@ import type { Declared } from './route.ts';
 import { declareAdministration } from './routes/administration.ts';
 import { declareStaffing } from './routes/staffing.ts';
 import { declareCalendars } from './routes/calendars.ts';
+import { declareCourtExports } from './routes/court-exports.ts';
 import { declareCriteria } from './routes/criteria.ts';
 import { declareCases } from './routes/cases.ts';
 import { declareNotices, declareOnCall, declareWebhooks } from './routes/notices.ts';
@@ -46,6 +47,7 @@ export function createApp(deps: AppDeps): App {
   declareStaffing(routes, deps);
   declareCalendars(routes, deps);
   declareCriteria(routes, deps);
+  declareCourtExports(routes, deps);
   declareNotices(routes, deps);
   declareWebhooks(routes, deps);
   declareOnCall(routes, deps);

@@ -5,6 +5,7 @@ import { actAnswerSchema, sendActSchema } from './contract-acts.ts';
 import * as cases from './contract-cases.ts';
 import * as criteria from './contract-criteria.ts';
 import * as clocks from './contract-clocks.ts';
+import * as exported from './contract-exports.ts';
 import * as inbox from './contract-inbox.ts';
 import * as told from './contract-notices.ts';
 import * as migrations from './contract-migrations.ts';
@@ -98,6 +99,9 @@ export const endpoints = {
   ledger: get('/api/cases/:id/ledger', 'Why each limit of a case is due when it is', listOf(clocks.ledgerDeadlineSchema)),
   journal: get('/api/cases/:id/journal', 'The journal as recorded', cases.journalSchema, cases.timelineQuerySchema),
   verify: get('/api/cases/:id/verify', 'Check the chain of the journal', cases.verifySchema),
+  exportable: get('/api/cases/:id/exportable', 'All of a case that can go out to a court, item by item', exported.exportableSchema),
+  courtExports: get('/api/cases/:id/exports', 'Exports of a case for a court: who, when, for whom, why', listOf(exported.exportRowSchema)),
+  makeCourtExport: send('POST /api/cases/:id/exports', 'Export a case for a court, some of it redacted', exported.makeExportSchema, exported.madeExportSchema),
 
   board: get('/api/board', 'What is late, due or waiting, and on whom', cases.boardSchema, cases.boardQuerySchema),
   notices: get('/api/notices', 'Notices to this person', cases.noticesSchema),

@@ -103,6 +103,7 @@ function CaseActions({ view }: { readonly view: CaseView }) {
     may('declareDanger') && <Menu.Item key="danger" onClick={() => declare(id)}>Declare imminent danger</Menu.Item>,
     may('pause') && <Menu.Item key="pause" onClick={() => setDialog('pause')}>Pause the case</Menu.Item>,
     may('resume') && <Menu.Item key="resume" onClick={() => void act.send({ kind: 'resume', target: { kind: 'case' } }, `Resumed ${reference}`)}>Resume the case</Menu.Item>,
+    view.rights.includes('supervise') && <Menu.Item key="export" onClick={() => void navigate({ to: '/cases/$caseId/export', params: { caseId: id } })}>Export for a court</Menu.Item>,
     may('cancel') && <Menu.Item key="cancel" onClick={() => setDialog('cancel')}>Cancel the case</Menu.Item>,
   ].filter(Boolean);
   const first = view.steps.find((step) => step.state === 'open' && step.mayAct && (step.claimedBy === null || step.act !== 'wait'));
