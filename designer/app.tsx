@@ -23,7 +23,7 @@ const told = createRoute({ getParentRoute: () => root, path: '/told', component:
 const caseSearch = z.object({ status: z.enum(['open', 'report', 'closed', 'all']).optional().catch(undefined), q: z.string().max(200).optional().catch(undefined) });
 const cases = createRoute({ getParentRoute: () => root, path: '/cases', validateSearch: caseSearch, component: lazyRouteComponent(() => import('./cases/CasesPage.tsx'), 'CasesPage') });
 const newCase = createRoute({ getParentRoute: () => root, path: '/cases/new', validateSearch: z.object({ version: z.string().optional().catch(undefined) }), component: lazyRouteComponent(() => import('./cases/NewCasePage.tsx'), 'NewCasePage') });
-const oneCase = createRoute({ getParentRoute: () => root, path: '/cases/$caseId', component: lazyRouteComponent(() => import('./cases/CasePage.tsx'), 'CasePage') });
+const oneCase = createRoute({ getParentRoute: () => root, path: '/cases/$caseId', validateSearch: z.object({ at: z.iso.datetime({ offset: true }).optional().catch(undefined) }), component: lazyRouteComponent(() => import('./cases/CasePage.tsx'), 'CasePage') });
 const correct = createRoute({ getParentRoute: () => root, path: '/cases/$caseId/forms/$formId', component: lazyRouteComponent(() => import('./cases/CorrectFormPage.tsx'), 'CorrectFormPage') });
 const courtExport = createRoute({ getParentRoute: () => root, path: '/cases/$caseId/export', component: lazyRouteComponent(() => import('./cases/export/ExportPage.tsx'), 'ExportPage') });
 const startProtocol = createRoute({ getParentRoute: () => root, path: '/cases/$caseId/start', validateSearch: z.object({ version: z.string().optional().catch(undefined) }), component: lazyRouteComponent(() => import('./cases/StartProtocolPage.tsx'), 'StartProtocolPage') });

@@ -8,6 +8,7 @@ export const tasksQuery = (scope: 'mine' | 'team' | 'watching') => queryOptions(
 export const viewsQuery = () => queryOptions({ queryKey: ['views'], queryFn: ({ signal }) => load('views', { signal }) });
 export const casesQuery = (query: QueryOf<'cases'>) => queryOptions({ queryKey: ['cases', query], queryFn: ({ signal }) => load('cases', { query, signal }), refetchInterval: 60_000 });
 export const caseQuery = (id: string) => queryOptions({ queryKey: ['case', id], queryFn: ({ signal }) => load('case', { params: { id }, signal }) });
+export const caseAtQuery = (id: string, at: string) => queryOptions({ queryKey: ['case', id, 'at', at], queryFn: ({ signal }) => load('case', { params: { id }, query: { at }, signal }) });
 export const ledgerQuery = (id: string) => queryOptions({ queryKey: ['case', id, 'ledger'], queryFn: ({ signal }) => load('ledger', { params: { id }, signal }) });
 export const timelineQuery = (id: string) => queryOptions({ queryKey: ['case', id, 'timeline'], queryFn: ({ signal }) => wholeStory((after) => load('timeline', { params: { id }, query: { after }, signal })) });
 export const exportableQuery = (id: string) => queryOptions({ queryKey: ['case', id, 'exportable'], queryFn: ({ signal }) => load('exportable', { params: { id }, signal }) });

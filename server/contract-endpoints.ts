@@ -91,7 +91,7 @@ export const endpoints = {
   cases: get('/api/cases', 'Cases one may see', listOf(cases.caseRowSchema), cases.casesQuerySchema),
   openables: get('/api/openables', 'Published protocols one may open a case with', listOf(cases.openableSchema)),
   openCase: send('POST /api/cases', 'Open a case', cases.openCaseSchema, cases.openedCaseSchema),
-  case: get('/api/cases/:id', 'A case', cases.caseViewSchema),
+  case: get('/api/cases/:id', 'A case, now or as it was at an instant', cases.caseViewSchema, cases.caseQuerySchema),
   shownCases: get('/api/shown', 'Cases of other units that are shown to one', listOf(cases.shownCaseRowSchema)),
   shownCase: get('/api/shown/:id', 'What is shown of a case of another unit', cases.shownCaseSchema),
   timeline: get('/api/cases/:id/timeline', 'What happened, in words', cases.timelineSchema, cases.timelineQuerySchema),

@@ -67,7 +67,7 @@ function Item({ item, zone, reason, onRedact, onTell }: ItemProps) {
       </div>
       {reason === undefined
         ? <Button size="compact-sm" variant="default" onClick={onRedact} aria-label={`Redact: ${item.label}, ${(item.value ?? '').slice(0, 60)}`}>Redact</Button>
-        : <Button size="compact-sm" variant="default" onClick={onTell} aria-label={`Tell again: ${item.label}`}>Tell it</Button>}
+        : <Button size="compact-sm" variant="default" onClick={onTell} aria-label={`Tell it: ${item.label}`}>Tell it</Button>}
     </li>
   );
 }
