@@ -30,6 +30,8 @@ const startProtocol = createRoute({ getParentRoute: () => root, path: '/cases/$c
 const reopenCase = createRoute({ getParentRoute: () => root, path: '/cases/$caseId/reopen', validateSearch: z.object({ version: z.string().optional().catch(undefined) }), component: lazyRouteComponent(() => import('./cases/ReopenPage.tsx'), 'ReopenPage') });
 const step = createRoute({ getParentRoute: () => root, path: '/cases/$caseId/steps/$stepId', component: lazyRouteComponent(() => import('./tasks/StepPage.tsx'), 'StepPage') });
 
+const search = createRoute({ getParentRoute: () => root, path: '/search', validateSearch: z.object({ q: z.string().max(100).optional().catch(undefined) }), component: lazyRouteComponent(() => import('./search/SearchPage.tsx'), 'SearchPage') });
+
 const protocols = createRoute({ getParentRoute: () => root, path: '/protocols', component: lazyRouteComponent(() => import('./protocols/routes.tsx'), 'ProtocolsPage') });
 const protocolSearch = z.object({ step: z.string().max(64).optional().catch(undefined), from: z.string().max(64).optional().catch(undefined), back: z.string().max(64).optional().catch(undefined) });
 const protocol = createRoute({ getParentRoute: () => root, path: '/protocols/$protocolId', validateSearch: protocolSearch, component: lazyRouteComponent(() => import('./protocols/routes.tsx'), 'ProtocolPage') });
@@ -58,7 +60,7 @@ const delivery = createRoute({ getParentRoute: () => root, path: '/administratio
 const password = createRoute({ getParentRoute: () => root, path: '/password', component: () => <ChangePassword isForced={false} /> });
 
 const router = createRouter({
-  routeTree: root.addChildren([home, tasks, unconfirmed, notices, told, cases, newCase, oneCase, correct, courtExport, startProtocol, reopenCase, step, protocols, protocol, whatIf, version, moveTo, migration, supervision, administration, unit, roles, people, criteria, criteriaCounts, calendars, newCalendar, calendar, agencies, delivery, password]),
+  routeTree: root.addChildren([home, tasks, unconfirmed, notices, told, cases, newCase, oneCase, correct, courtExport, startProtocol, reopenCase, step, search, protocols, protocol, whatIf, version, moveTo, migration, supervision, administration, unit, roles, people, criteria, criteriaCounts, calendars, newCalendar, calendar, agencies, delivery, password]),
   scrollRestoration: true,
   defaultPreload: false,
 });

@@ -25,6 +25,7 @@ export const webhooksQuery = () => queryOptions({ queryKey: ['webhooks'], queryF
 export const callsQuery = () => queryOptions({ queryKey: ['calls'], queryFn: ({ signal }) => load('calls', { signal }), refetchInterval: 10_000 });
 export const onCallQuery = (unitId: string) => queryOptions({ queryKey: ['onCall', unitId], queryFn: ({ signal }) => load('onCall', { params: { id: unitId }, signal }), refetchInterval: 30_000 });
 export const deliveriesQuery = (state?: QueryOf<'deliveries'>['state']) => queryOptions({ queryKey: ['deliveries', state ?? ''], queryFn: ({ signal }) => load('deliveries', { query: state === undefined ? {} : { state }, signal }), refetchInterval: 15_000 });
+export const searchQuery = (q: string) => queryOptions({ queryKey: ['search', q], queryFn: ({ signal }) => load('search', { query: { q }, signal }) });
 export const boardQuery = () => queryOptions({ queryKey: ['board'], queryFn: ({ signal }) => load('board', { signal }), refetchInterval: 30_000 });
 export const agenciesQuery = () => queryOptions({ queryKey: ['agencies'], queryFn: ({ signal }) => load('agencies', { signal }) });
 export const criteriaQuery = () => queryOptions({ queryKey: ['criteria'], queryFn: ({ signal }) => load('criteria', { signal }) });

@@ -24,6 +24,7 @@ import { declareNotices, declareOnCall, declareWebhooks } from './routes/notices
 import { declareHealth } from './routes/health.ts';
 import { declareMigrations } from './routes/migrations.ts';
 import { declareProtocols } from './routes/protocols.ts';
+import { declareSearch } from './routes/search.ts';
 import { declareSession } from './routes/session.ts';
 import { declareTasks } from './routes/tasks.ts';
 
@@ -48,6 +49,7 @@ export function createApp(deps: AppDeps): App {
   declareCalendars(routes, deps);
   declareCriteria(routes, deps);
   declareCourtExports(routes, deps);
+  declareSearch(routes, deps);
   declareNotices(routes, deps);
   declareWebhooks(routes, deps);
   declareOnCall(routes, deps);

@@ -12,6 +12,7 @@ import * as migrations from './contract-migrations.ts';
 import * as people from './contract-people.ts';
 import * as protocols from './contract-protocols.ts';
 import * as rehearsals from './contract-rehearsals.ts';
+import * as searching from './contract-search.ts';
 import * as staffingShapes from './contract-staffing.ts';
 import * as whatIf from './contract-what-if.ts';
 import * as common from './contract.ts';
@@ -103,6 +104,7 @@ export const endpoints = {
   courtExports: get('/api/cases/:id/exports', 'Exports of a case for a court: who, when, for whom, why', listOf(exported.exportRowSchema)),
   makeCourtExport: send('POST /api/cases/:id/exports', 'Export a case for a court, some of it redacted', exported.makeExportSchema, exported.madeExportSchema),
 
+  search: get('/api/search', 'Cases, open work and protocols one may see, by words in their names and people', searching.searchSchema, searching.searchQuerySchema),
   board: get('/api/board', 'What is late, due or waiting, and on whom', cases.boardSchema, cases.boardQuerySchema),
   notices: get('/api/notices', 'Notices to this person', cases.noticesSchema),
   readNotices: send('POST /api/notices/read', 'Mark notices as read', cases.readNoticesSchema, okSchema),

@@ -40,7 +40,7 @@ function Item({ item, caseId, zone }: { readonly item: TimelineItem; readonly ca
       <div>
         <div className={styles.who}>
           <span className="numbers quiet">{item.number}</span> <strong>{item.actor ? item.actor.name : 'Time'}</strong>{item.agency && <span className="quiet">, {item.agency.name}</span>}<span className="quiet">, <At at={item.at} zone={zone} exact /></span>{' '}
-          <Link className={styles.then} to="/cases/$caseId" params={{ caseId }} search={{ at: item.at }} aria-label={`The case then, after transition ${item.number}`}>The case then</Link>
+          <Link className={styles.then} to="/cases/$caseId" params={{ caseId }} search={{ at: item.at }} aria-label={`The case then, transition ${item.number}`}>The case then</Link>
         </div>
         <ul>
           {item.entries.map((entry, index) => (

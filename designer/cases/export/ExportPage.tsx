@@ -3,7 +3,7 @@
 import { Button, Group, TextInput, Textarea } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import { useState, type FormEvent } from 'react';
+import { useEffect, useRef, useState, type FormEvent } from 'react';
 import type { AnswerOf } from '../../../server/contract-endpoints.ts';
 import type { Exportable } from '../../../server/contract-exports.ts';
 import { call, type PageProblem } from '../../api.ts';
@@ -88,9 +88,11 @@ function Prepare({ caseId, of, onReload, onMade }: PrepareProps) {
 }
 
 function MadeExport({ made, onAnother }: { readonly made: Made; readonly onAnother: () => void }) {
+  const top = useRef<HTMLDivElement>(null);
+  useEffect(() => top.current?.focus(), []);
   return (
     <>
-      <div className="no-print">
+      <div className="no-print" ref={top} tabIndex={-1} style={{ outline: 'none' }}>
         <Hint>The export is made and recorded. Download the file and print it now: it is not kept here. Whoever gets the paper can hold it to the file by its hash.</Hint>
         <Group mt={12}>
           <Button onClick={() => saveFile(made.fileName, `${JSON.stringify(made.document, null, 2)}\n`, 'application/json')}>Download the file</Button>
