@@ -15,7 +15,8 @@ export async function search(tx: Tx, q: string): Promise<Found> {
 
 // helpers
 
-const within = (word: string) => ({ contains: word, mode: 'insensitive' as const });
+/** The letters themselves: the database would take %, _ and \ for a pattern. */
+const within = (word: string) => ({ contains: word.replaceAll(/[\\%_]/g, '\\$&'), mode: 'insensitive' as const });
 const titled = (word: string) => ({ title: within(word) });
 const named = (word: string) => ({ name: within(word) });
 const firstOf = <Row>(rows: readonly Row[]): { items: Row[]; more: boolean } => ({ items: rows.slice(0, atMost), more: rows.length > atMost });
