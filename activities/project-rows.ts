@@ -20,7 +20,7 @@ export async function writeRows(tx: Tx, caseId: string, transitions: readonly Tr
   if (newest.notice.length > 0) await writeNotices(tx, caseId, newest.notice);
 }
 
-interface Newest {
+export interface Newest {
   readonly case: readonly RowOf<'case'>[];
   readonly run: readonly RowOf<'run'>[];
   readonly step: readonly RowOf<'step'>[];
@@ -31,7 +31,7 @@ interface Newest {
 }
 
 /** Of each key the last row of the batch: one statement cannot write the same row twice. */
-function newestRows(transitions: readonly Transition[]): Newest {
+export function newestRows(transitions: readonly Pick<Transition, 'number' | 'at' | 'rows'>[]): Newest {
   const all = {
     case: new Map<string, RowOf<'case'>>(), run: new Map<string, RowOf<'run'>>(), step: new Map<string, RowOf<'step'>>(),
     deadline: new Map<string, RowOf<'deadline'>>(), vote: new Map<string, RowOf<'vote'>>(), handoff: new Map<string, RowOf<'handoff'>>(),

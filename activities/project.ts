@@ -14,6 +14,7 @@ import type { Recorded } from './project-case.ts';
 export { appendAudit } from './audit.ts';
 export type { AuditAct } from './audit.ts';
 export { ProjectConflict, ProjectGap } from './project-case.ts';
+export { newestRows } from './project-rows.ts';
 export { rebuild } from './rebuild.ts';
 export { verifyCase, verifyChain } from './verify.ts';
 export type { Verification } from './verify.ts';

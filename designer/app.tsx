@@ -24,14 +24,16 @@ const told = createRoute({ getParentRoute: () => root, path: '/told', component:
 const caseSearch = z.object({ status: z.enum(['open', 'report', 'closed', 'all']).optional().catch(undefined), q: z.string().max(200).optional().catch(undefined) });
 const cases = createRoute({ getParentRoute: () => root, path: '/cases', validateSearch: caseSearch, component: lazyRouteComponent(() => import('./cases/CasesPage.tsx'), 'CasesPage') });
 const newCase = createRoute({ getParentRoute: () => root, path: '/cases/new', validateSearch: z.object({ version: z.string().optional().catch(undefined) }), component: lazyRouteComponent(() => import('./cases/NewCasePage.tsx'), 'NewCasePage') });
-const oneCase = createRoute({ getParentRoute: () => root, path: '/cases/$caseId', component: lazyRouteComponent(() => import('./cases/CasePage.tsx'), 'CasePage') });
+const oneCase = createRoute({ getParentRoute: () => root, path: '/cases/$caseId', validateSearch: z.object({ at: z.iso.datetime({ offset: true }).optional().catch(undefined) }), component: lazyRouteComponent(() => import('./cases/CasePage.tsx'), 'CasePage') });
 const correct = createRoute({ getParentRoute: () => root, path: '/cases/$caseId/forms/$formId', component: lazyRouteComponent(() => import('./cases/CorrectFormPage.tsx'), 'CorrectFormPage') });
+const courtExport = createRoute({ getParentRoute: () => root, path: '/cases/$caseId/export', component: lazyRouteComponent(() => import('./cases/export/ExportPage.tsx'), 'ExportPage') });
 const startProtocol = createRoute({ getParentRoute: () => root, path: '/cases/$caseId/start', validateSearch: z.object({ version: z.string().optional().catch(undefined) }), component: lazyRouteComponent(() => import('./cases/StartProtocolPage.tsx'), 'StartProtocolPage') });
 const reopenCase = createRoute({ getParentRoute: () => root, path: '/cases/$caseId/reopen', validateSearch: z.object({ version: z.string().optional().catch(undefined) }), component: lazyRouteComponent(() => import('./cases/ReopenPage.tsx'), 'ReopenPage') });
 const step = createRoute({ getParentRoute: () => root, path: '/cases/$caseId/steps/$stepId', component: lazyRouteComponent(() => import('./tasks/StepPage.tsx'), 'StepPage') });
 
 const persons = createRoute({ getParentRoute: () => root, path: '/persons', validateSearch: z.object({ q: z.string().max(200).optional().catch(undefined) }), component: lazyRouteComponent(() => import('./subjects/PersonsPage.tsx'), 'PersonsPage') });
 const person = createRoute({ getParentRoute: () => root, path: '/persons/$personId', component: lazyRouteComponent(() => import('./subjects/PersonPage.tsx'), 'PersonPage') });
+const search = createRoute({ getParentRoute: () => root, path: '/search', validateSearch: z.object({ q: z.string().max(100).optional().catch(undefined) }), component: lazyRouteComponent(() => import('./search/SearchPage.tsx'), 'SearchPage') });
 
 const protocols = createRoute({ getParentRoute: () => root, path: '/protocols', component: lazyRouteComponent(() => import('./protocols/routes.tsx'), 'ProtocolsPage') });
 const protocolSearch = z.object({ step: z.string().max(64).optional().catch(undefined), from: z.string().max(64).optional().catch(undefined), back: z.string().max(64).optional().catch(undefined) });
@@ -63,7 +65,7 @@ const delivery = createRoute({ getParentRoute: () => root, path: '/administratio
 const password = createRoute({ getParentRoute: () => root, path: '/password', component: () => <ChangePassword isForced={false} /> });
 
 const router = createRouter({
-  routeTree: root.addChildren([home, tasks, unconfirmed, notices, told, cases, newCase, oneCase, correct, startProtocol, reopenCase, step, persons, person, protocols, protocol, whatIf, compare, version, moveTo, migration, supervision, administration, unit, roles, people, criteria, criteriaCounts, calendars, newCalendar, calendar, agencies, delivery, password]),
+  routeTree: root.addChildren([home, tasks, unconfirmed, notices, told, cases, newCase, oneCase, correct, courtExport, startProtocol, reopenCase, step, search, persons, person, protocols, protocol, whatIf, compare, version, moveTo, migration, supervision, administration, unit, roles, people, criteria, criteriaCounts, calendars, newCalendar, calendar, agencies, delivery, password]),
   scrollRestoration: true,
   defaultPreload: false,
 });

@@ -8,8 +8,11 @@ export const tasksQuery = (scope: 'mine' | 'team' | 'watching') => queryOptions(
 export const viewsQuery = () => queryOptions({ queryKey: ['views'], queryFn: ({ signal }) => load('views', { signal }) });
 export const casesQuery = (query: QueryOf<'cases'>) => queryOptions({ queryKey: ['cases', query], queryFn: ({ signal }) => load('cases', { query, signal }), refetchInterval: 60_000 });
 export const caseQuery = (id: string) => queryOptions({ queryKey: ['case', id], queryFn: ({ signal }) => load('case', { params: { id }, signal }) });
+export const caseAtQuery = (id: string, at: string) => queryOptions({ queryKey: ['case', id, 'at', at], queryFn: ({ signal }) => load('case', { params: { id }, query: { at }, signal }) });
 export const ledgerQuery = (id: string) => queryOptions({ queryKey: ['case', id, 'ledger'], queryFn: ({ signal }) => load('ledger', { params: { id }, signal }) });
 export const timelineQuery = (id: string) => queryOptions({ queryKey: ['case', id, 'timeline'], queryFn: ({ signal }) => wholeStory((after) => load('timeline', { params: { id }, query: { after }, signal })) });
+export const exportableQuery = (id: string) => queryOptions({ queryKey: ['case', id, 'exportable'], queryFn: ({ signal }) => load('exportable', { params: { id }, signal }) });
+export const courtExportsQuery = (id: string) => queryOptions({ queryKey: ['case', id, 'exports'], queryFn: ({ signal }) => load('courtExports', { params: { id }, signal }) });
 export const stepQuery = (id: string, step: string) => queryOptions({ queryKey: ['step', id, step], queryFn: ({ signal }) => load('step', { params: { id, step }, signal }) });
 /** Plans are immutable: once known, never asked for again. */
 export const planQuery = (id: string, hash: string) => queryOptions({ queryKey: ['plan', id, hash], queryFn: ({ signal }) => load('casePlan', { params: { id, hash }, signal }), staleTime: Number.POSITIVE_INFINITY });
@@ -28,6 +31,7 @@ export const webhooksQuery = () => queryOptions({ queryKey: ['webhooks'], queryF
 export const callsQuery = () => queryOptions({ queryKey: ['calls'], queryFn: ({ signal }) => load('calls', { signal }), refetchInterval: 10_000 });
 export const onCallQuery = (unitId: string) => queryOptions({ queryKey: ['onCall', unitId], queryFn: ({ signal }) => load('onCall', { params: { id: unitId }, signal }), refetchInterval: 30_000 });
 export const deliveriesQuery = (state?: QueryOf<'deliveries'>['state']) => queryOptions({ queryKey: ['deliveries', state ?? ''], queryFn: ({ signal }) => load('deliveries', { query: state === undefined ? {} : { state }, signal }), refetchInterval: 15_000 });
+export const searchQuery = (q: string) => queryOptions({ queryKey: ['search', q], queryFn: ({ signal }) => load('search', { query: { q }, signal }) });
 export const boardQuery = () => queryOptions({ queryKey: ['board'], queryFn: ({ signal }) => load('board', { signal }), refetchInterval: 30_000 });
 export const agenciesQuery = () => queryOptions({ queryKey: ['agencies'], queryFn: ({ signal }) => load('agencies', { signal }) });
 export const criteriaQuery = () => queryOptions({ queryKey: ['criteria'], queryFn: ({ signal }) => load('criteria', { signal }) });

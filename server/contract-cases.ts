@@ -181,12 +181,17 @@ export const caseViewSchema = z.strictObject({
   /** Roles of the unit, for work that is added. */
   unitRoles: z.array(titledSchema),
   dangerRun: z.string().nullable(),
+  /** Set when it is told as it was at an instant: the last transition until then, and how many there have been since. */
+  asOf: z.strictObject({ at: instantSchema, transition: z.int(), since: z.int() }).nullable(),
   /** What this person may say has happened: events that an open wait or a handler of the case accepts. */
   events: z.array(z.strictObject({ name: z.string(), label: z.string() })),
   /** Acts this person may try on the case as a whole: note, declareDanger, setLevel, correct, start, reopen, addTask, citeCriteria, reassign, cancel, event. */
   allowedActs: z.array(z.string()),
 });
 export type CaseView = z.infer<typeof caseViewSchema>;
+
+/** `at`: the case as it was recorded at an instant that has passed. */
+export const caseQuerySchema = z.strictObject({ at: instantSchema.optional() });
 
 /** A case that is shown to somebody outside its unit: what a grant names, and until when. */
 export const shownCaseRowSchema = z.strictObject({ caseId: uuidSchema, reference: z.string().nullable(), unit: z.string(), zone: z.string(), joint: z.boolean(), until: instantSchema.nullable() });

@@ -6,6 +6,7 @@ import * as cases from './contract-cases.ts';
 import * as certificates from './contract-certificates.ts';
 import * as criteria from './contract-criteria.ts';
 import * as clocks from './contract-clocks.ts';
+import * as exported from './contract-exports.ts';
 import * as inbox from './contract-inbox.ts';
 import * as told from './contract-notices.ts';
 import * as migrations from './contract-migrations.ts';
@@ -14,6 +15,7 @@ import { comparisonQuerySchema, pictureFileSchema, pictureQuerySchema } from './
 import * as protocols from './contract-protocols.ts';
 import * as publicReports from './contract-public-reports.ts';
 import * as rehearsals from './contract-rehearsals.ts';
+import * as searching from './contract-search.ts';
 import * as staffingShapes from './contract-staffing.ts';
 import * as subjects from './contract-subjects.ts';
 import * as forms from './contract-forms.ts';
@@ -110,7 +112,7 @@ export const endpoints = {
   cases: get('/api/cases', 'Cases one may see', listOf(cases.caseRowSchema), cases.casesQuerySchema),
   openables: get('/api/openables', 'Published protocols one may open a case with', listOf(cases.openableSchema)),
   openCase: send('POST /api/cases', 'Open a case', cases.openCaseSchema, cases.openedCaseSchema),
-  case: get('/api/cases/:id', 'A case', cases.caseViewSchema),
+  case: get('/api/cases/:id', 'A case, now or as it was at an instant', cases.caseViewSchema, cases.caseQuerySchema),
   shownCases: get('/api/shown', 'Cases of other units that are shown to one', listOf(cases.shownCaseRowSchema)),
   shownCase: get('/api/shown/:id', 'What is shown of a case of another unit', cases.shownCaseSchema),
   timeline: get('/api/cases/:id/timeline', 'What happened, in words', cases.timelineSchema, cases.timelineQuerySchema),
@@ -140,7 +142,11 @@ export const endpoints = {
   endIntakeKey: send('DELETE /api/units/:id/intake-keys/:mid', 'End an intake key for good', nothingSchema, okSchema),
   publicReportSetting: get('/api/units/:id/public-report', 'The setting of the public page of a unit', publicReports.publicReportSettingSchema),
   changePublicReport: send('PUT /api/units/:id/public-report', 'Switch the public page of a unit on or off, and say what it asks', publicReports.changePublicReportSchema, publicReports.publicReportSettingSchema),
+  exportable: get('/api/cases/:id/exportable', 'All of a case that can go out to a court, item by item', exported.exportableSchema),
+  courtExports: get('/api/cases/:id/exports', 'Exports of a case for a court: who, when, for whom, why', listOf(exported.exportRowSchema)),
+  makeCourtExport: send('POST /api/cases/:id/exports', 'Export a case for a court, some of it redacted', exported.makeExportSchema, exported.madeExportSchema),
 
+  search: get('/api/search', 'Cases, open work and protocols one may see, by words in their names and people', searching.searchSchema, searching.searchQuerySchema),
   board: get('/api/board', 'What is late, due or waiting, and on whom', cases.boardSchema, cases.boardQuerySchema),
   notices: get('/api/notices', 'Notices to this person', cases.noticesSchema),
   readNotices: send('POST /api/notices/read', 'Mark notices as read', cases.readNoticesSchema, okSchema),

@@ -2,22 +2,25 @@
 import { Button, Menu } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { Link, useNavigate, useParams } from '@tanstack/react-router';
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { CaseView } from '../../server/contract-cases.ts';
 import { useAct } from '../act.ts';
 import { problemOf } from '../api.ts';
 import { useDeclareDanger } from '../frame/DeclareDanger.tsx';
-import { caseQuery, shownCaseQuery } from '../queries.ts';
+import { caseAtQuery, caseQuery, shownCaseQuery } from '../queries.ts';
 import { hasRight, useSession } from '../session.ts';
 import { OwnershipDialog } from '../supervision/OwnershipDialog.tsx';
 import { Chip, Imminent, Status } from '../ui/Chips.tsx';
 import { At } from '../ui/Clock.tsx';
 import { Card, Page } from '../ui/Page.tsx';
 import { Hint, Loaded } from '../ui/ProblemNotice.tsx';
+import { StillContext } from '../ui/now.ts';
 import { PersonName } from '../ui/PersonName.tsx';
 import styles from '../ui/ui.module.css';
 import { AddTaskDialog } from './AddTaskDialog.tsx';
+import { AsOfBar } from './AsOfBar.tsx';
+import { AsOfDialog } from './AsOfDialog.tsx';
 import { CancelDialog } from './CancelDialog.tsx';
 import { CertificateDialog } from './CertificateDialog.tsx';
 import { CaseFacts, Deadlines, Record } from './CaseSide.tsx';
@@ -37,7 +40,10 @@ import { Timeline } from './Timeline.tsx';
 
 export function CasePage() {
   const { caseId } = useParams({ from: '/cases/$caseId' });
-  const view = useQuery(caseQuery(caseId));
+  const { at } = useSearch({ from: '/cases/$caseId' });
+  const now = useQuery({ ...caseQuery(caseId), enabled: at === undefined });
+  const then = useQuery({ ...caseAtQuery(caseId, at ?? ''), enabled: at !== undefined });
+  const view = at === undefined ? now : then;
   // An address that was sent leads everybody to what they may see: the case, or what is shown of it.
   const shown = useQuery({ ...shownCaseQuery(caseId), enabled: view.error !== null && problemOf(view.error).code === 'not_found' });
   if (view.data === undefined && shown.data !== undefined) return <ShownCase shown={shown.data} />;
@@ -47,9 +53,10 @@ export function CasePage() {
       title={row ? `${row.reference ?? 'No number yet'}: ${row.title}` : 'Case'}
       crumbs={[row?.status === 'report' ? { label: 'Reports', link: { to: '/cases', search: { status: 'report' } } } : { label: 'Cases', link: { to: '/cases', search: {} } }]}
       marks={row && <span className={styles.chips}><Status status={row.status} />{row.levelTitle && <Chip>{row.levelTitle}</Chip>}{row.imminent && <Imminent />}{(row.parked || row.alarmed) && <Chip tone="late">Parked</Chip>}{row.pausedUntil && <Chip>Paused</Chip>}</span>}
-      actions={view.data && <CaseActions view={view.data} />}
+      actions={view.data && view.data.asOf === null && <CaseActions view={view.data} />}
     >
-      <Loaded from={view} what="the case">{(data) => <CaseBody view={data} />}</Loaded>
+      {at !== undefined && view.error !== null && <div><Button component={Link} to={`/cases/${caseId}`} variant="default">Back to now</Button></div>}
+      <Loaded from={view} what="the case">{(data) => <StillContext.Provider value={data.asOf === null ? null : Date.parse(data.asOf.at)}><CaseBody view={data} /></StillContext.Provider>}</Loaded>
     </Page>
   );
 }
@@ -59,6 +66,7 @@ function CaseBody({ view }: { readonly view: CaseView }) {
   return (
     <div className={styles.columns}>
       <div className={styles.stack} style={{ gap: 18 }}>
+        {view.asOf && <AsOfBar key={view.asOf.at} caseId={row.id} zone={unit.zone} asOf={view.asOf} />}
         {row.parked && <Hint>This case had too many changes in one day and is parked: only time and supervisors go on in it.</Hint>}
         {row.alarmed && <Hint>The record of this case and its workflow do not agree. Nothing can be added until the administrator has looked at it; imminent danger can still be declared.</Hint>}
         {row.pausedUntil && <Hint>This case is paused, until <At at={row.pausedUntil} zone={unit.zone} /> at the latest. Nothing of it becomes due meanwhile, except limits set by statute.</Hint>}
@@ -88,7 +96,7 @@ function CaseBody({ view }: { readonly view: CaseView }) {
   );
 }
 
-type Dialog = 'level' | 'own' | 'pause' | 'cancel' | 'event' | 'task' | 'certificate';
+type Dialog = 'asOf' | 'level' | 'own' | 'pause' | 'cancel' | 'event' | 'task' | 'certificate';
 
 function CaseActions({ view }: { readonly view: CaseView }) {
   const declare = useDeclareDanger();
@@ -109,6 +117,8 @@ function CaseActions({ view }: { readonly view: CaseView }) {
     may('pause') && <Menu.Item key="pause" onClick={() => setDialog('pause')}>Pause the case</Menu.Item>,
     may('resume') && <Menu.Item key="resume" onClick={() => void act.send({ kind: 'resume', target: { kind: 'case' } }, `Resumed ${reference}`)}>Resume the case</Menu.Item>,
     hasRight(session, 'supervise', view.unit.id) && <Menu.Item key="certificate" onClick={() => setDialog('certificate')}>Certificate</Menu.Item>,
+    <Menu.Item key="asOf" onClick={() => setDialog('asOf')}>Show it as it was at an earlier time</Menu.Item>,
+    view.rights.includes('supervise') && <Menu.Item key="export" onClick={() => void navigate({ to: '/cases/$caseId/export', params: { caseId: id } })}>Export for a court</Menu.Item>,
     may('cancel') && <Menu.Item key="cancel" onClick={() => setDialog('cancel')}>Cancel the case</Menu.Item>,
   ].filter(Boolean);
   const first = view.steps.find((step) => step.state === 'open' && step.mayAct && (step.claimedBy === null || step.act !== 'wait'));
@@ -122,6 +132,7 @@ function CaseActions({ view }: { readonly view: CaseView }) {
         </Menu>
       )}
       {first && <Button component={Link} to={`/cases/${id}/steps/${first.id}`}>Do “{first.measure ?? first.title}”</Button>}
+      {dialog === 'asOf' && <AsOfDialog caseId={id} reference={reference} zone={view.unit.zone} onClose={() => setDialog(null)} />}
       {dialog === 'level' && <LevelDialog view={view} onClose={() => setDialog(null)} />}
       {dialog === 'task' && <AddTaskDialog view={view} onClose={() => setDialog(null)} />}
       {dialog === 'event' && <EventDialog view={view} onClose={() => setDialog(null)} />}

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ledgerQuery } from '../queries.ts';
 import { At } from '../ui/Clock.tsx';
+import { useStill } from '../ui/now.ts';
 import { Loaded } from '../ui/ProblemNotice.tsx';
 import styles from '../ui/ui.module.css';
 
@@ -18,10 +19,11 @@ export function WhyDue({ caseId, step, zone }: { readonly caseId: string; readon
 
 function Lines({ caseId, step, zone }: { readonly caseId: string; readonly step: string; readonly zone: string }) {
   const ledger = useQuery(ledgerQuery(caseId));
+  const still = useStill();
   return (
     <Loaded from={ledger} what="how it was counted">
       {({ items }) => {
-        const lines = items.find((deadline) => deadline.step === step)?.lines ?? [];
+        const lines = items.find((deadline) => deadline.step === step)?.lines.filter((line) => still === null || Date.parse(line.at) <= still) ?? [];
         if (lines.length === 0) return <p className="quiet">This step has no limit.</p>;
         return (
           <ol className={styles.list} style={{ marginTop: 6 }}>

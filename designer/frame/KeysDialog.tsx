@@ -13,7 +13,7 @@ const keys = [
   ['Enter', 'Open the row'],
   ['X', 'Select the row (Tasks, Supervision)'],
   ['S', 'Put the row off (Tasks)'],
-  ['/', 'Find in the list (Tasks)'],
+  ['/', 'Find anything; on Tasks, find in the list'],
   ['?', 'This list of keys'],
   ['Esc', 'Close a dialog, nothing is done'],
 ] as const;

@@ -11,6 +11,7 @@ import { useOutbox } from '../outbox.ts';
 import { mentionsQuery, noticesQuery } from '../queries.ts';
 import { takeSession, useSession } from '../session.ts';
 import { setContrast, useContrast } from '../theme.ts';
+import { SearchBox } from '../search/SearchBox.tsx';
 import { labels } from '../ui/labels.ts';
 import { useKey } from '../ui/use-key.ts';
 import { useDeclareDanger } from './DeclareDanger.tsx';
@@ -32,6 +33,7 @@ export function TopLine() {
       </Link>
       <Acting />
       <span className={styles.spacer} />
+      <SearchBox />
       {waiting > 0 && (
         <Link to="/tasks/not-confirmed" className={`${styles.topButton} ${styles.unconfirmed}`}>
           <IconCloudUpload size={18} aria-hidden /> {labels.unconfirmed(waiting)}

@@ -1,6 +1,6 @@
 // One clock for the whole page. Components ask for words, not for the time, so that a row is drawn again only when what
 // it says has changed.
-import { useSyncExternalStore } from 'react';
+import { createContext, useContext, useSyncExternalStore } from 'react';
 import { serverNow } from '../api.ts';
 
 const listeners = new Set<() => void>();
@@ -18,7 +18,12 @@ function subscribe(tell: () => void): () => void {
   };
 }
 
+/** The instant a page stands at, epoch ms, when it tells what was; null where time goes on. */
+export const StillContext = createContext<number | null>(null);
+export const useStill = (): number | null => useContext(StillContext);
+
 /** What `say` makes of the present instant, looked at every second. It must return a string, number, boolean or null. */
 export function useAtNow<Said extends string | number | boolean | null>(say: (now: number) => Said): Said {
-  return useSyncExternalStore(subscribe, () => say(serverNow()));
+  const still = useStill();
+  return useSyncExternalStore(subscribe, () => say(still ?? serverNow()));
 }

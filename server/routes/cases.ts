@@ -23,7 +23,7 @@ export function declareCases(routes: Routes, deps: AppDeps): void {
     if (opened.notYetShown) response.status(202);
     return opened;
   });
-  routes.declare(endpoints.case, access, ({ signed, now, param }) => db.withActor(signed.actor, (tx) => caseView({ tx, content, signed, now }, param('id'))));
+  routes.declare(endpoints.case, access, ({ signed, now, param, query }) => db.withActor(signed.actor, (tx) => caseView({ tx, content, signed, now }, param('id'), query.at === undefined ? undefined : Date.parse(query.at))));
   routes.declare(endpoints.shownCases, access, async ({ signed }) => ({ items: await shownCases({ db, signed }) }));
   routes.declare(endpoints.shownCase, access, ({ signed, now, param }) => shownCase({ db, content, signed, now }, param('id')));
   routes.declare(endpoints.timeline, access, ({ signed, now, param, query }) => db.withActor(signed.actor, (tx) => timeline({ tx, content, signed, now }, param('id'), query.after)));

@@ -37,8 +37,9 @@ export interface Story {
   readonly requesters: ReadonlyMap<string, Person>;
 }
 
-export async function storyOf(tx: Tx, caseId: string): Promise<Story> {
-  const rows = await tx.journal.findMany({ where: { caseId }, orderBy: { number: 'asc' }, select: { number: true, at: true, kind: true, personId: true, agencyId: true, entries: true } });
+/** `until`, epoch ms: as it was told then. */
+export async function storyOf(tx: Tx, caseId: string, until?: number): Promise<Story> {
+  const rows = await tx.journal.findMany({ where: { caseId, ...(until !== undefined && { at: { lte: new Date(until) } }) }, orderBy: { number: 'asc' }, select: { number: true, at: true, kind: true, personId: true, agencyId: true, entries: true } });
   const lines = rows.map((row): StoryLine => ({ number: row.number, at: row.at.getTime(), kind: row.kind, by: row.personId !== null && row.agencyId !== null ? { personId: row.personId, agencyId: row.agencyId } : null, entries: row.entries as unknown as readonly Entry[] }));
   const forms = new Map<string, RecordedForm>();
   const computed = new Map<string, Readonly<Record<string, RoutingValue>>>();

@@ -16,6 +16,7 @@ import type { Standing } from '../../protocol/input.ts';
 import { holdsOneOf } from '../../protocol/people.ts';
 import { calledBy, eventsOf } from '../../protocol/node-parts.ts';
 import type { Plan } from '../../protocol/plan.ts';
+import { caseAt } from './case-at.ts';
 import { storyOf, submissionOfMeasure, wordsOfMeasure } from './case-story.ts';
 import type { Content } from './content.ts';
 import { criteriaOfCase } from './criteria.ts';
@@ -72,10 +73,14 @@ function caseRow(row: CaseRecord, { names, titles }: { readonly names: Names; re
 
 // --- One case ------------------------------------------------------------------------------------------------------------------
 
-export async function caseView({ tx, content, signed, now }: Viewing, id: string): Promise<CaseView> {
-  const row = await tx.case.findUnique({ where: { id }, include: { runs: { orderBy: { startedAt: 'asc' } }, unit: true, alarm: true } });
-  if (row === null || row.openedAt === null) throw new ProblemError('not_found');
-  const [steps, handoffs, deadlines, story] = [await tx.step.findMany({ where: { caseId: id }, orderBy: [{ openedAt: 'asc' }] }), await tx.handoff.findMany({ where: { caseId: id } }), await tx.deadline.findMany({ where: { caseId: id }, orderBy: { n: 'asc' } }), await storyOf(tx, id)];
+/** `at`, epoch ms: as it was recorded then, under the rights of today and with nothing to be done to it. */
+export async function caseView({ tx, content, signed, now }: Viewing, id: string, at?: number): Promise<CaseView> {
+  const current = await tx.case.findUnique({ where: { id }, include: { runs: { orderBy: { startedAt: 'asc' } }, unit: true, alarm: true } });
+  if (current === null || current.openedAt === null) throw new ProblemError('not_found');
+  const then = at === undefined ? undefined : await caseAt(tx, id, { at, now });
+  const row = then === undefined ? current : { ...current, ...then.row, runs: [...then.runs] };
+  const { steps, handoffs, deadlines } = then ?? { steps: await tx.step.findMany({ where: { caseId: id }, orderBy: [{ openedAt: 'asc' }] }), handoffs: await tx.handoff.findMany({ where: { caseId: id } }), deadlines: await tx.deadline.findMany({ where: { caseId: id }, orderBy: { n: 'asc' } }) };
+  const story = await storyOf(tx, id, at);
   const plans = await plansByHash(tx, row.runs.map((run) => run.plan));
   const planOf = (run: string): Plan | undefined => plans.get(row.runs.find((r) => r.id === run)?.plan ?? '')?.plan;
   const stored = await content.read(tx, id, [...[...story.forms.values()].map((form) => form.submissionId), ...[...story.measures.keys()].flatMap((step) => submissionOfMeasure(story, step) ?? []), ...steps.flatMap((step) => (step.kind === 'added' ? [step.node] : [])), ...story.lines.flatMap((line) => line.entries.flatMap((entry) => (entry.kind === 'criteriaCited' ? [entry.reasonId] : [])))]);
@@ -95,7 +100,7 @@ export async function caseView({ tx, content, signed, now }: Viewing, id: string
       roles: step.roles.map((role) => ({ id: role, title: plan === undefined ? titles.role({ caseId: id }, role) : roleTitle(plan, role) })), dueAt: step.dueAt?.toISOString() ?? null, warnAt: step.warnAt?.toISOString() ?? null, breachedAt: step.breachedAt?.toISOString() ?? null,
       held: step.held, heldSentence: step.held === null ? null : (heldWords[step.held] ?? null), stoppedUntil: step.stoppedUntil?.toISOString() ?? null, handoffState: handing?.state ?? null, act: actOf(step.kind, handing?.state ?? null),
       measure: step.kind === 'measure' ? wordsOfMeasure(story, step.id, (submission) => valuesOf(stored.get(submission))) : step.kind === 'added' ? textOf(stored.get(step.node)) : null,
-      mayAct: step.state === 'open' && step.agencies.includes(signed.agencyId) && mayActOn({ ...step, step: step.id, unitId: row.unitId, ownerPersonId: row.ownerPersonId ?? '', handoffState: handing?.state ?? null, toPerson: handing?.toPerson ?? null, answered: handing?.answered ?? [] }, reader),
+      mayAct: then === undefined && step.state === 'open' && step.agencies.includes(signed.agencyId) && mayActOn({ ...step, step: step.id, unitId: row.unitId, ownerPersonId: row.ownerPersonId ?? '', handoffState: handing?.state ?? null, toPerson: handing?.toPerson ?? null, answered: handing?.answered ?? [] }, reader),
     };
   });
 
@@ -114,13 +119,14 @@ export async function caseView({ tx, content, signed, now }: Viewing, id: string
     }),
     computed: Object.fromEntries(story.computed),
     retention: row.retentionClass === null ? null : { class: row.retentionClass, reviewAt: row.reviewAt?.toISOString() ?? null },
-    linked: await linkedCases({ tx, content }, id),
+    linked: (await linkedCases({ tx, content }, id)).filter((link) => at === undefined || Date.parse(link.at) <= at),
     criteria: await criteriaOfCase(tx, row.agencyId, { story, names, text: (submission) => textOf(stored.get(submission)) }),
-    rights: [...standing.rights],
+    rights: then === undefined ? [...standing.rights] : [],
     unitRoles: (await tx.role.findMany({ where: { unitId: row.unitId, outside: false }, orderBy: { title: 'asc' }, select: { key: true, title: true } })).map((role) => ({ id: role.key, title: role.title })),
-    events: raisable(row.runs, steps, planOf, standing),
+    events: then === undefined ? raisable(row.runs, steps, planOf, standing) : [],
     dangerRun: row.imminent === true ? (row.runs.find((run) => run.state === 'live' && plans.get(run.plan)?.plan.startsAt === 'danger')?.id ?? null) : null,
-    allowedActs: allowedActs({ member: standing.member, rights: standing.rights, isOwner: row.ownerPersonId === signed.person.id, isOver: row.status === 'purged', hasEnded: closedStatuses.includes(row.status ?? 'report'), isPaused: row.pausedUntil !== null, hasForms: story.forms.size > 0, waits: raisable(row.runs, steps, planOf, standing).length > 0 }),
+    asOf: then === undefined || at === undefined ? null : { at: new Date(at).toISOString(), transition: then.transition, since: Math.max(0, (current.transition ?? 0) - then.transition) },
+    allowedActs: then !== undefined ? [] : allowedActs({ member: standing.member, rights: standing.rights, isOwner: row.ownerPersonId === signed.person.id, isOver: row.status === 'purged', hasEnded: closedStatuses.includes(row.status ?? 'report'), isPaused: row.pausedUntil !== null, hasForms: story.forms.size > 0, waits: raisable(row.runs, steps, planOf, standing).length > 0 }),
   };
 }
 

@@ -48,6 +48,8 @@ export interface Content {
   seal(owner: string, as: string, value: unknown): Promise<Uint8Array<ArrayBuffer>>;
   unseal(owner: string, as: string, envelope: Uint8Array): Promise<unknown>;
   readonly blind: Keys['blind'];
+  /** A secret for each item that leaves the case as a hash: always the same for the same item, gone with the key of the case. */
+  saltsOf(caseId: string): Promise<(item: string) => string>;
 }
 
 export function createContent({ keysFor, blind }: Keys): Content {
@@ -88,6 +90,11 @@ export function createContent({ keysFor, blind }: Keys): Content {
           return [id, { id, hash, at: at.getTime(), part: partOf(part), ...(formId !== null && { formId }), author, value }];
         }),
       );
+    },
+
+    async saltsOf(caseId) {
+      const { key } = await keysFor(caseId);
+      return (item) => createHmac('sha256', key).update(`salt of an exported item: ${item}`).digest('hex');
     },
   };
 }
