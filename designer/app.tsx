@@ -38,7 +38,7 @@ const moveTo = createRoute({ getParentRoute: () => root, path: '/versions/$versi
 const migration = createRoute({ getParentRoute: () => root, path: '/moves/$migrationId', component: lazyRouteComponent(() => import('./protocols/routes.tsx'), 'MigrationPage') });
 
 const boardSearch = z.object({
-  by: z.enum(['none', 'protocol', 'agency', 'waiting', 'case']).optional().catch(undefined),
+  by: z.enum(['none', 'waiting', 'person', 'protocol', 'step', 'unit', 'agency', 'case']).optional().catch(undefined),
   show: z.enum(['overdue', 'dueSoon', 'approvals', 'handoffs', 'nobody', 'stuck']).optional().catch(undefined),
 });
 const supervision = createRoute({ getParentRoute: () => root, path: '/supervision', validateSearch: boardSearch, component: lazyRouteComponent(() => import('./supervision/BoardPage.tsx'), 'BoardPage') });
