@@ -42,6 +42,8 @@ const boardSearch = z.object({
   show: z.enum(['overdue', 'dueSoon', 'approvals', 'handoffs', 'nobody', 'stuck']).optional().catch(undefined),
 });
 const supervision = createRoute({ getParentRoute: () => root, path: '/supervision', validateSearch: boardSearch, component: lazyRouteComponent(() => import('./supervision/BoardPage.tsx'), 'BoardPage') });
+const timelinessSearch = z.object({ from: z.iso.date().optional().catch(undefined), until: z.iso.date().optional().catch(undefined), per: z.enum(['level', 'criterion', 'unit']).optional().catch(undefined), unit: z.uuid().optional().catch(undefined) });
+const timeliness = createRoute({ getParentRoute: () => root, path: '/supervision/timeliness', validateSearch: timelinessSearch, component: lazyRouteComponent(() => import('./supervision/TimelinessPage.tsx'), 'TimelinessPage') });
 
 const administration = createRoute({ getParentRoute: () => root, path: '/administration', component: lazyRouteComponent(() => import('./administration/UnitsPage.tsx'), 'UnitsPage') });
 const unit = createRoute({ getParentRoute: () => root, path: '/administration/units/$unitId', component: lazyRouteComponent(() => import('./administration/UnitPage.tsx'), 'UnitPage') });
@@ -57,7 +59,7 @@ const delivery = createRoute({ getParentRoute: () => root, path: '/administratio
 const password = createRoute({ getParentRoute: () => root, path: '/password', component: () => <ChangePassword isForced={false} /> });
 
 const router = createRouter({
-  routeTree: root.addChildren([home, tasks, unconfirmed, notices, told, cases, newCase, oneCase, correct, startProtocol, reopenCase, step, protocols, protocol, whatIf, version, moveTo, migration, supervision, administration, unit, roles, people, criteria, criteriaCounts, calendars, newCalendar, calendar, agencies, delivery, password]),
+  routeTree: root.addChildren([home, tasks, unconfirmed, notices, told, cases, newCase, oneCase, correct, startProtocol, reopenCase, step, protocols, protocol, whatIf, version, moveTo, migration, supervision, timeliness, administration, unit, roles, people, criteria, criteriaCounts, calendars, newCalendar, calendar, agencies, delivery, password]),
   scrollRestoration: true,
   defaultPreload: false,
 });

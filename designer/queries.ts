@@ -1,5 +1,5 @@
 // The questions several pages ask, each with one key: live updates name keys, so a key is made here and nowhere else.
-import { queryOptions } from '@tanstack/react-query';
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type { QueryOf } from '../server/contract-endpoints.ts';
 import { load } from './api.ts';
 import { wholeStory } from './cases/whole-story.ts';
@@ -23,6 +23,7 @@ export const callsQuery = () => queryOptions({ queryKey: ['calls'], queryFn: ({ 
 export const onCallQuery = (unitId: string) => queryOptions({ queryKey: ['onCall', unitId], queryFn: ({ signal }) => load('onCall', { params: { id: unitId }, signal }), refetchInterval: 30_000 });
 export const deliveriesQuery = (state?: QueryOf<'deliveries'>['state']) => queryOptions({ queryKey: ['deliveries', state ?? ''], queryFn: ({ signal }) => load('deliveries', { query: state === undefined ? {} : { state }, signal }), refetchInterval: 15_000 });
 export const boardQuery = () => queryOptions({ queryKey: ['board'], queryFn: ({ signal }) => load('board', { signal }), refetchInterval: 30_000 });
+export const timelinessQuery = (query: QueryOf<'timeliness'>) => queryOptions({ queryKey: ['timeliness', query], queryFn: ({ signal }) => load('timeliness', { query, signal }), placeholderData: keepPreviousData });
 export const agenciesQuery = () => queryOptions({ queryKey: ['agencies'], queryFn: ({ signal }) => load('agencies', { signal }) });
 export const criteriaQuery = () => queryOptions({ queryKey: ['criteria'], queryFn: ({ signal }) => load('criteria', { signal }) });
 export const criteriaCountsQuery = () => queryOptions({ queryKey: ['criteria', 'counts'], queryFn: ({ signal }) => load('criteriaCounts', { signal }) });

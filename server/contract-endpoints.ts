@@ -12,6 +12,7 @@ import * as people from './contract-people.ts';
 import * as protocols from './contract-protocols.ts';
 import * as rehearsals from './contract-rehearsals.ts';
 import * as staffingShapes from './contract-staffing.ts';
+import * as timeliness from './contract-timeliness.ts';
 import * as whatIf from './contract-what-if.ts';
 import * as common from './contract.ts';
 
@@ -100,6 +101,7 @@ export const endpoints = {
   verify: get('/api/cases/:id/verify', 'Check the chain of the journal', cases.verifySchema),
 
   board: get('/api/board', 'What is late, due or waiting, and on whom', cases.boardSchema, cases.boardQuerySchema),
+  timeliness: get('/api/timeliness', 'How timely the work was over a period: first looks, limits, handoffs, cases begun again', timeliness.timelinessSchema, timeliness.timelinessQuerySchema),
   notices: get('/api/notices', 'Notices to this person', cases.noticesSchema),
   readNotices: send('POST /api/notices/read', 'Mark notices as read', cases.readNoticesSchema, okSchema),
   told: get('/api/told', 'How this person is told outside the app', told.toldSchema),

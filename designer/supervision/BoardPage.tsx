@@ -36,7 +36,7 @@ export type Dialog = { readonly kind: 'assign' | 'extend'; readonly rows: readon
 export function BoardPage() {
   const board = useQuery(boardQuery());
   return (
-    <Page title="Supervision" actions={<Button variant="default" component={Link} to="/supervision/criteria">Reasons to begin</Button>}>
+    <Page title="Supervision" actions={<><Button variant="default" component={Link} to="/supervision/timeliness">Timeliness</Button><Button variant="default" component={Link} to="/supervision/criteria">Reasons to begin</Button></>}>
       <CalendarsBehind />
       <Loaded from={board} what="the board">{(data) => <BoardBody board={data} />}</Loaded>
     </Page>
