@@ -34,12 +34,16 @@ const protocolSearch = z.object({ step: z.string().max(64).optional().catch(unde
 const protocol = createRoute({ getParentRoute: () => root, path: '/protocols/$protocolId', validateSearch: protocolSearch, component: lazyRouteComponent(() => import('./protocols/routes.tsx'), 'ProtocolPage') });
 const whatIf = createRoute({ getParentRoute: () => root, path: '/protocols/$protocolId/what-if', component: lazyRouteComponent(() => import('./protocols/routes.tsx'), 'WhatIfPage') });
 const version = createRoute({ getParentRoute: () => root, path: '/versions/$versionId', component: lazyRouteComponent(() => import('./protocols/routes.tsx'), 'VersionPage') });
+const heatSearch = z.object({ from: z.iso.date().optional().catch(undefined), until: z.iso.date().optional().catch(undefined), versions: z.enum(['this', 'all']).optional().catch(undefined) });
+const heat = createRoute({ getParentRoute: () => root, path: '/versions/$versionId/heat', validateSearch: heatSearch, component: lazyRouteComponent(() => import('./protocols/routes.tsx'), 'HeatPage') });
 const moveTo = createRoute({ getParentRoute: () => root, path: '/versions/$versionId/move', component: lazyRouteComponent(() => import('./protocols/routes.tsx'), 'MovePage') });
 const migration = createRoute({ getParentRoute: () => root, path: '/moves/$migrationId', component: lazyRouteComponent(() => import('./protocols/routes.tsx'), 'MigrationPage') });
 
 const boardSearch = z.object({
   by: z.enum(['none', 'waiting', 'person', 'protocol', 'step', 'unit', 'agency', 'case']).optional().catch(undefined),
   show: z.enum(['overdue', 'dueSoon', 'approvals', 'handoffs', 'nobody', 'stuck']).optional().catch(undefined),
+  of: z.string().max(64).optional().catch(undefined),
+  node: z.string().max(64).optional().catch(undefined),
 });
 const supervision = createRoute({ getParentRoute: () => root, path: '/supervision', validateSearch: boardSearch, component: lazyRouteComponent(() => import('./supervision/BoardPage.tsx'), 'BoardPage') });
 const timelinessSearch = z.object({ from: z.iso.date().optional().catch(undefined), until: z.iso.date().optional().catch(undefined), per: z.enum(['level', 'criterion', 'unit']).optional().catch(undefined), unit: z.uuid().optional().catch(undefined) });
@@ -59,7 +63,7 @@ const delivery = createRoute({ getParentRoute: () => root, path: '/administratio
 const password = createRoute({ getParentRoute: () => root, path: '/password', component: () => <ChangePassword isForced={false} /> });
 
 const router = createRouter({
-  routeTree: root.addChildren([home, tasks, unconfirmed, notices, told, cases, newCase, oneCase, correct, startProtocol, reopenCase, step, protocols, protocol, whatIf, version, moveTo, migration, supervision, timeliness, administration, unit, roles, people, criteria, criteriaCounts, calendars, newCalendar, calendar, agencies, delivery, password]),
+  routeTree: root.addChildren([home, tasks, unconfirmed, notices, told, cases, newCase, oneCase, correct, startProtocol, reopenCase, step, protocols, protocol, whatIf, version, heat, moveTo, migration, supervision, timeliness, administration, unit, roles, people, criteria, criteriaCounts, calendars, newCalendar, calendar, agencies, delivery, password]),
   scrollRestoration: true,
   defaultPreload: false,
 });

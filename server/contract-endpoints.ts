@@ -63,6 +63,7 @@ export const endpoints = {
   takeBack: send('DELETE /api/protocols/:id/review', 'Take back from review', nothingSchema, okSchema),
   publish: send('POST /api/protocols/:id/publish', 'Publish what was reviewed, as a second person', protocols.publishSchema, protocols.versionRowSchema),
   version: get('/api/versions/:id', 'A published version', protocols.versionViewSchema),
+  heat: get('/api/versions/:id/heat', 'How the steps of a protocol go over all its cases', timeliness.heatSchema, timeliness.heatQuerySchema),
   retire: send('POST /api/versions/:id/retire', 'Retire a version: no new case runs on it', protocols.retireSchema, okSchema),
   rehearsals: get('/api/protocols/:id/rehearsals', 'Saved rehearsals, and whether each holds on the saved draft', rehearsals.rehearsalsSchema),
   saveRehearsal: send('POST /api/protocols/:id/rehearsals', 'Save a rehearsal with the protocol', rehearsals.saveRehearsalSchema, rehearsals.savedRehearsalSchema),

@@ -1,4 +1,5 @@
 // The pages of this room, loaded together when it is first entered: React Flow and the inspector stay out of all others.
+export { HeatPage } from '../supervision/HeatPage.tsx';
 export { MigrationPage } from './move/MigrationPage.tsx';
 export { MovePage } from './move/MovePage.tsx';
 export { ProtocolPage } from './ProtocolPage.tsx';

@@ -54,13 +54,13 @@ function CalendarsBehind() {
 
 function BoardBody({ board }: { readonly board: Board }) {
   const session = useSession();
-  const { by = 'none', show } = useSearch({ from: '/supervision' });
+  const { by = 'none', show, of, node } = useSearch({ from: '/supervision' });
   const navigate = useNavigate();
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const [dialog, setDialog] = useState<Dialog | null>(null);
   // Rows change their band with the time alone; looking every ten seconds is enough to move them between the numbers.
   const now = useAtNow((at) => Math.floor(at / 10_000) * 10_000);
-  const rows = bySlack(board.rows.filter((row) => show === undefined || isShown(row, show, now)));
+  const rows = bySlack(board.rows.filter((row) => (show === undefined || isShown(row, show, now)) && (node === undefined || (row.node === node && row.protocol === of))));
   const unitName = (id: string | null): string => session.units.find((unit) => unit.id === id)?.name ?? '';
   const chosen = rows.filter((row) => selected.has(keyOf(row)));
   const takeAway = (): void => saveFile(boardFileName(Date.now()), boardCsv(chosen.length > 0 ? chosen : rows, { now: Date.now(), unitName }), 'text/csv;charset=utf-8');
@@ -92,6 +92,7 @@ function BoardBody({ board }: { readonly board: Board }) {
           </div>
         )}
       </div>
+      {node !== undefined && <Hint>{rows.length > 0 ? `Only “${rows[0]?.title}” of ${rows[0]?.protocolTitle} is shown.` : 'Only one step of a protocol is shown, and it is open nowhere.'} <Link to="/supervision" search={(before) => ({ ...before, of: undefined, node: undefined, by, show })}>Show all steps</Link></Hint>}
       {rows.length === 0 ? (
         <Empty title={show === undefined ? 'No step is open' : countWords[show][1]}>{show === undefined ? 'Open steps of all cases of your units stand here, least time left first, with whom they wait for.' : 'Press the number again to see all open steps.'}</Empty>
       ) : (

@@ -1,9 +1,8 @@
 // How timely the work was over a period: what fell due and was kept, how soon a report was looked at, how soon handoffs were
 // answered. The address holds what is asked, so that it can be sent to a colleague. Every chart has its numbers in a table.
-import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { Button, NativeSelect } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useState, type FormEvent } from 'react';
 import type { Figures, Timeliness } from '../../server/contract-timeliness.ts';
 import { saveFile } from '../protocols/editor/download-json.ts';
 import { timelinessQuery } from '../queries.ts';
@@ -14,7 +13,8 @@ import ui from '../ui/ui.module.css';
 import { span } from '../ui/words.ts';
 import { BarList } from './BarList.tsx';
 import { csvOf } from './csv.ts';
-import { lateShare, lineOf, periodFault, spreadWords, timelinessHead } from './timeliness.ts';
+import { PeriodForm } from './PeriodForm.tsx';
+import { lateShare, lineOf, spreadWords, timelinessHead } from './timeliness.ts';
 import styles from './timeliness.module.css';
 
 const byWords: Readonly<Record<Timeliness['by'], string>> = { level: 'Level of concern', criterion: 'Criterion cited', unit: 'Unit' };
@@ -65,22 +65,12 @@ function Asked({ found }: { readonly found: Timeliness }) {
   const session = useSession();
   const { unit } = useSearch({ from: '/supervision/timeliness' });
   const navigate = useNavigate();
-  const [from, setFrom] = useState<string>(found.from);
-  const [until, setUntil] = useState<string>(found.until);
-  const fault = periodFault(from, until);
   const units = session.units.filter((one) => hasRight(session, 'supervise', one.id));
-  const show = (event: FormEvent): void => {
-    event.preventDefault();
-    if (fault === null) void navigate({ to: '/supervision/timeliness', search: (before) => ({ ...before, from, until }), replace: true });
-  };
   return (
-    <form className={ui.rowForm} onSubmit={show} aria-label="What is counted">
-      <TextInput type="date" label="First day" value={from} onChange={(event) => setFrom(event.target.value)} />
-      <TextInput type="date" label="Last day" value={until} error={fault} onChange={(event) => setUntil(event.target.value)} />
-      <Button type="submit" variant="default">Show these days</Button>
+    <PeriodForm days={found} onShow={({ from, until }) => void navigate({ to: '/supervision/timeliness', search: (before) => ({ ...before, from, until }), replace: true })}>
       <NativeSelect label="By" value={found.by} data={bys.map((by) => ({ value: by, label: byWords[by] }))} onChange={(event) => void navigate({ to: '/supervision/timeliness', search: (before) => ({ ...before, per: bys.find((by) => by === event.target.value) }), replace: true })} />
       {units.length > 1 && <NativeSelect label="Unit" value={unit ?? ''} data={[{ value: '', label: 'All you supervise' }, ...units.map((one) => ({ value: one.id, label: one.name }))]} onChange={(event) => void navigate({ to: '/supervision/timeliness', search: (before) => ({ ...before, unit: event.target.value || undefined }), replace: true })} />}
-    </form>
+    </PeriodForm>
   );
 }
 

@@ -8,6 +8,7 @@ import { board } from '../services/board.ts';
 import { candidates } from '../services/candidates.ts';
 import { limitAsking } from '../limit-tries.ts';
 import { dropView, endSnooze, saveView, snooze, views } from '../services/inbox-own.ts';
+import { heat } from '../services/heat.ts';
 import { markRead, notices } from '../services/notices.ts';
 import { outsideStep } from '../services/outside.ts';
 import { stepView } from '../services/step-view.ts';
@@ -39,6 +40,7 @@ export function declareTasks(routes: Routes, deps: AppDeps): void {
     return { ...found, rows: await withTheirWords({ tx, content }, found.rows) };
   }));
   routes.declare(endpoints.timeliness, { right: 'supervise', level: 'password' }, ({ signed, now, query }) => db.withActor(signed.actor, (tx) => timeliness(tx, { signed, now }, query)));
+  routes.declare(endpoints.heat, access, ({ signed, now, param, query }) => db.withActor(signed.actor, (tx) => heat(tx, { signed, now }, { versionId: param('id'), ...query })));
   routes.declare(endpoints.notices, access, ({ signed, now }) => db.withActor(signed.actor, (tx) => notices(tx, { signed, now })));
   routes.declare(endpoints.readNotices, access, async ({ signed, now, body }) => {
     await db.withActor(signed.actor, (tx) => markRead(tx, { signed, now }, body.ids));

@@ -15,7 +15,7 @@ interface Asking {
   readonly by: Query['by'];
   readonly now: Date;
 }
-type Percentiles = readonly [number, number] | null;
+export type Percentiles = readonly [number, number] | null;
 interface Counted extends Omit<Figures, 'firstLook' | 'lateBy' | 'answered'> {
   readonly key: string;
   /** A case of the group, for the words its unit has drawn. */
@@ -30,18 +30,21 @@ interface Counted extends Omit<Figures, 'firstLook' | 'lateBy' | 'answered'> {
 
 const everything = '*';
 const day = (at: number): string => new Date(at).toISOString().slice(0, 10);
+/** The days asked for, else the thirty up to today. */
+export function periodOf({ from, until }: { readonly from?: string | undefined; readonly until?: string | undefined }, now: number): { readonly from: string; readonly until: string } {
+  return from !== undefined && until !== undefined ? { from, until } : { from: day(now - 29 * 86_400_000), until: day(now) };
+}
 
 export async function timeliness(tx: Tx, { signed, now }: { readonly signed: Signed; readonly now: number }, query: Query): Promise<Timeliness> {
   if (query.unit !== undefined) needRight(signed, 'supervise', query.unit);
   const units = signed.units.filter((unit) => hasRight(signed, 'supervise', unit.id) && (query.unit === undefined || unit.id === query.unit));
-  const until = query.until ?? day(now);
-  const asking: Asking = { units: units.map((unit) => unit.id), from: query.from ?? day(Date.parse(until) - 29 * 86_400_000), until, by: query.by, now: new Date(now) };
+  const asking: Asking = { units: units.map((unit) => unit.id), ...periodOf(query, now), by: query.by, now: new Date(now) };
   const rows = await counted(tx, asking);
   const groups = rows.filter((row) => row.key !== everything);
   const titles = await titlesInGroups(tx, asking.by, groups, new Map(units.map((unit) => [unit.id, unit.name])));
   const all = rows.find((row) => row.key === everything);
   return {
-    from: asking.from, until, at: asking.now.toISOString(), by: asking.by,
+    from: asking.from, until: asking.until, at: asking.now.toISOString(), by: asking.by,
     all: all ? figures(all) : nothing,
     groups: groups.filter((row) => !isEmpty(row)).map((row) => ({ key: row.key, title: titles(row), ...figures(row) })).toSorted((a, b) => b.opened - a.opened || (a.title < b.title ? -1 : 1)),
     weeks: await weeks(tx, asking),
@@ -129,7 +132,7 @@ async function titlesInGroups(tx: Tx, by: Query['by'], groups: readonly Counted[
   }
 }
 
-const spread = (count: number, found: Percentiles): Spread => ({ count, medianMs: found?.[0] ?? null, p95Ms: count >= spreadFloor ? (found?.[1] ?? null) : null });
+export const spread = (count: number, found: Percentiles): Spread => ({ count, medianMs: found?.[0] ?? null, p95Ms: count >= spreadFloor ? (found?.[1] ?? null) : null });
 
 function figures(row: Counted): Figures {
   const { opened, noFirstLook, kept, late, accepted, declined, withdrawn, expired, ended, reopened } = row;

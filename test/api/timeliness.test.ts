@@ -16,15 +16,17 @@ let world: World;
 let rows: pg.Client;
 let sue: ApiClient;
 let stranger: ApiClient;
+let publisher: string;
 let otherUnit: string;
 let opener: string;
+let versionId: string;
 
 beforeAll(async () => {
   running = await startApp();
   world = await setUpWorld(running);
   await world.admin.get('createRole', { params: { id: world.unitId }, body: { key: 'watcher', title: 'Watcher', rights: ['supervise'] } });
   ({ client: sue, personId: opener } = await join(running, world, { login: 'sue', roles: ['watcher'] }));
-  ({ client: stranger } = await join(running, world, { login: 'otto', roles: ['opener'] }));
+  ({ client: stranger, personId: publisher } = await join(running, world, { login: 'otto', roles: ['opener'] }));
   rows = new pg.Client({ connectionString: running.database.superuserUrl });
   await rows.connect();
   otherUnit = randomUUID();
@@ -48,6 +50,15 @@ beforeAll(async () => {
   await aStep(purged, { opened_at: '2026-03-06T12:00Z', closed_at: '2026-03-06T13:00Z', due_at: '2026-03-06T14:00Z' });
   const elsewhere = await aCase({ level: 'high', opened_at: '2026-03-06T12:00Z', unit_id: otherUnit });
   await aStep(elsewhere, { opened_at: '2026-03-06T12:00Z', closed_at: '2026-03-06T13:00Z', due_at: '2026-03-06T14:00Z' });
+  // Two versions of one protocol: a runs on the first, c on the second.
+  const protocolId = randomUUID();
+  versionId = randomUUID();
+  await put('protocol', { id: protocolId, unit_id: world.unitId, agency_id: world.agencyId, key: 'p', title: 'P', created_by: opener });
+  await put('version', { id: versionId, protocol_id: protocolId, unit_id: world.unitId, agency_id: world.agencyId, number: 1, key: 'p', title: 'P', semantics: 1, hash: 'bundle-1', plan_hash: 'plan-1', plan: JSON.stringify({ levels: [{ id: 'high', title: 'High' }], roles: {} }), bundle: '{}', draft: '{}', sent_by: opener, published_by: publisher, published_at: '2026-01-01T00:00Z' });
+  for (const [caseId, plan, version] of [[a, 'plan-1', 1], [c, 'plan-2', 2], [purged, 'plan-1', 1], [elsewhere, 'plan-1', 1]] as const) await put('run', { case_id: caseId, id: 'r1', plan, key: 'p', version, title: 'P', started_at: '2026-03-02T04:30Z', state: 'live' });
+  const said = (kind: string, run = 'r1') => ({ kind, run, protocol: 'p', node: 'look' });
+  await journalled(a, 4, 'timer', '2026-03-13T16:00Z', [said('escalated'), said('approvalDenied'), said('escalated', 'r2'), said('stepOpened')]);
+  await journalled(a, 5, 'timer', '2026-03-17T16:00Z', [said('escalated')]);
 });
 afterAll(async () => {
   await rows?.end();
@@ -103,6 +114,23 @@ describe('over a period of the unit’s own days', () => {
   it('nothing happened where nothing did', async () => {
     const { all, groups, weeks } = await sue.get('timeliness', { query: { from: '2024-01-01', until: '2024-01-31', by: 'level' } });
     expect([all.opened, all.kept, all.late, groups, weeks]).toEqual([0, 0, 0, [], []]);
+  });
+});
+
+describe('a protocol over all its cases', () => {
+  it('has at each step what was counted by hand, of the cases on one version', async () => {
+    expect(await sue.get('heat', { params: { id: versionId }, query: { ...period, versions: 'this' } })).toEqual({
+      ...period, versions: 'this', cases: 1,
+      steps: [{ node: 'look', title: 'Look', open: 0, lateNow: 0, done: { count: 2, medianMs: hour, p95Ms: null }, late: 1, escalated: 1, refused: 1 }],
+    });
+  });
+  it('or on any version of it', async () => {
+    const { cases, steps } = await sue.get('heat', { params: { id: versionId }, query: { ...period, versions: 'all' } });
+    expect([cases, steps]).toMatchObject([2, [{ open: 1, lateNow: 1, done: { count: 2 }, late: 2, escalated: 1, refused: 1 }]]);
+  });
+  it('is told to nobody who does not supervise its unit', async () => {
+    expect((await stranger.ask('heat', { params: { id: versionId }, query: { ...period, versions: 'this' } })).problem).toMatchObject({ status: 403, code: 'right_missing' });
+    expect((await sue.ask('heat', { params: { id: randomUUID() }, query: { ...period, versions: 'this' } })).problem).toMatchObject({ status: 404, code: 'not_found' });
   });
 });
 

@@ -66,3 +66,26 @@ describe('timeliness', () => {
     expect(people.errors).toEqual([]);
   });
 });
+
+describe('a protocol over all its cases', () => {
+  it('says in words at each step what its table says, and leads from a step to its open ones on the board', async () => {
+    const api = await people.client('ellen');
+    const open = (await api.get('board')).rows.find((row) => row.kind === 'task');
+    if (open === undefined) throw new Error('the demo has no open task');
+    const published = (await api.get('protocols')).items.find((row) => row.key === open.protocol)?.published;
+    const page = await people.pageOf('ellen');
+    await page.goto(`${people.product.url}/versions/${published?.versionId}`);
+    await page.getByRole('link', { name: 'How its steps go over all cases' }).click();
+    await page.getByLabel('Cases on').selectOption({ label: 'Any version' });
+    await page.getByRole('link', { name: open.title, exact: true }).waitFor();
+    await page.locator('.step-mark').filter({ hasText: /open|late now/ }).first().waitFor();
+    await page.evaluate(axe.source);
+    const { violations } = await page.evaluate<axe.AxeResults>('axe.run(document, { resultTypes: ["violations"] })');
+    expect(violations.filter((v) => v.impact === 'serious' || v.impact === 'critical').map((v) => `${v.id}: ${v.nodes.map((node) => node.html).join(' ')}`)).toEqual([]);
+    await page.getByRole('link', { name: open.title, exact: true }).click();
+    await page.getByText(`Only “${open.title}”`).waitFor();
+    await page.getByRole('link', { name: 'Show all steps' }).click();
+    await page.getByText(`Only “${open.title}”`).waitFor({ state: 'detached' });
+    expect(people.errors).toEqual([]);
+  });
+});
