@@ -42,14 +42,20 @@ const whatIf = createRoute({ getParentRoute: () => root, path: '/protocols/$prot
 const compareSearch = z.object({ before: z.string().max(64).optional().catch(undefined), after: z.string().max(64).optional().catch(undefined) });
 const compare = createRoute({ getParentRoute: () => root, path: '/protocols/$protocolId/compare', validateSearch: compareSearch, component: lazyRouteComponent(() => import('./protocols/routes.tsx'), 'ComparePage') });
 const version = createRoute({ getParentRoute: () => root, path: '/versions/$versionId', component: lazyRouteComponent(() => import('./protocols/routes.tsx'), 'VersionPage') });
+const heatSearch = z.object({ from: z.iso.date().optional().catch(undefined), until: z.iso.date().optional().catch(undefined), versions: z.enum(['this', 'all']).optional().catch(undefined) });
+const heat = createRoute({ getParentRoute: () => root, path: '/versions/$versionId/heat', validateSearch: heatSearch, component: lazyRouteComponent(() => import('./protocols/routes.tsx'), 'HeatPage') });
 const moveTo = createRoute({ getParentRoute: () => root, path: '/versions/$versionId/move', component: lazyRouteComponent(() => import('./protocols/routes.tsx'), 'MovePage') });
 const migration = createRoute({ getParentRoute: () => root, path: '/moves/$migrationId', component: lazyRouteComponent(() => import('./protocols/routes.tsx'), 'MigrationPage') });
 
 const boardSearch = z.object({
-  by: z.enum(['none', 'protocol', 'agency', 'waiting', 'case']).optional().catch(undefined),
+  by: z.enum(['none', 'waiting', 'person', 'protocol', 'step', 'unit', 'agency', 'case']).optional().catch(undefined),
   show: z.enum(['overdue', 'dueSoon', 'approvals', 'handoffs', 'nobody', 'stuck']).optional().catch(undefined),
+  of: z.string().max(64).optional().catch(undefined),
+  node: z.string().max(64).optional().catch(undefined),
 });
 const supervision = createRoute({ getParentRoute: () => root, path: '/supervision', validateSearch: boardSearch, component: lazyRouteComponent(() => import('./supervision/BoardPage.tsx'), 'BoardPage') });
+const timelinessSearch = z.object({ from: z.iso.date().optional().catch(undefined), until: z.iso.date().optional().catch(undefined), per: z.enum(['level', 'criterion', 'unit']).optional().catch(undefined), unit: z.uuid().optional().catch(undefined) });
+const timeliness = createRoute({ getParentRoute: () => root, path: '/supervision/timeliness', validateSearch: timelinessSearch, component: lazyRouteComponent(() => import('./supervision/TimelinessPage.tsx'), 'TimelinessPage') });
 
 const administration = createRoute({ getParentRoute: () => root, path: '/administration', component: lazyRouteComponent(() => import('./administration/UnitsPage.tsx'), 'UnitsPage') });
 const unit = createRoute({ getParentRoute: () => root, path: '/administration/units/$unitId', component: lazyRouteComponent(() => import('./administration/UnitPage.tsx'), 'UnitPage') });
@@ -65,7 +71,7 @@ const delivery = createRoute({ getParentRoute: () => root, path: '/administratio
 const password = createRoute({ getParentRoute: () => root, path: '/password', component: () => <ChangePassword isForced={false} /> });
 
 const router = createRouter({
-  routeTree: root.addChildren([home, tasks, unconfirmed, notices, told, cases, newCase, oneCase, correct, courtExport, startProtocol, reopenCase, step, search, persons, person, protocols, protocol, whatIf, compare, version, moveTo, migration, supervision, administration, unit, roles, people, criteria, criteriaCounts, calendars, newCalendar, calendar, agencies, delivery, password]),
+  routeTree: root.addChildren([home, tasks, unconfirmed, notices, told, cases, newCase, oneCase, correct, courtExport, startProtocol, reopenCase, step, search, persons, person, protocols, protocol, whatIf, compare, version, heat, moveTo, migration, supervision, timeliness, administration, unit, roles, people, criteria, criteriaCounts, calendars, newCalendar, calendar, agencies, delivery, password]),
   scrollRestoration: true,
   defaultPreload: false,
 });

@@ -1,5 +1,5 @@
 // The questions several pages ask, each with one key: live updates name keys, so a key is made here and nowhere else.
-import { queryOptions } from '@tanstack/react-query';
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type { QueryOf } from '../server/contract-endpoints.ts';
 import { load } from './api.ts';
 import { wholeStory } from './cases/whole-story.ts';
@@ -33,6 +33,8 @@ export const onCallQuery = (unitId: string) => queryOptions({ queryKey: ['onCall
 export const deliveriesQuery = (state?: QueryOf<'deliveries'>['state']) => queryOptions({ queryKey: ['deliveries', state ?? ''], queryFn: ({ signal }) => load('deliveries', { query: state === undefined ? {} : { state }, signal }), refetchInterval: 15_000 });
 export const searchQuery = (q: string) => queryOptions({ queryKey: ['search', q], queryFn: ({ signal }) => load('search', { query: { q }, signal }) });
 export const boardQuery = () => queryOptions({ queryKey: ['board'], queryFn: ({ signal }) => load('board', { signal }), refetchInterval: 30_000 });
+export const timelinessQuery = (query: QueryOf<'timeliness'>) => queryOptions({ queryKey: ['timeliness', query], queryFn: ({ signal }) => load('timeliness', { query, signal }), placeholderData: keepPreviousData });
+export const heatQuery = (id: string, query: QueryOf<'heat'>) => queryOptions({ queryKey: ['heat', id, query], queryFn: ({ signal }) => load('heat', { params: { id }, query, signal }), placeholderData: keepPreviousData });
 export const agenciesQuery = () => queryOptions({ queryKey: ['agencies'], queryFn: ({ signal }) => load('agencies', { signal }) });
 export const criteriaQuery = () => queryOptions({ queryKey: ['criteria'], queryFn: ({ signal }) => load('criteria', { signal }) });
 export const criteriaCountsQuery = () => queryOptions({ queryKey: ['criteria', 'counts'], queryFn: ({ signal }) => load('criteriaCounts', { signal }) });

@@ -20,6 +20,7 @@ import * as staffingShapes from './contract-staffing.ts';
 import * as subjects from './contract-subjects.ts';
 import * as forms from './contract-forms.ts';
 import * as together from './contract-together.ts';
+import * as timeliness from './contract-timeliness.ts';
 import * as whatIf from './contract-what-if.ts';
 import * as common from './contract.ts';
 
@@ -74,6 +75,7 @@ export const endpoints = {
   draftPicture: get('/api/protocols/:id/picture.:format', 'The saved draft of a protocol as SVG, PNG or PDF', pictureFileSchema, pictureQuerySchema),
   comparisonReport: get('/api/protocols/:id/comparison.pdf', 'What one version or the draft changes of another: in words and in two pictures, as PDF', pictureFileSchema, comparisonQuerySchema),
   templatePicture: get('/api/templates/:key/picture.:format', 'A template as SVG, PNG or PDF', pictureFileSchema, pictureQuerySchema),
+  heat: get('/api/versions/:id/heat', 'How the steps of a protocol go over all its cases', timeliness.heatSchema, timeliness.heatQuerySchema),
   retire: send('POST /api/versions/:id/retire', 'Retire a version: no new case runs on it', protocols.retireSchema, okSchema),
   rehearsals: get('/api/protocols/:id/rehearsals', 'Saved rehearsals, and whether each holds on the saved draft', rehearsals.rehearsalsSchema),
   saveRehearsal: send('POST /api/protocols/:id/rehearsals', 'Save a rehearsal with the protocol', rehearsals.saveRehearsalSchema, rehearsals.savedRehearsalSchema),
@@ -148,6 +150,7 @@ export const endpoints = {
 
   search: get('/api/search', 'Cases, open work and protocols one may see, by words in their names and people', searching.searchSchema, searching.searchQuerySchema),
   board: get('/api/board', 'What is late, due or waiting, and on whom', cases.boardSchema, cases.boardQuerySchema),
+  timeliness: get('/api/timeliness', 'How timely the work was over a period: first looks, limits, handoffs, cases begun again', timeliness.timelinessSchema, timeliness.timelinessQuerySchema),
   notices: get('/api/notices', 'Notices to this person', cases.noticesSchema),
   readNotices: send('POST /api/notices/read', 'Mark notices as read', cases.readNoticesSchema, okSchema),
   told: get('/api/told', 'How this person is told outside the app', told.toldSchema),

@@ -74,6 +74,7 @@ function Shown({ view }: { readonly view: VersionView }) {
           {retired && <><dt>Retired</dt><dd>{retired.by.name}, {recordTime(Date.parse(retired.at), zone)}: {retired.reason}</dd></>}
         </dl>
         {!retired && hasRight(session, 'open', view.unitId) && view.startsAt === null && <p><Link to="/cases/new" search={{ version: view.id }}>Open a case with this version</Link></p>}
+        {hasRight(session, 'supervise', view.unitId) && <p><Link to="/versions/$versionId/heat" params={{ versionId: view.id }}>How its steps go over all cases</Link></p>}
         {!retired && <p><Link to="/versions/$versionId/move" params={{ versionId: view.id }}>Move running cases to this version</Link></p>}
       </Card>
       <PrintedPicture scene={printed} label={`${view.title}, version ${view.number}`} />

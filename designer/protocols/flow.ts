@@ -15,9 +15,9 @@ export interface Light {
   readonly state: 'open' | 'done' | 'late';
   readonly due?: string;
 }
-/** What is pointed out about a step while something is looked at: what is new in it, or that a path leads through it. */
+/** What is pointed out about a step while something is looked at: what is new in it, that a path leads through it, or how it goes over all cases. */
 export interface StepMark {
-  readonly kind: 'new' | 'changed' | 'tighter' | 'looser' | 'path';
+  readonly kind: 'new' | 'changed' | 'tighter' | 'looser' | 'path' | 'late' | 'calm';
   readonly words: string;
 }
 export type Marks = Readonly<Record<string, StepMark>>;

@@ -1,5 +1,6 @@
 // The pages of this room, loaded together when it is first entered: React Flow and the inspector stay out of all others.
 export { ComparePage } from './compare/ComparePage.tsx';
+export { HeatPage } from '../supervision/HeatPage.tsx';
 export { MigrationPage } from './move/MigrationPage.tsx';
 export { MovePage } from './move/MovePage.tsx';
 export { ProtocolPage } from './ProtocolPage.tsx';

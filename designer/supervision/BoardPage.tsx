@@ -1,11 +1,12 @@
 // What is late, due or waiting, and on whom: six numbers that can be pressed, then one table by time left. Live: a step
 // that goes overdue is seen without loading anything.
 import { Button, NativeSelect } from '@mantine/core';
-import { IconClock, IconClockExclamation, IconPlugConnectedX, IconTransfer, IconUserOff, IconUsers, type Icon } from '@tabler/icons-react';
+import { IconClock, IconClockExclamation, IconDownload, IconPlugConnectedX, IconTransfer, IconUserOff, IconUsers, type Icon } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import type { Board, BoardRow } from '../../server/contract-cases.ts';
+import { saveFile } from '../protocols/editor/download-json.ts';
 import { boardQuery, calendarsQuery } from '../queries.ts';
 import { hasRight, useSession } from '../session.ts';
 import { bySlack, grouped } from '../tasks/slack.ts';
@@ -17,7 +18,8 @@ import ui from '../ui/ui.module.css';
 import { useRowKeys } from '../ui/use-row-keys.ts';
 import { count } from '../ui/words.ts';
 import { AssignDialog } from './AssignDialog.tsx';
-import { countWords, groupOf, isShown, type GroupBy, type Shown } from './board.ts';
+import { boardCsv, boardFileName } from './board-csv.ts';
+import { countWords, groupings, groupOf, isShown, type GroupBy, type Shown } from './board.ts';
 import styles from './board.module.css';
 import { BoardLine, keyOf, targetOf } from './BoardLine.tsx';
 import { ExtendDialog } from './ExtendDialog.tsx';
@@ -26,15 +28,15 @@ import { OwnershipDialog } from './OwnershipDialog.tsx';
 const icons: Readonly<Record<Shown, Icon>> = { overdue: IconClockExclamation, dueSoon: IconClock, approvals: IconUsers, handoffs: IconTransfer, nobody: IconUserOff, stuck: IconPlugConnectedX };
 const tones: Readonly<Record<Shown, string | undefined>> = { overdue: styles.late, dueSoon: styles.soon, approvals: styles.waiting, handoffs: styles.waiting, nobody: styles.late, stuck: styles.late };
 const shownOrder: readonly Shown[] = ['overdue', 'dueSoon', 'approvals', 'handoffs', 'nobody', 'stuck'];
-const groupings: readonly { readonly value: GroupBy; readonly label: string }[] = [
-  { value: 'none', label: 'Nothing, one list' }, { value: 'waiting', label: 'Whom it waits for' }, { value: 'protocol', label: 'Protocol' }, { value: 'agency', label: 'Agency' }, { value: 'case', label: 'Case' },
-];
+const groupingWords: Readonly<Record<GroupBy, string>> = {
+  none: 'Nothing, one list', waiting: 'Whom it waits for', person: 'Person who has it', protocol: 'Protocol', step: 'Step', unit: 'Unit', agency: 'Agency', case: 'Case',
+};
 export type Dialog = { readonly kind: 'assign' | 'extend'; readonly rows: readonly BoardRow[] } | { readonly kind: 'own'; readonly row: BoardRow };
 
 export function BoardPage() {
   const board = useQuery(boardQuery());
   return (
-    <Page title="Supervision" actions={<Button variant="default" component={Link} to="/supervision/criteria">Reasons to begin</Button>}>
+    <Page title="Supervision" actions={<><Button variant="default" component={Link} to="/supervision/timeliness">Timeliness</Button><Button variant="default" component={Link} to="/supervision/criteria">Reasons to begin</Button></>}>
       <CalendarsBehind />
       <Loaded from={board} what="the board">{(data) => <BoardBody board={data} />}</Loaded>
     </Page>
@@ -52,14 +54,16 @@ function CalendarsBehind() {
 
 function BoardBody({ board }: { readonly board: Board }) {
   const session = useSession();
-  const { by = 'none', show } = useSearch({ from: '/supervision' });
+  const { by = 'none', show, of, node } = useSearch({ from: '/supervision' });
   const navigate = useNavigate();
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const [dialog, setDialog] = useState<Dialog | null>(null);
   // Rows change their band with the time alone; looking every ten seconds is enough to move them between the numbers.
   const now = useAtNow((at) => Math.floor(at / 10_000) * 10_000);
-  const rows = bySlack(board.rows.filter((row) => show === undefined || isShown(row, show, now)));
+  const rows = bySlack(board.rows.filter((row) => (show === undefined || isShown(row, show, now)) && (node === undefined || (row.node === node && row.protocol === of))));
+  const unitName = (id: string | null): string => session.units.find((unit) => unit.id === id)?.name ?? '';
   const chosen = rows.filter((row) => selected.has(keyOf(row)));
+  const takeAway = (): void => saveFile(boardFileName(Date.now()), boardCsv(chosen.length > 0 ? chosen : rows, { now: Date.now(), unitName }), 'text/csv;charset=utf-8');
   const toggle = (key: string): void => setSelected((before) => new Set(before.has(key) ? [...before].filter((other) => other !== key) : [...before, key]));
   useRowKeys(useMemo(() => ({ x: toggle }), []));
   return (
@@ -77,7 +81,8 @@ function BoardBody({ board }: { readonly board: Board }) {
         })}
       </div>
       <div className={styles.tools}>
-        <NativeSelect label="Group by" value={by} onChange={(event) => void navigate({ to: '/supervision', search: (before) => ({ ...before, by: groupings.find((one) => one.value === event.target.value)?.value }), replace: true })} data={groupings.map((one) => ({ ...one }))} />
+        <NativeSelect label="Group by" value={by} onChange={(event) => void navigate({ to: '/supervision', search: (before) => ({ ...before, by: groupings.find((one) => one === event.target.value) }), replace: true })} data={groupings.map((one) => ({ value: one, label: groupingWords[one] }))} />
+        {rows.length > 0 && <Button variant="default" leftSection={<IconDownload size={15} aria-hidden />} onClick={takeAway}>{chosen.length > 0 ? labels.selectedAsCsv : labels.boardAsCsv}</Button>}
         {chosen.length > 0 && (
           <div className={ui.row} role="group" aria-label="With the selected rows">
             <span role="status">{count(chosen.length, 'step')} selected</span>
@@ -87,6 +92,7 @@ function BoardBody({ board }: { readonly board: Board }) {
           </div>
         )}
       </div>
+      {node !== undefined && <Hint>{rows.length > 0 ? `Only “${rows[0]?.title}” of ${rows[0]?.protocolTitle} is shown.` : 'Only one step of a protocol is shown, and it is open nowhere.'} <Link to="/supervision" search={(before) => ({ ...before, of: undefined, node: undefined, by, show })}>Show all steps</Link></Hint>}
       {rows.length === 0 ? (
         <Empty title={show === undefined ? 'No step is open' : countWords[show][1]}>{show === undefined ? 'Open steps of all cases of your units stand here, least time left first, with whom they wait for.' : 'Press the number again to see all open steps.'}</Empty>
       ) : (
@@ -103,7 +109,7 @@ function BoardBody({ board }: { readonly board: Board }) {
                 <th scope="col">Act</th>
               </tr>
             </thead>
-            {grouped(rows, (row) => groupOf(row, by)).map((group) => (
+            {grouped(rows, (row) => groupOf(row, by, unitName)).map((group) => (
               <tbody key={group.key}>
                 {by !== 'none' && <tr className={ui.group}><th scope="rowgroup" colSpan={6}>{group.key} <span className="quiet">({group.rows.length})</span></th></tr>}
                 {group.rows.map((row) => <BoardLine key={keyOf(row)} row={row} isSelected={selected.has(keyOf(row))} onToggle={() => toggle(keyOf(row))} onDialog={setDialog} />)}

@@ -2,7 +2,8 @@
 import type { Board, BoardRow } from '../../server/contract-cases.ts';
 
 export type Shown = keyof Board['counts'];
-export type GroupBy = 'none' | 'protocol' | 'agency' | 'waiting' | 'case';
+export const groupings = ['none', 'waiting', 'person', 'protocol', 'step', 'unit', 'agency', 'case'] as const;
+export type GroupBy = (typeof groupings)[number];
 
 export const countWords: Readonly<Record<Shown, readonly [string, string]>> = {
   overdue: ['Overdue', 'No step is overdue.'],
@@ -26,10 +27,13 @@ export function isShown(row: BoardRow, shown: Shown, now: number): boolean {
   }
 }
 
-export function groupOf(row: BoardRow, by: GroupBy): string {
+export function groupOf(row: BoardRow, by: GroupBy, unitName: (id: string | null) => string): string {
   switch (by) {
     case 'none': return '';
     case 'protocol': return row.protocolTitle || 'The case itself';
+    case 'step': return `${row.title} · ${row.protocolTitle || 'The case itself'}`;
+    case 'unit': return unitName(row.unitId);
+    case 'person': return row.claimedBy?.name ?? (row.kind === 'byHand' || row.kind === 'end' || row.kind === 'phase' ? row.owner.name : 'Claimed by nobody');
     case 'agency': return row.agency.name;
     case 'waiting': return row.waitingOn.length > 0 ? row.waitingOn.join(', ') : row.kind === 'wait' ? 'Time' : row.kind === 'call' ? 'Another protocol' : 'Nobody';
     case 'case': return `${row.caseReference ?? ''} ${row.caseTitle}`.trim();

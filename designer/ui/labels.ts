@@ -16,6 +16,7 @@ export const labels = {
   selectRow: (title: string) => `Select ${title}`,
   timelineEntry: (number: number) => `Transition ${number}`,
   board: 'What is late, due or waiting',
+  boardAsCsv: 'These rows as CSV', selectedAsCsv: 'Selected rows as CSV',
 } as const;
 
 export const kindWords: Readonly<Record<TaskRow['kind'], string>> = {

@@ -8,10 +8,12 @@ import { board } from '../services/board.ts';
 import { candidates } from '../services/candidates.ts';
 import { limitAsking } from '../limit-tries.ts';
 import { dropView, endSnooze, saveView, snooze, views } from '../services/inbox-own.ts';
+import { heat } from '../services/heat.ts';
 import { markRead, notices } from '../services/notices.ts';
 import { outsideStep } from '../services/outside.ts';
 import { stepView } from '../services/step-view.ts';
 import { tasks } from '../services/task-rows.ts';
+import { timeliness } from '../services/timeliness.ts';
 
 export function declareTasks(routes: Routes, deps: AppDeps): void {
   const { db, content } = deps;
@@ -37,6 +39,8 @@ export function declareTasks(routes: Routes, deps: AppDeps): void {
     const found = await board(tx, { signed, now }, query.unit);
     return { ...found, rows: await withTheirWords({ tx, content }, found.rows) };
   }));
+  routes.declare(endpoints.timeliness, { right: 'supervise', level: 'password' }, ({ signed, now, query }) => db.withActor(signed.actor, (tx) => timeliness(tx, { signed, now }, query)));
+  routes.declare(endpoints.heat, access, ({ signed, now, param, query }) => db.withActor(signed.actor, (tx) => heat(tx, { signed, now }, { versionId: param('id'), ...query })));
   routes.declare(endpoints.notices, access, ({ signed, now }) => db.withActor(signed.actor, (tx) => notices(tx, { signed, now })));
   routes.declare(endpoints.readNotices, access, async ({ signed, now, body }) => {
     await db.withActor(signed.actor, (tx) => markRead(tx, { signed, now }, body.ids));
