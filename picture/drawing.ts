@@ -73,7 +73,7 @@ export function drawingOf(draft: Drawable, context: ValidationContext = {}): Dra
     does: doesWords(handler, { protocol: titles.protocol, step: (id) => draft.nodes.find((n) => n.id === id)?.title || id }),
   }));
   const notes = (draft.notes ?? []).map(({ id, text }): DrawnNote => ({ id, at: at(id), geometry: noteGeometry(text), ports: [], drawn: [], text }));
-  return { steps, handlers, notes, bands: bandsOf(draft, steps, titles), ways: waysOf(draft.edges, [...steps, ...handlers]) };
+  return { steps, handlers, notes, bands: bandsAround(draft, steps, titles), ways: waysOf(draft.edges, [...steps, ...handlers]) };
 }
 
 /** The ways between steps, routed around the steps as they stand now. */
@@ -126,11 +126,10 @@ function portsDrawn(draft: Pick<Draft, 'edges'>): ReadonlyMap<string, readonly s
   return drawn;
 }
 
-// helpers
-
 const bandRoom = { side: 26, top: 46, bottom: 26 } as const;
 
-function bandsOf(draft: Drawable, steps: readonly DrawnStep[], titles: Titles): readonly DrawnBand[] {
+/** A phase as a band around its steps, wherever these stand at the moment; none where it has no step. */
+export function bandsAround(draft: Pick<Drawable, 'phases'>, steps: readonly Pick<DrawnStep, 'node' | 'at' | 'geometry'>[], titles: Titles): readonly DrawnBand[] {
   return (draft.phases ?? []).flatMap((phase): DrawnBand[] => {
     const inside = steps.filter((s) => s.node.phase === phase.id);
     if (inside.length === 0) return [];
@@ -140,6 +139,8 @@ function bandsOf(draft: Drawable, steps: readonly DrawnStep[], titles: Titles): 
     return [{ id: phase.id, title: phase.title, clock: summaryOf(phaseAsTask(phase), titles).clock, box }];
   });
 }
+
+// helpers
 
 const moved = (place: Place, by: Place, reach: number): Place => ({ x: place.x + by.x + reach, y: place.y + by.y });
 

@@ -78,7 +78,7 @@ function Shown({ view }: { readonly view: VersionView }) {
         {!retired && <p><Link to="/versions/$versionId/move" params={{ versionId: view.id }}>Move running cases to this version</Link></p>}
       </Card>
       <PrintedPicture scene={printed} label={`${view.title}, version ${view.number}`} />
-      <div className="picture-large no-print"><Picture label={`${view.title}, version ${view.number}`} nodes={nodes} edges={edges} /></div>
+      <div className="picture-large no-print"><Picture label={`${view.title}, version ${view.number}`} nodes={nodes} edges={edges} of={{ draft: view.draft, context }} /></div>
       <Changes view={view} onComparison={setComparison} />
       <Card title="Steps"><StepTable draft={view.draft} context={context} /></Card>
       <Retire view={view} opened={asking} onClose={() => setAsking(false)} />

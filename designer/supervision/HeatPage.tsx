@@ -52,7 +52,7 @@ function HeatBody({ view, heat }: { readonly view: VersionView; readonly heat: H
       {steps.length === 0 ? <Empty title="No case has run on it">As soon as one does, each step says how many stand there, how many are late and how long it takes.</Empty> : (
         <>
           <p className="quiet">{count(heat.cases, 'case')} of your unit. Open and late now are as of this minute; the rest is of the days from {heat.from} to {heat.until}. Press a step to see its open ones on the board.</p>
-          <div className="picture-large"><Picture label={`${view.title}, with what happens at each step`} nodes={nodes} edges={edges} onStep={(node) => void navigate({ to: '/supervision', search: { of: view.key, node } })} /></div>
+          <div className="picture-large"><Picture label={`${view.title}, with what happens at each step`} nodes={nodes} edges={edges} of={{ draft: view.draft, context }} onStep={(node) => void navigate({ to: '/supervision', search: { of: view.key, node } })} /></div>
           <Card title="Step by step">
             <div className={ui.tableWrap}>
               <table className={ui.table}>

@@ -351,6 +351,32 @@ describe('what is done in the editor', () => {
     await expect.poll(() => page.getByTestId('note-note').count()).toBe(0);
   });
 
+  it('shows a phase as a band behind its steps, with its limit, which follows a step that is moved', async () => {
+    const page = await people.pageOf('dana');
+    await newProtocol(page, 'In phases');
+    await append(page, { after: 'Start', kind: 'Wait', title: 'Cool down' });
+    await expect.poll(async () => (await draftOf(page)).nodes.some((n) => n.title === 'Cool down')).toBe(true);
+    const dana = await people.client('dana');
+    const id = new URL(page.url()).pathname.split('/').at(-1) ?? '';
+    const { draft, revision } = await dana.get('protocol', { params: { id } });
+    const phased = { ...draft, phases: [{ id: 'first', title: 'First look', limit: { rules: [{ due: 'PT4H' }], escalate: [] } }], nodes: draft.nodes.map((n) => (n.title === 'Cool down' ? { ...n, phase: 'first' } : n)) };
+    await dana.get('saveDraft', { params: { id }, body: { revision, draft: phased } });
+    await page.reload();
+    const band = canvasOf(page).locator('.phase-band');
+    await band.getByText('First look').waitFor();
+    expect(await band.textContent()).toContain('4 h');
+    const around = async (): Promise<boolean> => {
+      const [outer, inner] = [await band.boundingBox(), await stepOn(page, 'Cool down').boundingBox()];
+      return outer !== null && inner !== null && outer.x < inner.x && outer.y < inner.y && outer.x + outer.width > inner.x + inner.width && outer.y + outer.height > inner.y + inner.height;
+    };
+    expect(await around()).toBe(true);
+    const before = await stepOn(page, 'Cool down').boundingBox();
+    await stepOn(page, 'Cool down').click();
+    for (const key of ['m', 'Shift+ArrowDown', 'Escape']) await page.keyboard.press(key);
+    await expect.poll(async () => (await stepOn(page, 'Cool down').boundingBox())?.y === before?.y).toBe(false);
+    expect(await around()).toBe(true);
+  });
+
   it('leads into a called protocol and back to the step that calls it', async () => {
     const page = await people.pageOf('dana');
     await page.getByRole('navigation', { name: 'Rooms' }).getByRole('link', { name: 'Protocols' }).click();

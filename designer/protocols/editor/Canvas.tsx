@@ -9,6 +9,7 @@ import type { FindingPlace } from '../../../protocol/finding.ts';
 import { canvasLabels } from '../canvas-labels.ts';
 import { positionsOf, toFlow, type DrawnNode, type WayEdge } from '../flow.ts';
 import { helperLines, type HelperLines } from '../helper-lines.ts';
+import { Bands } from '../nodes/Bands.tsx';
 import { CanvasContext } from '../nodes/canvas-context.ts';
 import '../nodes/canvas.css';
 import { edgeTypes, firstShown, nodeTypes, Overview, readable } from '../Picture.tsx';
@@ -156,6 +157,7 @@ export function Canvas({ label, goal, stage, edge, pickEdge, snaps, hasOverview,
           <Background gap={20} />
           <Controls showInteractive={false} position="bottom-left" fitViewOptions={{ padding: 0.1, maxZoom: 1 }} />
           {hasOverview && draft.nodes.length > readable && <Overview />}
+          {(draft.phases?.length ?? 0) > 0 && <Bands draft={draft} context={context} nodes={nodes} />}
           {lines && <Lines lines={lines} />}
         </ReactFlow>
         <div className="canvas-hint" role="status" hidden={connecting.hint === ''}>{connecting.hint}</div>
