@@ -7,7 +7,8 @@ import { startDemo } from './demo.ts';
 import type { Demo } from './demo.ts';
 
 const told = 'A neighbour heard him say it.';
-const intake = { received_at: '2026-03-02T09:00:00-05:00', channel: 'web', reporter_kind: 'anonymous', subject_known: true, what_was_seen_or_said: told, setting: 'workplace', school_related: true, threat_to_life: false, weapons_mentioned: false };
+// Just received: no limit runs out while the case is looked at twice.
+const intake = { received_at: new Date(Date.now() - 60_000).toISOString(), channel: 'web', reporter_kind: 'anonymous', subject_known: true, what_was_seen_or_said: told, setting: 'workplace', school_related: true, threat_to_life: false, weapons_mentioned: false };
 
 let demo: Demo;
 let caseId = '';
