@@ -20,6 +20,7 @@ import { caseAt } from './case-at.ts';
 import { storyOf, submissionOfMeasure, wordsOfMeasure } from './case-story.ts';
 import type { Content } from './content.ts';
 import { criteriaOfCase } from './criteria.ts';
+import { lettersWithin } from './letters-within.ts';
 import { linkedCases } from './linked-cases.ts';
 import { namesFor } from './names.ts';
 import type { Names } from './names.ts';
@@ -47,7 +48,7 @@ export async function cases(tx: Tx, query: { readonly status: 'open' | 'report' 
     ...(query.status === 'report' && { status: 'report' }),
     ...(query.status === 'closed' && { status: { in: closedStatuses } }),
     ...(query.status === 'open' && { status: { notIn: ['report', ...closedStatuses] } }),
-    ...(query.q !== undefined && query.q.trim() !== '' && { OR: [{ title: { contains: query.q.trim(), mode: 'insensitive' } }, { reference: { contains: query.q.trim(), mode: 'insensitive' } }] }),
+    ...(query.q !== undefined && query.q.trim() !== '' && { OR: [{ title: lettersWithin(query.q.trim()) }, { reference: lettersWithin(query.q.trim()) }] }),
   };
   const rows = await tx.case.findMany({ where, include: { runs: true, alarm: true }, orderBy: [{ imminent: 'desc' }, { openedAt: 'desc' }], skip, take: pageSize + 1 });
   const names = await caseNames(tx, rows);

@@ -3,6 +3,7 @@
 // that they may not see. What people write in a case is encrypted under its key and is not searched.
 import type { Tx } from '../../prisma/connect.ts';
 import type { Found } from '../contract-search.ts';
+import { lettersWithin } from './letters-within.ts';
 import { namesFor } from './names.ts';
 
 const atMost = 20;
@@ -15,14 +16,12 @@ export async function search(tx: Tx, q: string): Promise<Found> {
 
 // helpers
 
-/** The letters themselves: the database would take %, _ and \ for a pattern. */
-const within = (word: string) => ({ contains: word.replaceAll(/[\\%_]/g, '\\$&'), mode: 'insensitive' as const });
-const titled = (word: string) => ({ title: within(word) });
-const named = (word: string) => ({ name: within(word) });
+const titled = (word: string) => ({ title: lettersWithin(word) });
+const named = (word: string) => ({ name: lettersWithin(word) });
 const firstOf = <Row>(rows: readonly Row[]): { items: Row[]; more: boolean } => ({ items: rows.slice(0, atMost), more: rows.length > atMost });
 
 async function foundCases(tx: Tx, words: readonly string[], persons: readonly string[]): Promise<Found['cases']> {
-  const byName = { AND: words.map((word) => ({ OR: [titled(word), { reference: within(word) }] })) };
+  const byName = { AND: words.map((word) => ({ OR: [titled(word), { reference: lettersWithin(word) }] })) };
   const rows = await tx.case.findMany({
     where: { openedAt: { not: null }, OR: [byName, { runs: { some: { AND: words.map(titled) } } }, { ownerPersonId: { in: [...persons] } }] },
     include: { unit: { select: { name: true } } }, orderBy: [{ imminent: 'desc' }, { openedAt: 'desc' }], take: 200,
